@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Four projects by what they need: `tidy` (house rules) and `unit` need only Node;
+ * `database` needs the PostgreSQL that ships with the packages; `browser` needs Chromium too.
+ * A file's ending decides: *.test.ts, *.db.test.ts, *.browser.test.ts.
+ */
+const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const;
+const shared = { root: new URL('..', import.meta.url).pathname, testTimeout: 30_000 };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary', 'json-summary'] },
+    projects: [
+      { ...jsx, test: { ...shared, name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
+      {
+        ...jsx,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/**/*.db.test.{ts,tsx}', 'test/**/*.browser.test.{ts,tsx}', 'test/tidy/**'],
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          ...shared,
+          name: 'database',
+          include: ['test/**/*.db.test.{ts,tsx}'],
+          globalSetup: ['test/support/postgres-for-tests.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['test/**/*.browser.test.{ts,tsx}'],
+          globalSetup: ['test/support/postgres-for-tests.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
