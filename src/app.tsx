@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import { DesignPage } from '../views/design-page.tsx';
+import { findCongress, findInstallation, findViewer } from './people/index.ts';
+import { readSignIn } from './web/cookies.ts';
+import type { Dependencies } from './web/dependencies.ts';
+import { type Doorkeeper, mountRoutes } from './web/mount.ts';
+import { preferencesForm, writePreferences } from './web/preferences.ts';
+import { crashPage } from './web/problem-pages.tsx';
+import { declareRoutes, type RouteDeclaration } from './web/route.ts';
+import { Visit } from './web/visit.ts';
+
+/** Routes that belong to no stage. */
+const commonRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path: '/design',
+    site: 'staff',
+    access: { kind: 'anyone' },
+    handle: async (visit) => visit.page(<DesignPage frame={visit.frame()} />),
+  },
+  {
+    method: 'POST',
+    path: '/preferences',
+    site: 'staff',
+    access: { kind: 'anyone' },
+    handle: async (visit) => {
+      const chosen = preferencesForm.parse(await visit.fields());
+      writePreferences(visit.context, chosen);
+      return visit.redirect(chosen.back);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/health',
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: async (visit) => {
+      await visit.database.selectFrom('record.congress').select('kind').limit(1).execute();
+      return visit.context.text('ok');
+    },
+  },
+]);
+
+/** Every route of the program, in the order of a project's life. */
+export const allRoutes: readonly RouteDeclaration[] = [...commonRoutes];
+
+function makeDoorkeeper(dependencies: Dependencies): Doorkeeper {
+  const { database, now, secure } = dependencies;
+  return {
+    findViewer: async (context) => {
+      const token = readSignIn(context, secure);
+      return token === null ? null : await findViewer(database, token, now());
+    },
+    findCongress: (congressId) => findCongress(database, congressId),
+    installation: () => findInstallation(database),
+    meetingExists: async (congressId, meetingId) => {
+      const found = await database
+        .selectFrom('record.meeting')
+        .select('id')
+        .where('congress_id', '=', congressId)
+        .where('id', '=', meetingId)
+        .executeTakeFirst();
+      return found !== undefined;
+    },
+  };
+}
+
+/** Builds the whole web application from its dependencies; does no I/O of its own. */
+export function buildApp(dependencies: Dependencies): Hono {
+  const app = new Hono();
+  app.get('/assets/:name', async (context) => {
+    const asset = await dependencies.readAsset(context.req.param('name'));
+    if (asset === null) return context.notFound();
+    return context.body(new Uint8Array(asset.bytes), 200, {
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+  app.route('/', mountRoutes(allRoutes, dependencies, makeDoorkeeper(dependencies)));
+  app.onError((error, context) => {
+    dependencies.log(`crash ${context.req.method} ${error.name}: ${error.message}`);
+    return crashPage(new Visit(context, dependencies, null, null));
+  });
+  return app;
+}

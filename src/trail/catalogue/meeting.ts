@@ -1,0 +1,4 @@
+import { defineEvents } from './definition.ts';
+
+/** Events of the stage `meeting`. */
+export const meetingEvents = defineEvents({});

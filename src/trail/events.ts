@@ -1,0 +1,15 @@
+import { meetingEvents } from './catalogue/meeting.ts';
+import { peopleEvents } from './catalogue/people.ts';
+import { resultEvents } from './catalogue/result.ts';
+import { votingEvents } from './catalogue/voting.ts';
+
+/** The closed catalogue of events: nothing else can be written to the trail. */
+export const events = {
+  ...peopleEvents,
+  ...meetingEvents,
+  ...votingEvents,
+  ...resultEvents,
+} as const;
+
+/** The stable code of an event. */
+export type EventCode = keyof typeof events;

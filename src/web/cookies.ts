@@ -1,0 +1,62 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+
+/** A sentence that the next page shows once. */
+export interface Flash {
+  readonly kind: 'done' | 'warn' | 'stop';
+  readonly text: string;
+}
+
+const flashName = 'piaojue_flash';
+
+/** Leaves a sentence for the next page. It never holds a secret: it travels in a cookie. */
+export function writeFlash(context: Context, flash: Flash): void {
+  setCookie(context, flashName, encodeURIComponent(JSON.stringify(flash)), {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    maxAge: 60,
+  });
+}
+
+/** Takes the sentence that was left, once. */
+export function readFlash(context: Context): Flash | null {
+  const raw = getCookie(context, flashName);
+  if (raw === undefined) return null;
+  deleteCookie(context, flashName, { path: '/' });
+  try {
+    const flash: unknown = JSON.parse(decodeURIComponent(raw));
+    if (typeof flash !== 'object' || flash === null) return null;
+    const { kind, text } = flash as Partial<Record<'kind' | 'text', unknown>>;
+    if (kind !== 'done' && kind !== 'warn' && kind !== 'stop') return null;
+    return typeof text === 'string' ? { kind, text: text.slice(0, 300) } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Cookie of the sign-in: `__Host-` and Secure under HTTPS (data-model.md, Sites). */
+function signInName(secure: boolean): string {
+  return secure ? '__Host-piaojue' : 'piaojue';
+}
+
+/** Hands the opaque token of a sign-in to the browser. */
+export function writeSignIn(context: Context, secure: boolean, token: string, expires: Date): void {
+  setCookie(context, signInName(secure), token, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure,
+    expires,
+  });
+}
+
+/** The token that the browser shows, or null. */
+export function readSignIn(context: Context, secure: boolean): string | null {
+  return getCookie(context, signInName(secure)) ?? null;
+}
+
+/** Takes the token back from the browser. */
+export function clearSignIn(context: Context, secure: boolean): void {
+  deleteCookie(context, signInName(secure), { path: '/', secure });
+}

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import type { Assets } from '../../views/layout.tsx';
+import type { Tables } from '../database/tables.ts';
+
+/** Tells a listener whenever a topic changes; returns how to stop. */
+export type Subscribe = (listener: (topic: string) => void) => () => void;
+
+/** Everything that the application needs from outside; `buildApp` does no I/O of its own. */
+export interface Dependencies {
+  readonly database: Kysely<Tables>;
+  readonly assets: Assets;
+  readonly now: () => Date;
+  readonly subscribe: Subscribe;
+  /** Security and failure log: one line each, never a secret, a name or a ballot. */
+  readonly log: (line: string) => void;
+  /** Bytes of a built asset by its file name, null when there is none. */
+  readonly readAsset: (name: string) => Promise<{ bytes: Uint8Array; type: string } | null>;
+  /** The address that links and QR codes are built from, such as `https://piaojue.example.cn`. */
+  readonly origin: string;
+  /** True when users reach us by HTTPS: decides the cookie's name and attributes. */
+  readonly secure: boolean;
+  /** True behind a proxy that sets X-Forwarded-For. */
+  readonly trustProxy: boolean;
+  /** Marks every page of a rehearsal or demo. */
+  readonly occasion: 'real' | 'rehearsal' | 'demo';
+  /** Appends trail heads to the anchor file outside the database. */
+  readonly anchor: (line: string) => Promise<void>;
+}

@@ -1,0 +1,160 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import type { PageFrame } from '../../views/layout.tsx';
+import { roleNames } from '../rules/access.ts';
+import type { Refusal } from '../rules/refusals.ts';
+import type { ActRequest } from '../trail/perform-act.ts';
+import { readFlash, writeFlash } from './cookies.ts';
+import type { Dependencies } from './dependencies.ts';
+import { type ParsedForm, parseFields } from './forms.ts';
+import { readPreferences } from './preferences.ts';
+import type { Viewer, VisitedCongress } from './viewer.ts';
+
+/** A rendered hono/jsx page or fragment. */
+export type Rendered = string | Promise<string> | { toString(): string | Promise<string> } | null;
+
+/** Longest body of an ordinary form in bytes; uploads declare their own limit. */
+export const formBodyLimit = 256 * 1024;
+
+/** One request on its way through a route: what it asks, who asks, and how to answer. */
+export class Visit {
+  readonly context: Context;
+  readonly dependencies: Dependencies;
+  readonly viewer: Viewer | null;
+  readonly congress: VisitedCongress | null;
+  #fields: Promise<Record<string, unknown>> | null = null;
+
+  constructor(
+    context: Context,
+    dependencies: Dependencies,
+    viewer: Viewer | null,
+    congress: VisitedCongress | null,
+  ) {
+    this.context = context;
+    this.dependencies = dependencies;
+    this.viewer = viewer;
+    this.congress = congress;
+  }
+
+  get database() {
+    return this.dependencies.database;
+  }
+
+  get now(): Date {
+    return this.dependencies.now();
+  }
+
+  /** A parameter of the path; the mounting code has checked that it is a UUID. */
+  param(name: string): string {
+    const value = this.context.req.param(name);
+    if (value === undefined) throw new Error(`route has no parameter :${name}`);
+    return value;
+  }
+
+  /** A field of the query string, or the empty string. */
+  query(name: string): string {
+    return this.context.req.query(name) ?? '';
+  }
+
+  /** The congress of the path; only for routes under `/c/:congress`. */
+  get congressHere(): VisitedCongress {
+    if (this.congress === null) throw new Error('route has no congress in its path');
+    return this.congress;
+  }
+
+  /** Who is signed in; only for routes that require it. */
+  get signedIn(): Viewer {
+    if (this.viewer === null) throw new Error('route admits people who are not signed in');
+    return this.viewer;
+  }
+
+  /** True when the viewer holds a role here: in this congress, or for the meeting of the path. */
+  holds(...names: readonly string[]): boolean {
+    const meeting = this.context.req.param('meeting') ?? null;
+    return (this.viewer?.held ?? []).some(
+      (one) =>
+        names.includes(one.role) &&
+        one.congressId === this.congress?.id &&
+        (one.meetingId === null || one.meetingId === meeting),
+    );
+  }
+
+  /** The raw fields of the body: strings, arrays of strings, files. Read once. */
+  fields(): Promise<Record<string, unknown>> {
+    this.#fields ??= this.context.req.parseBody({ all: true });
+    return this.#fields;
+  }
+
+  /** Parses the body by a schema. */
+  async form<Schema extends z.ZodType>(schema: Schema): Promise<ParsedForm<z.output<Schema>>> {
+    return parseFields(schema, await this.fields());
+  }
+
+  /** Prepares the request of an act from the common fields of its form. */
+  act(kind: string, fields: { act_id: string; happened_at?: Date | null }): ActRequest {
+    return {
+      congressId: this.congressHere.id,
+      actId: fields.act_id,
+      kind,
+      personId: this.viewer?.personId ?? null,
+      happenedAt: fields.happened_at ?? null,
+      now: this.now,
+    };
+  }
+
+  /** What every page of the staff and public sites shows around its content. */
+  frame(): PageFrame {
+    const preferences = readPreferences(this.context);
+    const { assets, occasion, secure } = this.dependencies;
+    const flash = readFlash(this.context);
+    const url = new URL(this.context.req.url);
+    const banner: { kind: 'demo' | 'rehearsal' | 'plain-http'; text: string }[] = [];
+    if (occasion === 'demo') {
+      banner.push({ kind: 'demo', text: '演示数据：地名、人名和票数均为虚构，随时可以重来。' });
+    }
+    if (occasion === 'rehearsal') {
+      banner.push({ kind: 'rehearsal', text: '这是演练，结果不作数，结束后整体删除。' });
+    }
+    if (!secure && url.hostname !== 'localhost' && url.hostname !== '127.0.0.1') {
+      banner.push({ kind: 'plain-http', text: '当前连接未加密，请只在会场局域网内使用。' });
+    }
+    return {
+      assets,
+      viewer: this.viewer && {
+        name: this.viewer.name,
+        roles: [...new Set(this.viewer.held.map((one) => roleNames[one.role]))].join('、'),
+      },
+      size: preferences.size,
+      theme: preferences.theme,
+      path: url.pathname + url.search,
+      banner,
+      ...(flash === null ? {} : { flash }),
+    };
+  }
+
+  /** Answers with a page. */
+  async page(rendered: Rendered, status: 200 | 404 | 403 | 409 | 422 | 429 | 500 = 200) {
+    return this.context.html((await rendered)?.toString() ?? '', status);
+  }
+
+  /** Answers a successful act: go there, and say there what was done. */
+  redirect(path: string, done?: string): Response {
+    if (done !== undefined) writeFlash(this.context, { kind: 'done', text: done });
+    return this.context.redirect(path, 303);
+  }
+
+  /** Answers with a file. */
+  file(bytes: Uint8Array | string, type: string, name: string, way: 'attachment' | 'inline') {
+    const body = typeof bytes === 'string' ? bytes : new Uint8Array(bytes);
+    return this.context.body(body, 200, {
+      'content-type': type,
+      'content-disposition': `${way}; filename*=UTF-8''${encodeURIComponent(name)}`,
+    });
+  }
+}
+
+/** The status of a page that shows refusals: 409 when the world moved, else 422. */
+export function statusOf(refusals: readonly Refusal[]): 409 | 422 {
+  const moved = ['stale-form', 'act-reused', 'already-done', 'wrong-state'];
+  return refusals.some((one) => moved.includes(one.code)) ? 409 : 422;
+}
