@@ -1,0 +1,35 @@
+import type { RuleSheetDocument } from '../document.ts';
+
+/** Names that stand in the text of a 办法. */
+export interface SheetNames {
+  /** Full name, for example 示例县云溪镇第二十届人民代表大会. */
+  readonly congress: string;
+  /** For example 第三次会议; absent reads 本次会议. */
+  readonly meeting?: string;
+}
+
+/** An article before it has its number. */
+export interface ArticleText {
+  /** Title of the part (总则, 选票 …) in which it stands. */
+  readonly part: string;
+  readonly paragraphs: readonly string[];
+  /** Keys of the settings that its text states. */
+  readonly settings: readonly string[];
+}
+
+/** Writes the articles of one part; empty where the document does not regulate it. */
+export type WritePart = (document: RuleSheetDocument, names: SheetNames) => readonly ArticleText[];
+
+/** Makes the articles of one part of a chapter, naming settings without the chapter's prefix. */
+export function articleWriter(part: string, chapter: string) {
+  return (settings: readonly string[], ...paragraphs: readonly string[]): ArticleText => ({
+    part,
+    paragraphs: paragraphs.filter((paragraph) => paragraph !== ''),
+    settings: settings.map((name) => `${chapter}.${name}`),
+  });
+}
+
+/** A clause without its closing stop, to be continued by the sentence around it. */
+export function withoutStop(clause: string): string {
+  return clause.replace(/[。.；;]+$/, '');
+}
