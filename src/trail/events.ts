@@ -1,3 +1,4 @@
+import { candidateEvents } from './catalogue/candidates.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
@@ -6,6 +7,7 @@ import { votingEvents } from './catalogue/voting.ts';
 /** The closed catalogue of events: nothing else can be written to the trail. */
 export const events = {
   ...peopleEvents,
+  ...candidateEvents,
   ...meetingEvents,
   ...votingEvents,
   ...resultEvents,

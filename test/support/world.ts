@@ -369,7 +369,17 @@ async function candidateRows(
     versionId: randomUUID(),
     number: index + 1,
     title,
-    content: { title, content: `${title}，按设计完成并验收。`, place: '云溪镇' },
+    content: {
+      title,
+      content: `${title}，按设计完成并验收。`,
+      place: '云溪镇',
+      beneficiaries: null,
+      totalTenThousandYuan: '120',
+      funding: '镇财政',
+      department: null,
+      finish: '2026年11月底前',
+      category: null,
+    },
   }));
   await database
     .insertInto('record.candidate')

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const text = z.string().nullable();
+
+/**
+ * What a candidate project says: the text that deputies vote on, and later the project's baseline.
+ * `totalTenThousandYuan` is a decimal number of 万元 as text, so that no digit is lost.
+ */
+export const candidateContent = z.strictObject({
+  title: z.string().min(1),
+  content: z.string().min(1),
+  place: text,
+  beneficiaries: text,
+  totalTenThousandYuan: text,
+  funding: text,
+  department: text,
+  finish: text,
+  category: text,
+});
+
+export type CandidateContent = z.output<typeof candidateContent>;
+
+/** The fields with their Chinese names, in the order of the template. */
+export const candidateFields = [
+  ['title', '项目名称'],
+  ['content', '主要内容'],
+  ['place', '地点'],
+  ['beneficiaries', '受益范围'],
+  ['totalTenThousandYuan', '总投资（万元）'],
+  ['funding', '资金来源'],
+  ['department', '承办单位'],
+  ['finish', '完成时限'],
+  ['category', '类别'],
+] as const satisfies readonly (readonly [keyof CandidateContent, string])[];

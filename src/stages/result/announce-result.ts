@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Tables } from '../../database/tables.ts';
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
+import { hashJson } from '../../trail/canonical.ts';
+import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { loadRound, moveRound, type Round } from '../voting/index.ts';
+import { noReport, noSuchRound } from './refusals.ts';
+import { currentReport, listReports, type Report } from './report-store.ts';
+
+/** The words of an announcement, as they were published. */
+export const announcementContent = z.object({
+  format: z.literal(1),
+  issuer: z.string(),
+  paragraphs: z.array(z.string()),
+  projects: z.array(z.string()),
+});
+
+export type AnnouncementContent = z.output<typeof announcementContent>;
+
+/** What the presidium publishes: number, date, title and text. */
+export interface NewAnnouncement {
+  readonly meetingId: string;
+  readonly roundId: string;
+  readonly number: string;
+  readonly dated: string;
+  readonly title: string;
+  readonly content: AnnouncementContent;
+}
+
+const numberTaken: Refusal = {
+  code: 'number-taken',
+  message: '这个公告编号已经用过，请填写新的编号。',
+  field: 'number',
+};
+
+/**
+ * Publishes the announcement of a declared result; the round, its report and its list become public.
+ *
+ * Refuses with `no-such-round`, `no-report`, `number-taken` and what the state machine refuses.
+ */
+export function announceResult(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: NewAnnouncement,
+): Promise<Result<{ announcementId: string }>> {
+  return performAct(database, request, async (act) => {
+    const { meetingId, roundId } = input;
+    const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
+    if (round === null) return refuse(noSuchRound);
+    const report = currentReport(await listReports(act.transaction, act.congressId, roundId));
+    if (report === null) return refuse(noReport);
+    const moved = await moveRound(act, round, 'announce');
+    if (!moved.ok) return moved;
+    const announcementId = await writeAnnouncement(act, input, report, null);
+    if (announcementId === null) return refuse(numberTaken);
+    await publish(act, round, report);
+    const { number, dated, title } = input;
+    act.record({
+      event: 'result-announced',
+      subjects: { round: roundId, announcement: announcementId, report: report.id },
+      detail: { number, dated, title },
+    });
+    return ok({ announcementId });
+  });
+}
+
+/**
+ * Corrects an announced result by an announcement with a number of its own; the first one stays.
+ *
+ * Refuses with `no-such-round`, `no-report`, `nothing-announced`, `number-taken` and what the state
+ * machine refuses.
+ */
+export function correctAnnouncement(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: NewAnnouncement & { reason: string },
+): Promise<Result<{ announcementId: string }>> {
+  return performAct(database, request, async (act) => {
+    const { meetingId, roundId } = input;
+    const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
+    if (round === null) return refuse(noSuchRound);
+    const report = currentReport(await listReports(act.transaction, act.congressId, roundId));
+    if (report === null) return refuse(noReport);
+    const announced = await listAnnouncements(act.transaction, act.congressId, roundId);
+    const last = announced.at(-1);
+    if (last === undefined) {
+      return refuse({ code: 'nothing-announced', message: '这一轮还没有公告，不需要更正公告。' });
+    }
+    const moved = await moveRound(act, round, 'correct', input.reason);
+    if (!moved.ok) return moved;
+    const announcementId = await writeAnnouncement(act, input, report, last.id);
+    if (announcementId === null) return refuse(numberTaken);
+    await publish(act, round, report);
+    const { number, dated, reason } = input;
+    act.record({
+      event: 'announcement-corrected',
+      subjects: { round: roundId, announcement: announcementId, corrects: last.id },
+      detail: { number, dated, corrects: last.number, reason },
+    });
+    return ok({ announcementId });
+  });
+}
+
+async function writeAnnouncement(
+  act: Act,
+  input: NewAnnouncement,
+  report: Report,
+  correctsId: string | null,
+): Promise<string | null> {
+  const id = randomUUID();
+  const inserted = await act.transaction
+    .insertInto('record.announcement')
+    .values({
+      congress_id: act.congressId,
+      id,
+      round_id: input.roundId,
+      report_id: report.id,
+      kind: correctsId === null ? 'announcement' : 'correction',
+      number: input.number,
+      dated: input.dated,
+      title: input.title,
+      content: JSON.stringify(input.content),
+      content_hash: hashJson(input.content),
+      corrects_id: correctsId,
+      published_at: act.recordedAt,
+      act_id: act.id,
+    })
+    .onConflict((conflict) => conflict.columns(['congress_id', 'number']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n ? id : null;
+}
+
+async function publish(act: Act, round: Round, report: Report): Promise<void> {
+  const published_at = act.recordedAt;
+  await act.transaction
+    .updateTable('record.round')
+    .set({ published_at })
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', round.id)
+    .where('published_at', 'is', null)
+    .execute();
+  await act.transaction
+    .updateTable('record.count_report')
+    .set({ published_at })
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', report.id)
+    .where('published_at', 'is', null)
+    .execute();
+}
+
+/** An announcement as it was published. */
+export interface Announcement {
+  readonly id: string;
+  readonly kind: 'announcement' | 'correction';
+  readonly number: string;
+  readonly dated: string;
+  readonly title: string;
+  readonly content: AnnouncementContent;
+  readonly publishedAt: Date | null;
+  readonly publishedWhere: string | null;
+}
+
+/** The announcements of a round, corrections after what they correct. */
+export async function listAnnouncements(
+  database: Kysely<Tables>,
+  congressId: string,
+  roundId: string,
+): Promise<readonly Announcement[]> {
+  const rows = await database
+    .selectFrom('record.announcement')
+    .selectAll()
+    .where('congress_id', '=', congressId)
+    .where('round_id', '=', roundId)
+    .orderBy('published_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    dated: row.dated,
+    title: row.title,
+    content: announcementContent.parse(row.content),
+    publishedAt: row.published_at,
+    publishedWhere: row.published_where,
+  }));
+}
+
+/**
+ * Records where the announcement was published outside the program: the government's site or public
+ * account, with its address. Refuses with `nothing-announced`.
+ */
+export function recordPublication(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: { roundId: string; announcementId: string; where: string },
+): Promise<Result<{ announcementId: string }>> {
+  return performAct(database, request, async (act) => {
+    const updated = await act.transaction
+      .updateTable('record.announcement')
+      .set({ published_where: input.where })
+      .where('congress_id', '=', act.congressId)
+      .where('round_id', '=', input.roundId)
+      .where('id', '=', input.announcementId)
+      .executeTakeFirst();
+    if (updated.numUpdatedRows !== 1n) {
+      return refuse({ code: 'nothing-announced', message: '没有这份公告，请刷新页面。' });
+    }
+    act.record({
+      event: 'publication-recorded',
+      subjects: { round: input.roundId, announcement: input.announcementId },
+      detail: { where: input.where },
+    });
+    return ok({ announcementId: input.announcementId });
+  });
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { ok, type Result, refuse } from '../../rules/refusals.ts';
+import { type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { loadRound, moveRound } from '../voting/index.ts';
+import { noReport, noSuchRound, reportFallen } from './refusals.ts';
+import type { ReportContent } from './report-content.ts';
+import { currentReport, listReports } from './report-store.ts';
+import { writeFates } from './write-fates.ts';
+
+/**
+ * The chair declares the signed result, or the clerk records when the chair did.
+ *
+ * Refuses with `no-such-round`, `no-report`, `stale-form`, `not-signed`, and what the state machine
+ * refuses.
+ */
+export function declareResult(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: {
+    meetingId: string;
+    roundId: string;
+    reportId: string;
+    declaredBy: 'chair' | 'clerk_recorded';
+  },
+): Promise<Result<{ roundId: string }>> {
+  return performAct(database, request, async (act) => {
+    const { meetingId, roundId, reportId, declaredBy } = input;
+    const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
+    if (round === null) return refuse(noSuchRound);
+    const report = currentReport(await listReports(act.transaction, act.congressId, roundId));
+    if (report === null) return refuse(noReport);
+    if (report.id !== reportId) return refuse(reportFallen);
+    if (report.state !== 'signed') {
+      return refuse({
+        code: 'not-signed',
+        message: '报告单还没有签字齐全，不能宣布。请先完成签字。',
+      });
+    }
+    const moved = await moveRound(act, round, 'declare');
+    if (!moved.ok) return moved;
+    await act.transaction
+      .insertInto('record.declaration')
+      .values({
+        congress_id: act.congressId,
+        id: randomUUID(),
+        round_id: roundId,
+        report_id: reportId,
+        declared_by: declaredBy,
+        act_id: act.id,
+      })
+      .execute();
+    await writeFates(act, round, report.content);
+    act.record({
+      event: 'result-declared',
+      subjects: { meeting: meetingId, round: roundId, report: reportId, hash: report.hash },
+      detail: { title: round.title, result: resultInWords(report.content) },
+    });
+    return ok({ roundId });
+  });
+}
+
+/** The result in one sentence, as the chair says it. */
+export function resultInWords(content: ReportContent): string {
+  if (content.validity === false) return `投票无效：${content.validityReasons.join('；')}`;
+  const adopted = content.projects.filter((project) => project.adopted === true);
+  const names = adopted.map((project) => `“${project.title}”`).join('、');
+  return adopted.length === 0 ? '没有项目入选' : `${adopted.length} 个项目入选：${names}`;
+}

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { listRoles } from '../../people/index.ts';
+import type { VoteOutcome } from '../../rules/outcome/outcome.ts';
+import { ok, type Result, refuse } from '../../rules/refusals.ts';
+import { hashJson } from '../../trail/canonical.ts';
+import { loadHead } from '../../trail/index.ts';
+import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { loadSealedList } from '../candidates/index.ts';
+import { loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
+import {
+  type Counting,
+  decideRound,
+  loadCounting,
+  loadRound,
+  type Round,
+} from '../voting/index.ts';
+import { noSuchRound } from './refusals.ts';
+import type { ReportContent } from './report-content.ts';
+import { listReports } from './report-store.ts';
+
+/**
+ * Makes the count report of a finished counting, frozen and hashed, with the head of the trail as an
+ * anchor. Refuses with `no-such-round`, `counting-open`, `already-done` (a report of this counting
+ * stands).
+ */
+export function makeReport(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: { meetingId: string; roundId: string },
+): Promise<Result<{ reportId: string }>> {
+  return performAct(database, request, async (act) => {
+    const { meetingId, roundId } = input;
+    const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
+    if (round === null) return refuse(noSuchRound);
+    const counting = await loadCounting(act.transaction, act.congressId, roundId);
+    if (counting === null || counting.state !== 'finished' || round.state !== 'counted') {
+      return refuse({
+        code: 'counting-open',
+        message: '计票还没有完成，不能生成报告单。请先在计票页面完成全部捆的录入和核对。',
+      });
+    }
+    const reports = await listReports(act.transaction, act.congressId, roundId);
+    if (reports.some((report) => report.state !== 'fallen' && report.countingId === counting.id)) {
+      return refuse({ code: 'already-done', message: '报告单已经生成，请在本页查看和签字。' });
+    }
+    const number = reports.length + 1;
+    const content = await contentOf(act, meetingId, round, counting);
+    const hash = hashJson(content);
+    const reportId = randomUUID();
+    await act.transaction
+      .insertInto('record.count_report')
+      .values({
+        congress_id: act.congressId,
+        id: reportId,
+        round_id: roundId,
+        counting_id: counting.id,
+        number,
+        kind: counting.kind,
+        content: JSON.stringify(content),
+        content_hash: hash,
+        state: 'unsigned',
+        act_id: act.id,
+      })
+      .execute();
+    act.record({
+      event: 'report-made',
+      subjects: { round: roundId, report: reportId, number, hash },
+      detail: { title: round.title, number, hash: hash.slice(0, 12) },
+    });
+    act.touch(`round:${roundId}`);
+    return ok({ reportId });
+  });
+}
+
+async function contentOf(
+  act: Act,
+  meetingId: string,
+  round: Round,
+  counting: Counting,
+): Promise<ReportContent> {
+  const database = act.transaction;
+  const [meeting, sheet, list, held, head, place] = await Promise.all([
+    loadMeeting(database, act.congressId, meetingId),
+    loadMeetingRuleSheet(database, act.congressId, meetingId),
+    loadSealedList(database, act.congressId, meetingId),
+    listRoles(database, act.congressId, meetingId),
+    loadHead(database, act.congressId),
+    database
+      .selectFrom('record.congress as congress')
+      .innerJoin('record.sitting as sitting', 'sitting.congress_id', 'congress.congress_id')
+      .select(['congress.name as congress', 'sitting.name as sitting'])
+      .where('congress.congress_id', '=', act.congressId)
+      .where('sitting.id', '=', round.sittingId)
+      .executeTakeFirstOrThrow(),
+  ]);
+  if (meeting === null || sheet === null || counting.totals === null) {
+    throw new Error('a counted round has a meeting, a rule sheet and totals');
+  }
+  if (round.form === 'grades') throw new Error('a vote has no grades');
+  const decided = decideRound(round, sheet.document, counting.totals);
+  const names = (role: string) => [
+    ...new Set(held.filter((one) => one.role === role).map((one) => one.name)),
+  ];
+  const { totals } = counting;
+  return {
+    format: 1,
+    congress: place.congress,
+    meeting: meeting.name,
+    sitting: place.sitting,
+    round: round.title,
+    kind: counting.kind,
+    reason: counting.reason,
+    form: round.form,
+    places: round.places,
+    most: round.most,
+    ruleSheetHash: sheet.contentHash,
+    candidateListHash: list?.listHash ?? null,
+    due: round.due,
+    present: round.present,
+    onLeave: round.onLeave,
+    printed: round.paper.printed,
+    issued: round.paper.issued,
+    spoiled: round.paper.spoiled,
+    returned: round.paper.returned,
+    valid: totals.valid,
+    void: totals.void,
+    ...decisionPart(decided, round, counting, (number) => {
+      return list?.items.find((item) => item.number === number)?.contentHash ?? null;
+    }),
+    method: counting.method,
+    batches: counting.batches.length,
+    differencesSettled: counting.batches.reduce((sum, batch) => sum + batch.differences.length, 0),
+    chief: names('chief_scrutineer'),
+    scrutineers: names('scrutineer'),
+    tellers: names('teller'),
+    countedAt: act.happenedAt.toISOString(),
+    trailHead: head === null ? null : { sequence: head.sequence, hash: head.hash },
+  };
+}
+
+function decisionPart(
+  decided: { readonly outcome: VoteOutcome; readonly passing: string },
+  round: Round,
+  counting: Counting,
+  hashOf: (number: number) => string | null,
+) {
+  const { outcome, passing } = decided;
+  return {
+    passing,
+    threshold: outcome.threshold,
+    validity: outcome.valid,
+    validityReasons: outcome.reasons.map((reason) => reason.text),
+    projects: outcome.projects.map((project) => {
+      const votes = counting.totals?.items.find((item) => item.number === project.number);
+      return {
+        number: project.number,
+        title: project.title,
+        versionHash: hashOf(project.number),
+        for: project.for,
+        against: round.form === 'each' ? (votes?.against ?? null) : null,
+        abstain: round.form === 'each' ? (votes?.abstain ?? null) : null,
+        rank: project.rank,
+        passes: project.passes,
+        adopted: project.adopted,
+        why: project.why,
+      };
+    }),
+    tied: [...outcome.tied],
+    next: outcome.next,
+    warnings: outcome.warnings.map((warning) => warning.text),
+  };
+}

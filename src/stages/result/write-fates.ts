@@ -1,0 +1,53 @@
+import type { Act } from '../../trail/perform-act.ts';
+import type { Round } from '../voting/index.ts';
+import type { ReportContent } from './report-content.ts';
+
+/**
+ * Writes what became of each candidate: adopted; back to the reserve pool (项目储备库) with its
+ * votes; or still open because another round follows. A later declaration of the same round (after
+ * a recount) replaces what the earlier one wrote.
+ */
+export async function writeFates(act: Act, round: Round, content: ReportContent): Promise<void> {
+  const follows = ['revote', 'second-round', 'revote-all'].includes(content.next);
+  for (const project of content.projects) {
+    const item = round.items.find((one) => one.number === project.number);
+    if (item?.candidateVersionId == null) continue;
+    const version = await act.transaction
+      .selectFrom('record.candidate_version')
+      .select('candidate_id')
+      .where('congress_id', '=', act.congressId)
+      .where('id', '=', item.candidateVersionId)
+      .executeTakeFirstOrThrow();
+    const stillOpen =
+      follows && (content.next !== 'revote' || content.tied.includes(project.number));
+    const fate = project.adopted === true ? 'adopted' : stillOpen ? 'next_round' : 'reserve';
+    const row = {
+      votes_for: project.for,
+      rank: project.rank,
+      fate,
+      why: project.why,
+      act_id: act.id,
+    } as const;
+    await act.transaction
+      .insertInto('record.candidate_fate')
+      .values({
+        congress_id: act.congressId,
+        round_id: round.id,
+        candidate_id: version.candidate_id,
+        ...row,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['congress_id', 'round_id', 'candidate_id']).doUpdateSet(row),
+      )
+      .execute();
+    await act.transaction
+      .updateTable('record.candidate')
+      .set((column) => ({
+        state: fate === 'next_round' ? ('candidate' as const) : fate,
+        version: column('version', '+', 1),
+      }))
+      .where('congress_id', '=', act.congressId)
+      .where('id', '=', version.candidate_id)
+      .execute();
+  }
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
+import {
+  type RuleSheetDocument,
+  usesPaper,
+  type VoteChapter,
+} from '../../rules/rule-sheet/document.ts';
+import { laterRoundSettings, outcomeContests } from '../../rules/rule-sheet/to-outcome.ts';
+import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { loadSealedList } from '../candidates/index.ts';
+import { loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
+import { noRuleSheet, noSealedList, noSuchRound } from './refusals.ts';
+import { listRounds, type Round, type RoundItem } from './round-store.ts';
+
+/** What a new round needs to know beyond the meeting's rule sheet and sealed list. */
+export interface NewRound {
+  readonly meetingId: string;
+  readonly sittingId: string;
+  /** A re-vote or a second round names the round that it follows, and what it votes on. */
+  readonly follows?: {
+    readonly roundId: string;
+    readonly reason: 'revote' | 'second_round' | 'vote_again';
+    readonly numbers: readonly number[];
+    readonly places: number;
+  };
+}
+
+const unsupportedForm: Refusal = {
+  code: 'form-not-on-paper',
+  message: '分类式选票目前只能按一个类别一轮分别进行：请为每个类别建立一轮，或改用选择式、逐项式。',
+};
+
+const paperNotRegulated: Refusal = {
+  code: 'paper-not-regulated',
+  message: '票决办法规定不用纸质票，不能建立纸质票轮次。请修改票决办法。',
+};
+
+/**
+ * Creates a round in draft from the meeting's rule sheet and sealed list of candidates.
+ *
+ * Refuses, in order, with `no-rule-sheet`, `paper-not-regulated`, `form-not-on-paper`,
+ * `round-running`, `no-sealed-list`, `places-missing`, `no-such-round` (the round to follow).
+ */
+export function createRound(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: NewRound,
+): Promise<Result<{ roundId: string }>> {
+  return performAct(database, request, async (act) => {
+    const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, input.meetingId);
+    const vote = sheet?.document.vote;
+    if (sheet === null || vote === undefined) return refuse(noRuleSheet);
+    if (!usesPaper(vote)) return refuse(paperNotRegulated);
+    if (vote.form === 'categories') return refuse(unsupportedForm);
+    const rounds = await listRounds(act.transaction, act.congressId, input.meetingId);
+    const subject = await chooseSubject(act, input, rounds, sheet.document);
+    if (!subject.ok) return subject;
+    const { form, places, most, items, listId, title, parent } = subject.value;
+    const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
+    if (meeting === null) throw new Error('the path named a meeting that is not there');
+    const roundId = randomUUID();
+    const number = rounds.length + 1;
+    await act.transaction
+      .insertInto('record.round')
+      .values({
+        congress_id: act.congressId,
+        id: roundId,
+        meeting_id: input.meetingId,
+        sitting_id: input.sittingId,
+        body_id: meeting.bodyId,
+        kind: 'vote',
+        form,
+        number,
+        title,
+        rule_sheet_version_id: sheet.versionId,
+        candidate_list_id: listId,
+        parent_id: parent?.id ?? null,
+        parent_reason: input.follows?.reason ?? null,
+        places,
+        most,
+        recommends_only: sheet.document.level === 'street',
+        state: 'draft',
+        act_id: act.id,
+      })
+      .execute();
+    await writeParts(act, roundId, { vote, form, items, colour: colourOf(vote, rounds.length) });
+    act.record({
+      event: 'round-created',
+      subjects: { meeting: input.meetingId, round: roundId },
+      detail: { title, number, candidates: items.length, places },
+    });
+    act.touch(`meeting:${input.meetingId}`);
+    return ok({ roundId });
+  });
+}
+
+interface Subject {
+  readonly form: 'upto' | 'exactly' | 'each';
+  readonly places: number;
+  readonly most: number;
+  readonly items: readonly RoundItem[];
+  readonly listId: string | null;
+  readonly title: string;
+  readonly parent: Round | null;
+}
+
+async function chooseSubject(
+  act: Act,
+  input: NewRound,
+  rounds: readonly Round[],
+  document: RuleSheetDocument,
+): Promise<Result<Subject>> {
+  if (input.follows !== undefined) return followRound(input.follows, rounds, document);
+  const running = rounds.find((round) => round.state !== 'cancelled' && round.state !== 'void');
+  if (running !== undefined) {
+    return refuse({
+      code: 'round-running',
+      message: `本次会议已有“${running.title}”。重新投票或第二轮请从该轮的结果页建立。`,
+    });
+  }
+  const list = await loadSealedList(act.transaction, act.congressId, input.meetingId);
+  if (list === null) return refuse(noSealedList);
+  const contests = outcomeContests(document, { candidates: list.items.length });
+  if (!contests.ok) return contests;
+  const [{ form, places, most }] = contests.value;
+  if (places === null) {
+    return refuse({
+      code: 'places-missing',
+      message: '票决办法没有写明应选数。请先在票决办法中填写本次会议的应选数。',
+    });
+  }
+  return ok({
+    form,
+    places,
+    most: most ?? list.items.length,
+    items: list.items.map((item) => ({
+      number: item.number,
+      title: item.content.title,
+      candidateVersionId: item.versionId,
+    })),
+    listId: list.id,
+    title: '民生实事项目票决（第1轮）',
+    parent: null,
+  });
+}
+
+const reasonNames = { revote: '同票重新投票', second_round: '第二轮票决', vote_again: '重新票决' };
+
+function followRound(
+  follows: NonNullable<NewRound['follows']>,
+  rounds: readonly Round[],
+  document: RuleSheetDocument,
+): Result<Subject> {
+  const parent = rounds.find((round) => round.id === follows.roundId);
+  if (parent === undefined) return refuse(noSuchRound);
+  const existing = rounds.find(
+    (round) =>
+      round.parentId === parent.id && round.state !== 'cancelled' && round.state !== 'void',
+  );
+  if (existing !== undefined) {
+    return refuse({
+      code: 'round-running',
+      message: `已经建立了“${existing.title}”，不能再建一轮。`,
+    });
+  }
+  const items = parent.items.filter((item) => follows.numbers.includes(item.number));
+  const common = {
+    items,
+    listId: parent.candidateListId,
+    title: `民生实事项目${reasonNames[follows.reason]}（第${rounds.length + 1}轮）`,
+    parent,
+  };
+  if (follows.reason === 'vote_again') {
+    if (parent.form === 'grades') throw new Error('a vote has no grades');
+    return ok({ ...common, form: parent.form, places: parent.places, most: parent.most });
+  }
+  const kind = follows.reason === 'revote' ? 'revote' : 'second-round';
+  const { places } = follows;
+  const settings = laterRoundSettings(document, { kind, places, candidates: items.length });
+  if (!settings.ok) return settings;
+  const { form, most } = settings.value;
+  return ok({ ...common, form, places, most: most ?? items.length });
+}
+
+function colourOf(vote: VoteChapter, earlierRounds: number): string {
+  if (earlierRounds === 0) return vote.paperColour;
+  return earlierRounds === 1 ? vote.firstReserveColour : vote.secondReserveColour;
+}
+
+async function writeParts(
+  act: Act,
+  roundId: string,
+  parts: {
+    readonly vote: VoteChapter;
+    readonly form: Subject['form'];
+    readonly items: readonly RoundItem[];
+    readonly colour: string;
+  },
+): Promise<void> {
+  const { vote, form, items, colour } = parts;
+  const here = { congress_id: act.congressId, round_id: roundId };
+  await act.transaction
+    .insertInto('record.round_item')
+    .values(
+      items.map((item) => ({
+        ...here,
+        number: item.number,
+        title: item.title,
+        candidate_version_id: item.candidateVersionId,
+      })),
+    )
+    .execute();
+  const options =
+    form === 'each'
+      ? ([
+          ['for', vote.forSymbol],
+          ['against', vote.againstSymbol],
+          ['abstain', vote.abstainSymbol],
+          ['illegible', '?'],
+        ] as const)
+      : ([
+          ['for', vote.forSymbol],
+          ['illegible', '?'],
+        ] as const);
+  await act.transaction
+    .insertInto('record.round_option')
+    .values(options.map(([code, symbol], position) => ({ ...here, code, symbol, position })))
+    .execute();
+  await act.transaction
+    .insertInto('record.round_channel')
+    .values({ ...here, channel: 'paper', state: 'preparing', colour, act_id: act.id })
+    .execute();
+}

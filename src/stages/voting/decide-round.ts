@@ -1,0 +1,83 @@
+import type { Passing, VoteInput } from '../../rules/outcome/input.ts';
+import { decideOutcome, type VoteOutcome } from '../../rules/outcome/outcome.ts';
+import type { RuleSheetDocument } from '../../rules/rule-sheet/document.ts';
+import { shareInWords } from '../../rules/rule-sheet/fraction.ts';
+import {
+  laterRoundSettings,
+  type OutcomeSettings,
+  outcomeContests,
+} from '../../rules/rule-sheet/to-outcome.ts';
+import type { Round } from './round-store.ts';
+import type { Totals } from './totals.ts';
+
+/** A round's outcome with the passing rule in words, as reports print it. */
+export interface DecidedRound {
+  readonly input: VoteInput;
+  readonly outcome: VoteOutcome;
+  readonly passing: string;
+}
+
+const baseNames = { due: '全体代表', present: '实到代表', valid: '有效选票' } as const;
+
+/** The passing rule as a report says it. */
+export function passingInWords(passing: Passing): string {
+  if (passing.base === 'earlier-round') return '上一轮已获通过，得票多者入选';
+  return `${baseNames[passing.base]}${shareInWords(passing.comparison, passing.fraction)}`;
+}
+
+/** The settings of this very round: of the first one, or of a re-vote or second round. */
+function settingsOf(round: Round, document: RuleSheetDocument): OutcomeSettings {
+  const candidates = round.items.length;
+  if (round.parentReason === 'revote' || round.parentReason === 'second_round') {
+    const kind = round.parentReason === 'revote' ? 'revote' : 'second-round';
+    const later = laterRoundSettings(document, { kind, places: round.places, candidates });
+    if (!later.ok) throw new Error(later.refusals[0].code);
+    return later.value;
+  }
+  const contests = outcomeContests(document, { places: round.places, candidates });
+  if (!contests.ok) throw new Error(contests.refusals[0].code);
+  return contests.value[0];
+}
+
+/**
+ * Decides a counted paper round by the rule sheet that it was printed under. The round was created
+ * from a sheet that regulates the vote, so a sheet that does not is a programming error.
+ */
+export function decideRound(
+  round: Round,
+  document: RuleSheetDocument,
+  totals: Totals,
+): DecidedRound {
+  const settings = settingsOf(round, document);
+  const asksAll = settings.form === 'each';
+  const input: VoteInput = {
+    kind: 'vote',
+    ...pick(settings),
+    places: round.places,
+    due: round.due,
+    present: round.present,
+    channels: [
+      {
+        name: 'paper',
+        issued: round.paper.issued,
+        returned: round.paper.returned,
+        void: totals.void,
+      },
+    ],
+    projects: round.items.map((item) => {
+      const votes = totals.items.find((one) => one.number === item.number);
+      return {
+        number: item.number,
+        title: item.title,
+        for: votes?.for ?? 0,
+        against: asksAll ? (votes?.against ?? 0) : null,
+        abstain: asksAll ? (votes?.abstain ?? 0) : null,
+      };
+    }),
+  };
+  return { input, outcome: decideOutcome(input), passing: passingInWords(settings.passing) };
+}
+
+function pick({ form, most, quorum, passing, tie, shortfall }: OutcomeSettings) {
+  return { form, most, quorum, passing, tie, shortfall };
+}

@@ -1,0 +1,75 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { listRoles } from '../../people/index.ts';
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
+import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { loadMeetingRuleSheet, loadStrip } from '../meeting/index.ts';
+import { moveRound } from './move-round.ts';
+import { stepPapers } from './paper-channel.ts';
+import {
+  noRuleSheet,
+  noSuchRound,
+  papersOutdated,
+  ruleSheetNotAdopted,
+  scrutineersNotAdopted,
+} from './refusals.ts';
+import { loadRound, type Round } from './round-store.ts';
+
+/**
+ * Opens a round: issuing of papers may begin.
+ *
+ * Refuses, in order, with `no-such-round`, `no-rule-sheet`, `papers-outdated`,
+ * `rule-sheet-not-adopted`, `scrutineers-missing`, `scrutineers-not-adopted`, `no-quorum` (with the
+ * number missing; 地方组织法 Art. 14), `wrong-state`, `stale-form`.
+ */
+export function openRound(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: { meetingId: string; roundId: string },
+): Promise<Result<{ roundId: string }>> {
+  return performAct(database, request, async (act) => {
+    const { meetingId, roundId } = input;
+    const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
+    if (round === null) return refuse(noSuchRound);
+    const blocked = await whatBlocks(act, meetingId, round);
+    if (blocked !== null) return refuse(blocked);
+    const strip = await loadStrip(act.transaction, act.congressId, round.sittingId);
+    if (strip.missing > 0) {
+      return refuse({
+        code: 'no-quorum',
+        message: `不足法定人数：应到 ${strip.due} 人，实到 ${strip.present} 人，需要 ${strip.needed} 人，还差 ${strip.missing} 人（地方组织法第十四条）。请等代表到齐签到后再发票。`,
+      });
+    }
+    const step = await stepPapers(act, round, ['printed'], '先印好选票并登记张数', {
+      state: 'issuing',
+    });
+    if (!step.ok) return step;
+    const moved = await moveRound(act, round, 'open');
+    if (!moved.ok) return moved;
+    act.record({
+      event: 'round-opened',
+      subjects: { meeting: meetingId, round: roundId, due: strip.due, present: strip.present },
+      detail: { title: round.title, due: strip.due, present: strip.present },
+    });
+    return ok({ roundId });
+  });
+}
+
+async function whatBlocks(act: Act, meetingId: string, round: Round): Promise<Refusal | null> {
+  const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, meetingId);
+  if (sheet === null) return noRuleSheet;
+  if (sheet.versionId !== round.ruleSheetVersionId) return papersOutdated;
+  if (sheet.state !== 'adopted' && sheet.state !== 'in_force') return ruleSheetNotAdopted;
+  const held = await listRoles(act.transaction, act.congressId, meetingId);
+  const count = (role: string) => held.filter((one) => one.role === role).length;
+  if (count('chief_scrutineer') !== 1 || count('scrutineer') < 1 || count('teller') < 2) {
+    return {
+      code: 'scrutineers-missing',
+      message: '应有总监票人 1 名、监票人至少 1 名、计票人至少 2 名。请先在“会议人员”页提名。',
+    };
+  }
+  const counting = held.filter((one) =>
+    ['chief_scrutineer', 'scrutineer', 'teller'].includes(one.role),
+  );
+  return counting.some((one) => one.decisionId === null) ? scrutineersNotAdopted : null;
+}

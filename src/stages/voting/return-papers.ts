@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { ok, type Result, refuse } from '../../rules/refusals.ts';
+import { type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { moveRound } from './move-round.ts';
+import { stepPapers } from './paper-channel.ts';
+import { noSuchRound, wrongPaperStep } from './refusals.ts';
+import { loadRound } from './round-store.ts';
+
+/**
+ * Records how many papers the opened box holds, before any mark is read. More than were issued: the
+ * whole round is void and nothing is counted (选举法 Art. 44, borrowed for projects).
+ *
+ * Refuses with `no-such-round`, `wrong-state`, `stale-form`.
+ */
+export function returnPapers(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: { meetingId: string; roundId: string; returned: number },
+): Promise<Result<{ roundId: string; valid: boolean }>> {
+  return performAct(database, request, async (act) => {
+    const { meetingId, roundId, returned } = input;
+    const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
+    if (round === null) return refuse(noSuchRound);
+    if (round.state !== 'closed') return refuse(wrongPaperStep('先封箱'));
+    const issued = round.paper.issued ?? 0;
+    const valid = returned <= issued;
+    const step = await stepPapers(act, round, ['issued'], '先登记发出的选票张数', {
+      state: valid ? 'returned' : 'void',
+      returned,
+    });
+    if (!step.ok) return step;
+    const verdict = valid ? '收回不多于发出，投票有效' : '收回多于发出，本轮投票无效，应重新投票';
+    if (!valid) {
+      const moved = await moveRound(
+        act,
+        round,
+        'void',
+        `收回 ${returned} 张，多于发出的 ${issued} 张`,
+      );
+      if (!moved.ok) return moved;
+    }
+    act.record({
+      event: 'papers-returned',
+      subjects: { meeting: meetingId, round: roundId, issued, returned },
+      detail: { title: round.title, issued, returned, verdict },
+    });
+    return ok({ roundId, valid });
+  });
+}
