@@ -24,8 +24,8 @@ export function parseOutcomeInput(value: unknown): Result<VoteInput | Satisfacti
     addFault(fields, 'format', 'unknown-format', '应为 1；本程序只认得第1版格式。');
   }
   const kind = readChoice(fields, 'kind', ['vote', 'satisfaction']);
-  const [unreadable] = faults;
-  if (unreadable !== undefined) return refuse(unreadable);
+  const [unreadable, ...besides] = faults;
+  if (unreadable !== undefined) return refuse(unreadable, ...besides);
   const input = kind === 'vote' ? parseVote(fields) : parseSatisfaction(fields);
   const [first, ...others] = faults;
   return first === undefined ? ok(input) : refuse(first, ...others);
