@@ -2,12 +2,14 @@ import { candidateEvents } from './catalogue/candidates.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
+import { rollEvents } from './catalogue/roll.ts';
 import { votingEvents } from './catalogue/voting.ts';
 
 /** The closed catalogue of events: nothing else can be written to the trail. */
 export const events = {
   ...peopleEvents,
   ...candidateEvents,
+  ...rollEvents,
   ...meetingEvents,
   ...votingEvents,
   ...resultEvents,

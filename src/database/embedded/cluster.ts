@@ -1,0 +1,171 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import type { Account } from './account.ts';
+import { giveTo, type Places } from './places.ts';
+
+/** A running PostgreSQL, ours or one that outlived the application that started it. */
+export interface RunningCluster {
+  readonly port: number;
+  readonly pid: number;
+  /** The process when we started it, null for one that was taken over. */
+  readonly child: ChildProcess | null;
+}
+
+/** Makes a new cluster; an interrupted attempt leaves nothing that looks like one. */
+export async function initialiseCluster(
+  places: Places,
+  account: Account | null,
+  password: string,
+): Promise<void> {
+  const partial = `${places.data}.new`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { mode: 0o700 });
+  giveTo(account, partial);
+  const passwordFile = join(partial, '..', `.postgres-password-${process.pid}`);
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  giveTo(account, passwordFile);
+  try {
+    await promisify(execFile)(
+      join(places.programs, 'bin', 'initdb'),
+      [
+        ...['-D', partial, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile],
+        ...['-E', 'UTF8', '--locale=C', '--no-instructions'],
+      ],
+      { ...identity(account), cwd: '/' },
+    );
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(partial, places.data);
+}
+
+/** True when the data folder holds a finished cluster. */
+export function hasCluster(places: Places): boolean {
+  return existsSync(join(places.data, 'PG_VERSION'));
+}
+
+/** Finds a living server of this data folder by its postmaster.pid. */
+export async function findRunning(
+  places: Places,
+  password: string,
+): Promise<RunningCluster | null> {
+  const file = join(places.data, 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!Number.isInteger(pid) || !Number.isInteger(port) || port <= 0 || !isAlive(pid)) return null;
+  return (await answers(port, password, 10_000)) ? { port, pid, child: null } : null;
+}
+
+/** Starts the server of a data folder and waits until it answers. */
+export async function startCluster(
+  places: Places,
+  account: Account | null,
+  password: string,
+  options: { readonly durable: boolean; readonly port?: number },
+): Promise<RunningCluster> {
+  const port = options.port ?? (await freePort());
+  const log = openSync(places.log, 'a', 0o600);
+  const flag = options.durable ? 'on' : 'off';
+  const settings = [
+    ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`],
+    ...[`fsync=${flag}`, `synchronous_commit=${flag}`, `full_page_writes=${flag}`],
+    ...['max_connections=100', 'shared_buffers=64MB', 'timezone=Asia/Shanghai'],
+  ];
+  const child = spawn(
+    join(places.programs, 'bin', 'postgres'),
+    ['-D', places.data, ...settings.flatMap((setting) => ['-c', setting])],
+    // Detached: Ctrl-C in a terminal goes to us, and we stop the server in order.
+    { ...identity(account), cwd: '/', detached: true, stdio: ['ignore', log, log] },
+  );
+  closeSync(log);
+  const failure = new Promise<false>((resolve) => {
+    child.once('exit', () => resolve(false));
+    child.once('error', () => resolve(false));
+  });
+  const ready = await Promise.race([answers(port, password, 120_000), failure]);
+  if (!ready || child.pid === undefined) {
+    const tail = readFileSync(places.log, 'utf8').split('\n').slice(-6).join('\n');
+    throw new Error(`数据库没有启动成功，日志 ${places.log} 的最后几行：\n${tail}`);
+  }
+  child.unref();
+  return { port, pid: child.pid, child };
+}
+
+/** Fast shutdown: running transactions are rolled back, everything committed is on disk. */
+export async function stopCluster(cluster: RunningCluster): Promise<void> {
+  if (!isAlive(cluster.pid)) return;
+  process.kill(cluster.pid, 'SIGINT');
+  for (let waited = 0; waited < 30_000 && isAlive(cluster.pid); waited += 25) await sleep(25);
+}
+
+/** Whether a process lives; one that may not be signalled lives too. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** A child that was killed stays in the process table until it is waited for. */
+export function hasExited(cluster: RunningCluster): boolean {
+  if (cluster.child === null) return !isAlive(cluster.pid);
+  return cluster.child.exitCode !== null || cluster.child.signalCode !== null;
+}
+
+function identity(account: Account | null) {
+  return account === null ? {} : { uid: account.uid, gid: account.gid };
+}
+
+async function answers(port: number, password: string, patience: number): Promise<boolean> {
+  for (let waited = 0; waited < patience; waited += 50) {
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port,
+      user: 'postgres',
+      password,
+      database: 'postgres',
+      connectionTimeoutMillis: 2_000,
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch {
+      await sleep(50);
+    }
+  }
+  return false;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('no free port'));
+        else resolve(address.port);
+      });
+    });
+  });
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { nameIndex } from '../../../documents/index.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { compareRoll } from './compare-roll.ts';
+import type { RollRow } from './roll-row.ts';
+import { listSeats, rollFingerprint, type Seat } from './roll-store.ts';
+
+const rollChanged: Refusal = {
+  code: 'stale-form',
+  message: '预览之后名册又有变动，没有导入任何内容。请重新上传文件，核对新的预览后再导入。',
+};
+
+const rollIsFrozen: Refusal = {
+  code: 'roll-frozen',
+  message: '已有会议冻结了名册。会议期间的变动请在会议的“名册变动”中逐人办理并写明理由。',
+};
+
+/**
+ * Accepts a previewed roll whole: new deputies get a person and a seat, changed ones are updated,
+ * deputies missing from the file stay (an office ends only by a decision, not by a spreadsheet).
+ *
+ * Refuses with `roll-frozen` (a meeting of this term that has not ended works with a frozen roll),
+ * `stale-form` (the roll changed since the preview), `rows-ambiguous` (two rows mean one deputy).
+ */
+export function importRoll(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: { termId: string; rows: readonly RollRow[]; fingerprint: string; fileName: string },
+): Promise<Result<{ added: number; changed: number }>> {
+  return performAct(database, request, async (act) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`roll ${input.termId}`}, 0))`.execute(
+      act.transaction,
+    );
+    const frozen = await act.transaction
+      .selectFrom('record.meeting')
+      .select('id')
+      .where('congress_id', '=', act.congressId)
+      .where('term_id', '=', input.termId)
+      .where('state', '=', 'roll_frozen')
+      .executeTakeFirst();
+    if (frozen !== undefined) return refuse(rollIsFrozen);
+    const seats = await listSeats(act.transaction, act.congressId, input.termId);
+    if (rollFingerprint(seats) !== input.fingerprint) return refuse(rollChanged);
+    const comparison = compareRoll(seats, input.rows);
+    if (!comparison.ok) return comparison;
+    const delegations = await ensureDelegations(act, input.termId, input.rows);
+    const { added, changed } = comparison.value;
+    for (const row of added) await addDeputy(act, input.termId, row, delegations);
+    for (const { seat, row } of changed) await updateDeputy(act, seat, row, delegations);
+    act.record({
+      event: 'roll-imported',
+      subjects: { term: input.termId, added: added.length, changed: changed.length },
+      detail: { file: input.fileName, added: added.length, changed: changed.length },
+    });
+    return ok({ added: added.length, changed: changed.length });
+  });
+}
+
+/** Delegations are bodies of the term; those that the file names first are made in its order. */
+async function ensureDelegations(
+  act: Act,
+  termId: string,
+  rows: readonly RollRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const existing = await act.transaction
+    .selectFrom('record.body')
+    .select(['id', 'name'])
+    .where('congress_id', '=', act.congressId)
+    .where('term_id', '=', termId)
+    .where('kind', '=', 'delegation')
+    .execute();
+  const ids = new Map(existing.map((body) => [body.name, body.id]));
+  for (const { delegation } of rows) {
+    if (delegation === null || ids.has(delegation)) continue;
+    const id = randomUUID();
+    await act.transaction
+      .insertInto('record.body')
+      .values({
+        congress_id: act.congressId,
+        id,
+        term_id: termId,
+        kind: 'delegation',
+        name: delegation,
+        position: ids.size,
+        act_id: act.id,
+      })
+      .execute();
+    ids.set(delegation, id);
+  }
+  return ids;
+}
+
+function seatColumns(row: RollRow, delegations: ReadonlyMap<string, string>) {
+  return {
+    delegation_id: row.delegation === null ? null : (delegations.get(row.delegation) ?? null),
+    roll_order: row.order,
+    unit_and_position: row.unitAndPosition,
+    constituency: row.constituency,
+    deputy_number: row.deputyNumber,
+    note: row.note,
+  };
+}
+
+function personColumns(row: RollRow) {
+  return { name: row.name, name_index: nameIndex(row.name), sex: row.sex, phone: row.phone };
+}
+
+async function addDeputy(
+  act: Act,
+  termId: string,
+  row: RollRow,
+  delegations: ReadonlyMap<string, string>,
+): Promise<void> {
+  const personId = randomUUID();
+  const here = { congress_id: act.congressId, act_id: act.id };
+  await act.transaction
+    .insertInto('people.person')
+    .values({ ...here, id: personId, ...personColumns(row) })
+    .execute();
+  await act.transaction
+    .insertInto('people.seat')
+    .values({
+      ...here,
+      id: randomUUID(),
+      term_id: termId,
+      person_id: personId,
+      state: 'in_office',
+      ...seatColumns(row, delegations),
+    })
+    .execute();
+}
+
+async function updateDeputy(
+  act: Act,
+  seat: Seat,
+  row: RollRow,
+  delegations: ReadonlyMap<string, string>,
+): Promise<void> {
+  await act.transaction
+    .updateTable('people.person')
+    .set((column) => ({ ...personColumns(row), version: column('version', '+', 1) }))
+    .where('id', '=', seat.personId)
+    .execute();
+  await act.transaction
+    .updateTable('people.seat')
+    .set({ ...seatColumns(row, delegations), version: seat.seatVersion + 1 })
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', seat.id)
+    .execute();
+}

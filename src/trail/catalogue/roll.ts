@@ -1,0 +1,10 @@
+import { defineEvents } from './definition.ts';
+
+/** Events of the roll before a meeting freezes it. */
+export const rollEvents = defineEvents({
+  'roll-imported': {
+    who: '工作人员',
+    sentence: '从“{file}”导入代表名册：新增{added}人，修改{changed}人。',
+    when: 'A previewed spreadsheet of deputies is accepted.',
+  },
+});
