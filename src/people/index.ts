@@ -1,2 +1,12 @@
 export { findCongress, findInstallation } from './congress-store.ts';
+export {
+  createCongress,
+  createTerm,
+  ensureInstallation,
+  inviteOperator,
+  type NewKind,
+} from './congresses.ts';
 export { findViewer } from './find-viewer.ts';
+export { issueInvitation, revokeInvitations } from './invitations.ts';
+export { addPerson, assignRole, endRole, type HeldAssignment, listRoles } from './persons.ts';
+export { type FailureSubjects, noteFailure, tooManyFailures } from './sign-in-failures.ts';

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/tables.ts';
+import { type Role, roleNames } from '../rules/access.ts';
+import type { Act } from '../trail/perform-act.ts';
+
+/** Enters a person by hand. Deputies come with the roll. */
+export async function addPerson(
+  act: Act,
+  person: { name: string; sex?: '男' | '女' | null; phone?: string | null },
+): Promise<string> {
+  const id = randomUUID();
+  await act.transaction
+    .insertInto('people.person')
+    .values({
+      congress_id: act.congressId,
+      id,
+      name: person.name,
+      sex: person.sex ?? null,
+      phone: person.phone ?? null,
+      act_id: act.id,
+    })
+    .execute();
+  act.record({ event: 'person-added', subjects: { person: id }, detail: { name: person.name } });
+  return id;
+}
+
+/** A role to be given: in the whole congress, or for one meeting. */
+export interface NewRole {
+  readonly personId: string;
+  readonly role: Role;
+  readonly meetingId: string | null;
+}
+
+/** Gives a role; one that the person holds already is left as it is. */
+export async function assignRole(act: Act, assignment: NewRole): Promise<void> {
+  const { personId, role, meetingId } = assignment;
+  const person = await act.transaction
+    .selectFrom('people.person')
+    .select('name')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const inserted = await act.transaction
+    .insertInto('people.assignment')
+    .values({
+      congress_id: act.congressId,
+      id: randomUUID(),
+      person_id: personId,
+      role,
+      scope: meetingId === null ? 'congress' : 'meeting',
+      meeting_id: meetingId,
+      starts_at: act.recordedAt,
+      act_id: act.id,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) return;
+  act.record({
+    event: 'role-assigned',
+    subjects: { person: personId, ...(meetingId === null ? {} : { meeting: meetingId }) },
+    detail: { name: person.name, role: roleNames[role] },
+  });
+}
+
+/** Somebody with a role that holds now. */
+export interface HeldAssignment {
+  readonly assignmentId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The decision that adopted the list with this assignment, null while only nominated. */
+  readonly decisionId: string | null;
+}
+
+/** The roles of a meeting, or with null those of the whole congress, in the order of the roles. */
+export async function listRoles(
+  database: Kysely<Tables>,
+  congressId: string,
+  meetingId: string | null,
+): Promise<readonly HeldAssignment[]> {
+  const rows = await database
+    .selectFrom('people.assignment as assignment')
+    .innerJoin('people.person as person', 'person.id', 'assignment.person_id')
+    .select(['assignment.id', 'assignment.person_id', 'person.name', 'assignment.role'])
+    .select('assignment.decision_id')
+    .where('assignment.congress_id', '=', congressId)
+    .where('assignment.meeting_id', meetingId === null ? 'is' : '=', meetingId)
+    .where('assignment.ends_at', 'is', null)
+    .orderBy('assignment.role')
+    .orderBy('person.name')
+    .execute();
+  return rows.map((row) => ({
+    assignmentId: row.id,
+    personId: row.person_id,
+    name: row.name,
+    role: row.role,
+    decisionId: row.decision_id,
+  }));
+}
+
+/** Ends a role; returns false when it has ended already or is not of this congress. */
+export async function endRole(act: Act, assignmentId: string): Promise<boolean> {
+  const ended = await act.transaction
+    .updateTable('people.assignment')
+    .set({ ends_at: act.recordedAt })
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', assignmentId)
+    .where('ends_at', 'is', null)
+    .returning(['person_id', 'role'])
+    .executeTakeFirst();
+  if (ended === undefined) return false;
+  const person = await act.transaction
+    .selectFrom('people.person')
+    .select('name')
+    .where('id', '=', ended.person_id)
+    .executeTakeFirstOrThrow();
+  act.record({
+    event: 'role-ended',
+    subjects: { person: ended.person_id },
+    detail: { name: person.name, role: roleNames[ended.role] },
+  });
+  return true;
+}
