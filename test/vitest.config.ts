@@ -20,7 +20,11 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/**/*.db.test.{ts,tsx}', 'test/**/*.browser.test.{ts,tsx}', 'test/tidy/**'],
+          exclude: [
+            'test/**/*.db.test.{ts,tsx}',
+            'test/**/*.browser.test.{ts,tsx}',
+            'test/tidy/**',
+          ],
         },
       },
       {

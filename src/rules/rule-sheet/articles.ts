@@ -8,6 +8,7 @@ import { generalPart } from './articles/general.ts';
 import { keysPart } from './articles/keys.ts';
 import { numberInWords } from './chinese-numerals.ts';
 import type { RuleSheetDocument } from './document.ts';
+import { allSettings } from './settings.ts';
 import { termInWords } from './words.ts';
 
 /** One numbered article of the 办法. */
@@ -32,7 +33,7 @@ const parts: readonly WritePart[] = [
 /** The title of the 办法, for example 示例县云溪镇民生实事项目人大代表票决办法. */
 export function sheetTitle(document: RuleSheetDocument, names: SheetNames): string {
   const term = document.vote === undefined ? '票决' : termInWords(document.vote);
-  return `${names.congress}民生实事项目人大代表${term}办法`;
+  return `${names.place}民生实事项目人大代表${term}办法`;
 }
 
 /**
@@ -41,10 +42,14 @@ export function sheetTitle(document: RuleSheetDocument, names: SheetNames): stri
  * in words beside its field. A chapter that is missing has no articles, and the last part says so.
  */
 export function articles(document: RuleSheetDocument, names: SheetNames): readonly Article[] {
+  const relevant = new Set(
+    allSettings.filter((setting) => setting.relevantIn(document)).map(({ key }) => key),
+  );
   return parts
     .flatMap((write) => write(document, names))
     .map((text, index) => ({
       ...text,
+      settings: text.settings.filter((key) => relevant.has(key)),
       number: index + 1,
       label: `第${numberInWords(index + 1)}条`,
     }));

@@ -9,10 +9,10 @@ import {
 } from './document.ts';
 
 /** What a sheet says in the input of the outcome, under the same names. */
-export type OutcomeSettings = Pick<
-  VoteInput,
-  'form' | 'places' | 'most' | 'quorum' | 'passing' | 'tie' | 'shortfall'
->;
+export interface OutcomeSettings
+  extends Pick<VoteInput, 'form' | 'most' | 'quorum' | 'passing' | 'tie' | 'shortfall'> {
+  readonly places: number;
+}
 
 /** One vote that has an outcome of its own: the whole ballot, or one category of a 分类式 ballot. */
 export interface Contest extends OutcomeSettings {

@@ -63,8 +63,8 @@ function passingExample({ vote, due, present, needed }: ExampleCase): WorkedExam
   return { code: 'passing', title, text };
 }
 
-function faultsOf({ due, present, places, candidates }: MeetingFigures): Refusal[] {
-  const isCount = (value: number | undefined) => Number.isInteger(value) && (value ?? 0) > 0;
+function faultsOf({ due, present, places, candidates }: Required<MeetingFigures>): Refusal[] {
+  const isCount = (value: number) => Number.isInteger(value) && value > 0;
   const faults: Refusal[] = [];
   const add = (field: string, message: string) =>
     faults.push({ code: 'bad-figure', message, field });

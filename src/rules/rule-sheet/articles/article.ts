@@ -2,9 +2,9 @@ import type { RuleSheetDocument } from '../document.ts';
 
 /** Names that stand in the text of a 办法. */
 export interface SheetNames {
-  /** Full name, for example 示例县云溪镇第二十届人民代表大会. */
-  readonly congress: string;
-  /** For example 第三次会议; absent reads 本次会议. */
+  /** The place, for example 示例县云溪镇. */
+  readonly place: string;
+  /** For example 示例县云溪镇第二十届人民代表大会第三次会议; absent reads 本次会议. */
   readonly meeting?: string;
 }
 

@@ -7,8 +7,9 @@ const article = articleWriter('选票', 'vote');
 /** The cap as a number of projects; in a standing sheet it may still be 应选项目数. */
 function capInWords(vote: VoteChapter): string {
   const cap = capOf(vote);
-  if (cap === null) return '应选项目数';
-  return vote.cap === 'places' ? `应选项目数（${cap}项）` : `${cap}项`;
+  if (vote.cap === 'none') return '不受限制的项数';
+  if (vote.cap === 'places') return cap === null ? '应选项目数' : `应选项目数（${cap}项）`;
+  return cap === null ? '另行规定的项数' : `${cap}项`;
 }
 
 function formOf(vote: VoteChapter): readonly string[] {
@@ -22,10 +23,12 @@ function formOf(vote: VoteChapter): readonly string[] {
       ];
     case 'upto':
       return [
-        `选票采用选择式，列出全部候选项目，由代表选择其中至多${capInWords(vote)}；可以少选，不得多选。`,
+        `选票采用选择式，列出全部候选项目，由代表选择，所选项目不得超过${capInWords(vote)}；可以少选，不得多选。`,
       ];
     case 'exactly':
-      return [`选票采用选择式，列出全部候选项目，由代表选择其中恰好${capInWords(vote)}。`];
+      return [
+        `选票采用选择式，列出全部候选项目，由代表选择，所选项目应当恰好等于${capInWords(vote)}。`,
+      ];
     case 'categories': {
       const categories = vote.categories.map(({ name, places }) => `${name}类至多${places}项`);
       return [
@@ -80,7 +83,7 @@ function faults(vote: VoteChapter) {
   const electronic = vote.channels === 'paper' ? '' : '电子选票不接受超过规定项数的选择。';
   return article(
     ['overMarked', 'blankBallot', 'illegibleMark'],
-    overMarked(vote),
+    usesPaper(vote) ? overMarked(vote) : '',
     blank,
     usesPaper(vote) ? illegible : '',
     electronic,

@@ -1,4 +1,4 @@
-import { chapterNames, chapterTitles } from '../document.ts';
+import { chapterNames, chapterTitles, usesElectronic } from '../document.ts';
 import { articleWriter, type WritePart } from './article.ts';
 
 const article = articleWriter('附则', 'vote');
@@ -6,7 +6,10 @@ const article = articleWriter('附则', 'vote');
 /** 附则: local additions, what is not regulated, how the sheet may change, when it takes effect. */
 export const closingPart: WritePart = (document) => {
   const lines = (document.vote?.otherProvisions ?? '').split('\n').filter((line) => line !== '');
-  const missing = chapterNames.filter((name) => document[name] === undefined);
+  const onPaper = document.vote !== undefined && !usesElectronic(document.vote);
+  const missing = chapterNames.filter(
+    (name) => document[name] === undefined && !(name === 'keys' && onPaper),
+  );
   const titles = missing.map((name) => chapterTitles[name]).join('、');
   const unregulated = `本办法对${titles}未作规定，依照有关法律、法规和议事规则办理。`;
   return [

@@ -30,7 +30,7 @@ function count({ countMethod, batchSize }: VoteChapter) {
 
 const voidInWords: Readonly<Record<VoteChapter['channels'], string>> = {
   paper:
-    '收回的选票等于或者少于发出的选票的，投票有效；多于发出的选票的，本轮投票无效，不再开箱，重新投票。',
+    '收回的选票等于或者少于发出的选票的，投票有效；多于发出的选票的，本轮投票无效，不予计票，重新投票。',
   electronic:
     '投入的电子选票等于或者少于发出的票码的，投票有效；多于发出的票码的，本轮投票无效，不再开箱，重新投票。',
   hybrid:
@@ -41,8 +41,8 @@ const voidInWords: Readonly<Record<VoteChapter['channels'], string>> = {
 function validity({ channels, channelVoid, notPressed }: VoteChapter) {
   const hybrid =
     channelVoid === 'round'
-      ? '整轮投票无效，一律不开箱，重新投票。'
-      : '该种方式的投票无效、不开箱，由领取该种选票的代表重新投票。';
+      ? '整轮投票无效，纸质选票一律不予计票，电子票箱不打开，重新投票。'
+      : '该种方式的投票无效，不予计票，由领取该种选票的代表重新投票。';
   const keypad =
     notPressed === 'apart' ? '未按表决器的单列，不计入投票。' : '未按表决器的视为弃权。';
   return countArticle(
@@ -76,13 +76,10 @@ const announcementNames: Readonly<Record<VoteChapter['announcement'], string>> =
 
 function announcement(vote: VoteChapter) {
   const days = vote.announcementDays;
-  const when = days === 0 ? '当日' : `之日起${days}日内`;
+  const when = days === 0 ? '于宣布当日' : `自宣布之日起${days}日内`;
   return resultArticle(
     ['announcement', 'announcementDays'],
-    `${termInWords(vote)}结果由会议主持人宣布，自宣布${when}以${announcementNames[vote.announcement]}公布。`.replace(
-      '自宣布当日',
-      '于宣布当日',
-    ),
+    `${termInWords(vote)}结果由会议主持人宣布，${when}以${announcementNames[vote.announcement]}公布。`,
     '选票由监票人密封后存档。未确定的候选项目连同得票情况转入项目储备库。',
   );
 }

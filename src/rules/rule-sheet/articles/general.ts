@@ -4,12 +4,12 @@ import { articleWriter, type SheetNames, type WritePart, withoutStop } from './a
 
 const article = articleWriter('总则', 'vote');
 
-function purpose(vote: VoteChapter, document: RuleSheetDocument, { congress }: SheetNames) {
+function purpose(vote: VoteChapter, document: RuleSheetDocument, { place }: SheetNames) {
   const term = termInWords(vote);
   const street = `街道不设人民代表大会，${term}结果是向有关国家机关提出的建议。`;
   return article(
     ['term'],
-    `为了规范${congress}民生实事项目人大代表${term}工作，保障代表依法行使职权，根据《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》、《中华人民共和国全国人民代表大会和地方各级人民代表大会代表法》等有关法律的规定，结合实际，制定本办法。`,
+    `为了规范${place}民生实事项目人大代表${term}工作，保障代表依法行使职权，根据《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》、《中华人民共和国全国人民代表大会和地方各级人民代表大会代表法》等有关法律的规定，结合实际，制定本办法。`,
     document.level === 'street' ? street : '',
   );
 }

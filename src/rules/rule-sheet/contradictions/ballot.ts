@@ -65,14 +65,12 @@ const cappedEachElectronic: Check<VoteChapter> = (vote) =>
       )
     : null;
 
-const cappedKeypad: Check<VoteChapter> = (vote) =>
-  vote.channels === 'keypad' && vote.form === 'each' && vote.cap !== 'none'
-    ? refused(
-        'vote.cap',
-        'cap-on-keypad',
-        '会场表决器逐项按键，不能限制一名代表赞成的总项数：请选择“不限”，或者改用纸质选票。',
-      )
-    : null;
+const cappedKeypad: Check<VoteChapter> = ({ channels, form, cap }) => {
+  if (channels !== 'keypad' || (form === 'each' && cap === 'none')) return null;
+  const message =
+    '会场表决器逐项按键，不能限制一名代表赞成的总项数：请用不限项数的逐项式，或者改用纸质选票。';
+  return refused(form === 'each' ? 'vote.cap' : 'vote.form', 'cap-on-keypad', message);
+};
 
 const categoriesMissing: Check<VoteChapter> = ({ form, categories }) =>
   form === 'categories' && categories.length < 2

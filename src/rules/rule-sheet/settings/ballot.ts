@@ -46,7 +46,8 @@ export const ballotSettings: SettingsOf<
       none: { label: '不限', help: '只用于逐项式。' },
     },
     source: common('纸质逐项式通例：赞成项数不超过应选项目数'),
-    initial: ({ channels }) => (channels === 'keypad' ? 'none' : 'places'),
+    initial: ({ channels, form }) =>
+      channels === 'keypad' && (form === undefined || form === 'each') ? 'none' : 'places',
     relevantWhen: ({ form }) => form !== 'categories',
   },
   most: {
@@ -112,7 +113,10 @@ export const ballotSettings: SettingsOf<
     },
     source: common('参照《选举法》第四十四条：多于应选名额的作废'),
     initial: () => 'paper',
-    relevantWhen: ({ form, cap }) => form === 'categories' || cap !== 'none',
+    relevantWhen: (vote) =>
+      usesPaper(vote) &&
+      vote.form !== 'exactly' &&
+      (vote.form === 'categories' || vote.cap !== 'none'),
   },
   blankBallot: {
     step: 'ballot',

@@ -57,7 +57,7 @@ export const countingSettings: SettingsOf<
     label: '一种方式收回多于发出',
     help: '纸质票收回数多于发出数，或者电子票投入数多于票码发出数。',
     options: {
-      round: { label: '整轮投票无效，一律不开箱' },
+      round: { label: '整轮投票无效，一律不予计票' },
       channel: { label: '只该种方式无效，领该种选票的代表重新投票' },
     },
     source: common('参照《选举法》第四十四条：多于投票人数的无效'),

@@ -51,8 +51,8 @@ function tooManyReturned({ vote, present }: ExampleCase): WorkedExample {
   const paper = `发出纸质选票${issued}张，收回${issued + 1}张`;
   const electronic = `发出票码${issued}份，投入电子选票${issued + 1}张`;
   const figures = usesPaper(vote) ? paper : electronic;
-  const whole = `如果${figures}：整轮投票无效，不开箱，重新投票。`;
-  const channel = `如果${figures}：这种方式的投票无效，不开箱，由领取纸质选票的代表重新投票。`;
+  const whole = `如果${figures}：整轮投票无效，不予计票，重新投票。`;
+  const channel = `如果${figures}：这种方式的投票无效，不予计票，由领取纸质选票的代表重新投票。`;
   const text = vote.channels === 'hybrid' && vote.channelVoid === 'channel' ? channel : whole;
   return { code: 'too-many-returned', title: '收回多于发出', text };
 }

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import type { RuleSheetDocument } from '../../../rules/rule-sheet/document.ts';
+import { parseRuleSheet } from '../../../rules/rule-sheet/parse-rule-sheet.ts';
+
+/** The rule sheet that a meeting works under, in the version that stands now. */
+export interface MeetingRuleSheet {
+  readonly sheetId: string;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly name: string;
+  readonly state: 'draft' | 'printed' | 'adopted' | 'in_force' | 'replaced';
+  readonly scope: 'meeting' | 'standing';
+  readonly document: RuleSheetDocument;
+  readonly contentHash: string;
+  readonly adoptedDecisionId: string | null;
+  readonly version: number;
+}
+
+/** Reads a stored document; one that this program wrote and cannot read is a programming error. */
+export function readDocument(stored: unknown): RuleSheetDocument {
+  const parsed = parseRuleSheet(stored);
+  if (!parsed.ok) throw new Error(`stored rule sheet: ${parsed.refusals[0].message}`);
+  return parsed.value;
+}
+
+function sheets(database: Kysely<Tables>) {
+  return database
+    .selectFrom('record.rule_sheet as sheet')
+    .innerJoin('record.rule_sheet_version as version', (join) =>
+      join
+        .onRef('version.congress_id', '=', 'sheet.congress_id')
+        .onRef('version.id', '=', 'sheet.current_version_id'),
+    )
+    .select(['sheet.id as sheet_id', 'sheet.name', 'sheet.state', 'sheet.scope'])
+    .select(['sheet.version', 'sheet.adopted_decision_id', 'version.id as version_id'])
+    .select(['version.number', 'version.document', 'version.content_hash']);
+}
+
+type SheetRow = Awaited<ReturnType<ReturnType<typeof sheets>['executeTakeFirstOrThrow']>>;
+
+function toSheet(row: SheetRow): MeetingRuleSheet {
+  return {
+    sheetId: row.sheet_id,
+    versionId: row.version_id,
+    versionNumber: row.number,
+    name: row.name,
+    state: row.state,
+    scope: row.scope,
+    document: readDocument(row.document),
+    contentHash: row.content_hash,
+    adoptedDecisionId: row.adopted_decision_id,
+    version: row.version,
+  };
+}
+
+/** The sheet of a meeting: its own, or the standing one that it works under. Null while none. */
+export async function loadMeetingRuleSheet(
+  database: Kysely<Tables>,
+  congressId: string,
+  meetingId: string,
+): Promise<MeetingRuleSheet | null> {
+  const row = await sheets(database)
+    .innerJoin('record.meeting_rule_sheet as chosen', (join) =>
+      join
+        .onRef('chosen.congress_id', '=', 'sheet.congress_id')
+        .onRef('chosen.rule_sheet_id', '=', 'sheet.id'),
+    )
+    .where('chosen.congress_id', '=', congressId)
+    .where('chosen.meeting_id', '=', meetingId)
+    .executeTakeFirst();
+  return row === undefined ? null : toSheet(row);
+}
+
+/** The standing sheet in force of a congress, which a meeting confirms or deviates from. */
+export async function loadStandingRuleSheet(
+  database: Kysely<Tables>,
+  congressId: string,
+): Promise<MeetingRuleSheet | null> {
+  const row = await sheets(database)
+    .where('sheet.congress_id', '=', congressId)
+    .where('sheet.scope', '=', 'standing')
+    .where('sheet.state', '=', 'in_force')
+    .executeTakeFirst();
+  return row === undefined ? null : toSheet(row);
+}
