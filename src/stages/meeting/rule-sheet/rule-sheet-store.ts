@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { RuleSheetDocument } from '../../../rules/rule-sheet/document.ts';
+import type { PapersOut } from '../../../rules/rule-sheet/life.ts';
 import { parseRuleSheet } from '../../../rules/rule-sheet/parse-rule-sheet.ts';
 
 /** The rule sheet that a meeting works under, in the version that stands now. */
@@ -14,6 +15,8 @@ export interface MeetingRuleSheet {
   readonly document: RuleSheetDocument;
   readonly contentHash: string;
   readonly adoptedDecisionId: string | null;
+  /** The decision by which this meeting confirmed a standing sheet; null while it has not. */
+  readonly confirmedDecisionId: string | null;
   readonly version: number;
 }
 
@@ -39,7 +42,7 @@ function sheets(database: Kysely<Tables>) {
 
 type SheetRow = Awaited<ReturnType<ReturnType<typeof sheets>['executeTakeFirstOrThrow']>>;
 
-function toSheet(row: SheetRow): MeetingRuleSheet {
+function toSheet(row: SheetRow, confirmedDecisionId: string | null): MeetingRuleSheet {
   return {
     sheetId: row.sheet_id,
     versionId: row.version_id,
@@ -50,6 +53,7 @@ function toSheet(row: SheetRow): MeetingRuleSheet {
     document: readDocument(row.document),
     contentHash: row.content_hash,
     adoptedDecisionId: row.adopted_decision_id,
+    confirmedDecisionId,
     version: row.version,
   };
 }
@@ -66,10 +70,11 @@ export async function loadMeetingRuleSheet(
         .onRef('chosen.congress_id', '=', 'sheet.congress_id')
         .onRef('chosen.rule_sheet_id', '=', 'sheet.id'),
     )
+    .select('chosen.confirmed_decision_id')
     .where('chosen.congress_id', '=', congressId)
     .where('chosen.meeting_id', '=', meetingId)
     .executeTakeFirst();
-  return row === undefined ? null : toSheet(row);
+  return row === undefined ? null : toSheet(row, row.confirmed_decision_id);
 }
 
 /** The standing sheet in force of a congress, which a meeting confirms or deviates from. */
@@ -82,5 +87,38 @@ export async function loadStandingRuleSheet(
     .where('sheet.scope', '=', 'standing')
     .where('sheet.state', '=', 'in_force')
     .executeTakeFirst();
-  return row === undefined ? null : toSheet(row);
+  return row === undefined ? null : toSheet(row, null);
+}
+
+/** Papers that carry some version of a sheet: printed and not voided, and issued. */
+export async function countPapersOut(
+  database: Kysely<Tables>,
+  congressId: string,
+  sheetId: string,
+): Promise<PapersOut> {
+  const rows = await database
+    .selectFrom('record.round_channel as channel')
+    .innerJoin('record.round as round', (join) =>
+      join
+        .onRef('round.congress_id', '=', 'channel.congress_id')
+        .onRef('round.id', '=', 'channel.round_id'),
+    )
+    .innerJoin('record.rule_sheet_version as version', (join) =>
+      join
+        .onRef('version.congress_id', '=', 'round.congress_id')
+        .onRef('version.id', '=', 'round.rule_sheet_version_id'),
+    )
+    .select(['channel.printed', 'channel.state'])
+    .where('channel.congress_id', '=', congressId)
+    .where('version.rule_sheet_id', '=', sheetId)
+    .where('channel.state', '<>', 'void')
+    .where('round.state', 'not in', ['cancelled', 'void'])
+    .execute();
+  const issuedStates = ['issuing', 'issued', 'returned', 'counted'];
+  const sum = (matches: (state: string) => boolean) =>
+    rows.filter((row) => matches(row.state)).reduce((total, row) => total + (row.printed ?? 0), 0);
+  return {
+    papersPrinted: sum(() => true),
+    papersIssued: sum((state) => issuedStates.includes(state)),
+  };
 }
