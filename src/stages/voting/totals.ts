@@ -1,23 +1,28 @@
 import { z } from 'zod';
+import type { CountTotals } from '../../rules/count-totals.ts';
+
+const figure = z.number().int().min(0);
 
 /** Totals of one counting: what the two agreeing entries of every batch add up to. */
-const totalsShape = z.object({
-  papers: z.number().int().min(0),
-  valid: z.number().int().min(0),
-  void: z.number().int().min(0),
-  blank: z.number().int().min(0).nullable(),
+const totalsShape: z.ZodType<CountTotals> = z.object({
+  papers: figure,
+  valid: figure,
+  void: figure,
+  blank: figure.nullable(),
+  voidReasons: z.record(z.string(), figure),
   items: z.array(
     z.object({
       number: z.number().int().min(1),
-      for: z.number().int().min(0),
-      against: z.number().int().min(0),
-      abstain: z.number().int().min(0),
-      illegible: z.number().int().min(0),
+      for: figure,
+      against: figure,
+      abstain: figure,
+      illegible: figure,
+      overMarked: figure,
     }),
   ),
 });
 
-export type Totals = z.output<typeof totalsShape>;
+export type Totals = CountTotals;
 
 /** Reads stored totals; anything else in the column is a programming error. */
 export function parseTotals(stored: unknown): Totals {
