@@ -1,0 +1,1 @@
+export { matchesName, nameIndex } from './name-index.ts';

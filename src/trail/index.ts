@@ -1,0 +1,3 @@
+export { type Anchor, type Break, type ChainReport, checkChain } from './check-chain.ts';
+export { loadHead, type TrailHead } from './load-head.ts';
+export { loadChain, verifyChain } from './verify-chain.ts';
