@@ -1,6 +1,12 @@
 import type { MeetingPage } from '../../../views/meeting/meeting-shell.tsx';
 import type { Visit } from '../../web/visit.ts';
-import { currentSitting, listSittings, loadMeeting, type Meeting, type Sitting } from './meeting-store.ts';
+import {
+  currentSitting,
+  listSittings,
+  loadMeeting,
+  type Meeting,
+  type Sitting,
+} from './meeting-store.ts';
 import { loadStrip } from './strip.ts';
 
 /** What every page of a meeting knows. */
