@@ -16,6 +16,9 @@ export type Rendered = string | Promise<string> | { toString(): string | Promise
 /** Longest body of an ordinary form in bytes; uploads declare their own limit. */
 export const formBodyLimit = 256 * 1024;
 
+/** The media type of an .xlsx file. */
+export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** One request on its way through a route: what it asks, who asks, and how to answer. */
 export class Visit {
   readonly context: Context;

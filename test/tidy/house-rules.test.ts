@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   database: ['rules', 'migrations', 'main'],
   trail: ['rules', 'database', 'web', 'views'],
   documents: ['rules'],
-  web: ['rules', 'views', 'database', 'trail'],
+  web: ['rules', 'views', 'database', 'trail', 'documents'],
   people: ['rules', 'views', 'database', 'trail', 'web', 'documents'],
   desk: [...ground, ...stages],
   main: [...ground, ...stages, 'desk', 'commands'],

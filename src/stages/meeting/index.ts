@@ -7,6 +7,7 @@ export { createMeeting } from './create-meeting.ts';
 export { createSitting } from './create-sitting.ts';
 export { adoptScrutineers } from './decisions/adopt-scrutineers.ts';
 export { type DecisionFigures, recordDecision } from './decisions/record-decision.ts';
+export { loadMeetingPage, type MeetingPageData, meetingPath } from './meeting-page.ts';
 export {
   currentSitting,
   listMeetings,
@@ -19,6 +20,7 @@ export { moveSitting } from './move-sitting.ts';
 export { freezeRoll } from './roll/freeze-roll.ts';
 export { importRoll } from './roll/import-roll.ts';
 export { listSeats, rollFingerprint } from './roll/roll-store.ts';
+export { meetingRoutes } from './routes.ts';
 export { adoptRuleSheet } from './rule-sheet/adopt-rule-sheet.ts';
 export { changeRuleSheet } from './rule-sheet/change-rule-sheet.ts';
 export { draftRuleSheet } from './rule-sheet/draft-rule-sheet.ts';

@@ -1,0 +1,17 @@
+import type { RouteDeclaration } from '../../web/route.ts';
+import { candidateRoutes } from './routes/candidates.tsx';
+import { checkInRoutes } from './routes/check-in.tsx';
+import { decisionRoutes } from './routes/decisions.tsx';
+import { rollRoutes } from './routes/roll.tsx';
+import { ruleRoutes } from './routes/rules.tsx';
+import { sittingRoutes } from './routes/sittings.tsx';
+
+/** Every route of the stage `meeting`. */
+export const meetingRoutes: readonly RouteDeclaration[] = [
+  ...sittingRoutes,
+  ...rollRoutes,
+  ...candidateRoutes,
+  ...ruleRoutes,
+  ...checkInRoutes,
+  ...decisionRoutes,
+];

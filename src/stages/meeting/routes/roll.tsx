@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { RollPage, type RollPreview } from '../../../../views/meeting/roll-page.tsx';
+import type { BadCell } from '../../../../views/parts/tables.tsx';
+import { readRollFile, rollTemplate } from '../../../documents/index.ts';
+import type { Refusal } from '../../../rules/refusals.ts';
+import { chinaDateTime } from '../../../web/china-time.ts';
+import { actFields, idField, requiredText } from '../../../web/forms.ts';
+import { clerks, declareRoutes, readers } from '../../../web/route.ts';
+import { type Attempt, formOf, submit } from '../../../web/submit.ts';
+import { readUpload, uploadBodyLimit } from '../../../web/upload.ts';
+import { spreadsheetType, type Visit } from '../../../web/visit.ts';
+import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
+import { compareRoll } from '../roll/compare-roll.ts';
+import { listDeputies, listSupplements, type MeetingDeputy } from '../roll/deputy-store.ts';
+import { freezeRoll } from '../roll/freeze-roll.ts';
+import { importRoll } from '../roll/import-roll.ts';
+import { type RollRow, rollRow } from '../roll/roll-row.ts';
+import { listSeats, rollFingerprint, type Seat } from '../roll/roll-store.ts';
+import { supplementKinds, supplementNames, supplementRoll } from '../roll/supplement-roll.ts';
+
+const rowsField = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: '预览不完整，请重新上传文件。' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(rollRow).min(1, '预览不完整，请重新上传文件。').max(5000));
+
+const accept = z.object({
+  ...actFields,
+  rows: rowsField,
+  fingerprint: z.string().max(64),
+  file_name: requiredText('预览不完整，请重新上传文件。', 200),
+});
+const freeze = z.object({ ...actFields, fingerprint: z.string().max(64) });
+const supplement = z.object({
+  ...actFields,
+  deputy: idField,
+  kind: z.enum(supplementKinds, '请选择变动。'),
+  reason: requiredText('请写明原因和依据。', 500),
+});
+
+interface Shown {
+  readonly attempt?: Attempt;
+  readonly upload?: readonly Refusal[];
+  readonly badCells?: readonly BadCell[];
+  readonly preview?: RollPreview;
+}
+
+async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
+  const { database, congressHere } = visit;
+  const { page, meeting } = await loadMeetingPage(visit);
+  const seats = await listSeats(database, congressHere.id, meeting.termId);
+  const frozen = meeting.state !== 'preparing';
+  const deputies = frozen ? await listDeputies(database, congressHere.id, meeting.id) : [];
+  const supplements = frozen ? await listSupplements(database, congressHere.id, meeting.id) : [];
+  const attempt = shown.attempt ?? null;
+  const rendered = (
+    <RollPage
+      frame={visit.frame()}
+      page={page}
+      frozen={
+        meeting.rollFrozenAt === null
+          ? null
+          : { at: chinaDateTime(meeting.rollFrozenAt), hash: meeting.rollHash ?? '' }
+      }
+      lines={frozen ? deputies.map(lineOfDeputy) : seats.map(lineOfSeat)}
+      fingerprint={rollFingerprint(seats)}
+      uploadForm={{ typed: {}, refusals: shown.upload ?? [] }}
+      acceptForm={formOf(attempt, 'import-roll')}
+      freezeForm={formOf(attempt, 'freeze-roll')}
+      supplementForm={formOf(attempt, 'supplement-roll')}
+      badCells={shown.badCells ?? []}
+      preview={shown.preview ?? null}
+      supplements={supplements.map((one) => ({
+        when: chinaDateTime(one.at),
+        text: `${one.name}：${supplementNames[one.kind]}。${one.reason}`,
+      }))}
+      actIds={[randomUUID(), randomUUID(), randomUUID()]}
+    />
+  );
+  const status = attempt?.status ?? (shown.upload === undefined ? 200 : 422);
+  return await visit.page(rendered, status);
+}
+
+const standingNames = { in_office: '', suspended: '暂停职务', ended: '已终止' } as const;
+
+function lineOfDeputy(one: MeetingDeputy) {
+  return {
+    id: one.id,
+    order: String(one.position),
+    name: one.name,
+    delegation: one.delegation ?? '',
+    unit: one.unitAndPosition ?? '',
+    number: one.deputyNumber ?? '',
+    standing: standingNames[one.state],
+  };
+}
+
+function lineOfSeat({ id, row, state }: Seat) {
+  return {
+    id,
+    order: row.order === null ? '' : String(row.order),
+    name: row.name,
+    delegation: row.delegation ?? '',
+    unit: row.unitAndPosition ?? '',
+    number: row.deputyNumber ?? '',
+    standing: standingNames[state],
+  };
+}
+
+const noFile: Refusal = {
+  code: 'no-file',
+  message: '请选择要上传的 .xlsx 或 .csv 文件。',
+  field: 'file',
+};
+
+async function preview(visit: Visit): Promise<Response> {
+  const file = await readUpload(await visit.fields(), 'file');
+  if (file === null) return await show(visit, { upload: [noFile] });
+  const reading = await readRollFile(file.bytes);
+  if (!reading.ok) {
+    const upload = reading.refusals.map((one) => ({ ...one, field: 'file' }));
+    return await show(visit, { upload, badCells: reading.cells });
+  }
+  const { meeting } = await loadMeetingPage(visit);
+  const seats = await listSeats(visit.database, visit.congressHere.id, meeting.termId);
+  const compared = compareRoll(seats, reading.rows);
+  if (!compared.ok) return await show(visit, { upload: compared.refusals });
+  return await show(visit, { preview: previewOf(file.name, reading, seats, compared.value) });
+}
+
+function previewOf(
+  fileName: string,
+  reading: { readonly rows: readonly RollRow[]; readonly ignored: readonly string[] },
+  seats: readonly Seat[],
+  comparison: Extract<ReturnType<typeof compareRoll>, { ok: true }>['value'],
+): RollPreview {
+  return {
+    fileName,
+    total: reading.rows.length,
+    added: comparison.added.map((row) => row.name),
+    changed: comparison.changed.map(({ row, changes }) => ({
+      name: row.name,
+      changes: changes.map((one) => `${one.field}由“${one.from}”改为“${one.to}”`).join('；'),
+    })),
+    missing: comparison.missing.map((seat) => seat.row.name),
+    unchanged: comparison.unchanged,
+    ignored: reading.ignored,
+    rows: JSON.stringify(reading.rows),
+    fingerprint: rollFingerprint(seats),
+  };
+}
+
+const path = '/c/:congress/m/:meeting/roll';
+
+/** The roll before and after its freezing. */
+export const rollRoutes = declareRoutes([
+  { method: 'GET', path, site: 'staff', access: readers, handle: (visit) => show(visit) },
+  {
+    method: 'GET',
+    path: `${path}/template`,
+    site: 'staff',
+    access: clerks,
+    handle: async (visit) =>
+      visit.file(await rollTemplate(), spreadsheetType, '代表名册模板.xlsx', 'attachment'),
+  },
+  {
+    method: 'POST',
+    path: `${path}/preview`,
+    site: 'staff',
+    access: clerks,
+    bodyLimit: uploadBodyLimit,
+    handle: preview,
+  },
+  {
+    method: 'POST',
+    path: `${path}/accept`,
+    site: 'staff',
+    access: clerks,
+    bodyLimit: uploadBodyLimit,
+    handle: async (visit) => {
+      const { meeting } = await loadMeetingPage(visit);
+      return await submit(visit, 'import-roll', accept, {
+        run: (request, value) =>
+          importRoll(visit.database, request, {
+            ...{ termId: meeting.termId, rows: value.rows },
+            ...{ fingerprint: value.fingerprint, fileName: value.file_name },
+          }),
+        done: ({ added, changed }) =>
+          visit.redirect(
+            `${meetingPath(visit)}/roll`,
+            `已导入：新增 ${added} 人，修改 ${changed} 人。`,
+          ),
+        again: (attempt) => show(visit, { attempt, upload: attempt.form.refusals }),
+      });
+    },
+  },
+  {
+    method: 'POST',
+    path: `${path}/freeze`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'freeze-roll', freeze, {
+        run: (request, value) =>
+          freezeRoll(visit.database, request, {
+            meetingId: visit.param('meeting'),
+            fingerprint: value.fingerprint,
+          }),
+        done: ({ deputies }) =>
+          visit.redirect(`${meetingPath(visit)}/roll`, `已冻结 ${deputies} 人的名册。`),
+        again: (attempt) => show(visit, { attempt }),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/supplement`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'supplement-roll', supplement, {
+        run: (request, value) =>
+          supplementRoll(visit.database, request, {
+            ...{ meetingId: visit.param('meeting'), deputyId: value.deputy },
+            ...{ kind: value.kind, reason: value.reason },
+          }),
+        done: () => visit.redirect(`${meetingPath(visit)}/roll`, '已登记变动。'),
+        again: (attempt) => show(visit, { attempt }),
+      }),
+  },
+]);
