@@ -5,4 +5,7 @@ export { decideRound, passingInWords } from './decide-round.ts';
 export { moveRound } from './move-round.ts';
 export type { PaperChannel, Round, RoundItem, RoundState } from './round-store.ts';
 export { listRounds, loadRound } from './round-store.ts';
+export { roundOf, roundPath } from './routes/rounds.tsx';
+export { votingRoutes } from './routes.ts';
 export { startCounting } from './start-counting.ts';
+export { voidReasonInWords } from './value-in-words.ts';

@@ -1,0 +1,39 @@
+import type { Round } from './round-store.ts';
+
+/** The one thing that a paper round waits for. */
+export type NextStep =
+  | 'print-papers'
+  | 'open-round'
+  | 'issue-papers'
+  | 'close-round'
+  | 'return-papers'
+  | 'begin-count'
+  | 'count'
+  | 'result'
+  | 'none';
+
+/** What comes next for a round, from its own state and that of its papers. */
+export function nextStepOf(round: Round, counting: boolean): NextStep {
+  switch (round.state) {
+    case 'draft':
+      return 'print-papers';
+    case 'ready':
+      return 'open-round';
+    case 'open':
+      return round.paper.state === 'issuing' ? 'issue-papers' : 'close-round';
+    case 'closed':
+      if (round.paper.state === 'issued') return 'return-papers';
+      return counting ? 'count' : 'begin-count';
+    case 'reopened':
+    case 'recounted':
+      return 'count';
+    case 'counted':
+    case 'certified':
+    case 'declared':
+    case 'announced':
+    case 'void':
+      return round.paper.totals === null ? 'none' : 'result';
+    default:
+      return 'none';
+  }
+}

@@ -1,0 +1,16 @@
+import type { Access } from '../../../rules/access.ts';
+
+/** Those who count: the clerk's own office and the scrutineers and tellers of this meeting. */
+export const counters = {
+  kind: 'roles',
+  roles: { clerk: 'own', chief_scrutineer: 'own', scrutineer: 'own', teller: 'own' },
+} as const satisfies Access;
+
+/** Only a teller enters papers. */
+export const tellers = { kind: 'roles', roles: { teller: 'own' } } as const satisfies Access;
+
+/** A third look at a paper is for a scrutineer or another teller. */
+export const thirdLookers = {
+  kind: 'roles',
+  roles: { chief_scrutineer: 'own', scrutineer: 'own', teller: 'own' },
+} as const satisfies Access;

@@ -1,0 +1,284 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { PapersPrint } from '../../../../views/voting/papers-print.tsx';
+import { RoundPage } from '../../../../views/voting/round-page.tsx';
+import { RoundsPage } from '../../../../views/voting/rounds-page.tsx';
+import { roundStateNames } from '../../../rules/lifecycle.ts';
+import { actFields, requiredText, wholeNumber } from '../../../web/forms.ts';
+import { clerks, declareRoutes, readers } from '../../../web/route.ts';
+import { type Attempt, formOf, submit } from '../../../web/submit.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { loadSealedList } from '../../candidates/index.ts';
+import { loadMeetingPage, meetingPath } from '../../meeting/index.ts';
+import { closeRound } from '../close-round.ts';
+import { loadCounting } from '../counting-store.ts';
+import { createRound } from '../create-round.ts';
+import { issuePapers } from '../issue-papers.ts';
+import { leaveRound } from '../leave-round.ts';
+import { nextStepOf } from '../next-step.ts';
+import { openRound } from '../open-round.ts';
+import { printPapers } from '../print-papers.ts';
+import { listRounds, loadRound, type Round } from '../round-store.ts';
+
+const create = z.object(actFields);
+const plain = z.object(actFields);
+const print = z.object({
+  ...actFields,
+  printed: wholeNumber('印制张数', 1, 9999),
+  colour: requiredText('请填写选票颜色，如“浅黄”。', 10),
+});
+const issue = z.object({
+  ...actFields,
+  issued: wholeNumber('发出张数', 0, 9999),
+  spoiled: wholeNumber('更换收回张数', 0, 9999),
+});
+const leave = z.object({
+  ...actFields,
+  way: z.enum(['interrupt', 'resume', 'cancel', 'void'], '请选择。'),
+  reason: requiredText('请写明原因。', 300),
+});
+
+async function showList(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const { page } = await loadMeetingPage(visit);
+  const rounds = await listRounds(visit.database, visit.congressHere.id, visit.param('meeting'));
+  const rendered = (
+    <RoundsPage
+      frame={visit.frame()}
+      page={page}
+      form={formOf(attempt, 'create-round')}
+      rounds={rounds.map((round) => ({
+        href: `${page.base}/r/${round.id}`,
+        title: round.title,
+        state: roundStateNames[round.state],
+        facts: `候选 ${round.items.length} 个，应选 ${round.places} 个`,
+      }))}
+      mayCreate={rounds.every((round) => round.state === 'cancelled' || round.state === 'void')}
+      actId={randomUUID()}
+    />
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+/** Loads the round of the path, or null: another meeting's round is not there. */
+export function roundOf(visit: Visit): Promise<Round | null> {
+  const { database, congressHere } = visit;
+  return loadRound(database, congressHere.id, visit.param('meeting'), visit.param('round'));
+}
+
+/** The path of the round that a visit is in. */
+export function roundPath(visit: Visit): string {
+  return `${meetingPath(visit)}/r/${visit.param('round')}`;
+}
+
+async function showRound(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const round = await roundOf(visit);
+  if (round === null) return visit.context.notFound();
+  const { page } = await loadMeetingPage(visit);
+  const counting = await loadCounting(visit.database, visit.congressHere.id, round.id);
+  const next = nextStepOf(round, counting !== null);
+  const suggested: Readonly<Record<string, string>> = {
+    printed: String((page.strip?.due ?? 0) + 5),
+    colour: round.paper.colour ?? '',
+    issued: String(page.strip?.present ?? ''),
+    spoiled: '0',
+    returned: '',
+    method: 'papers',
+  };
+  const rendered = (
+    <RoundPage
+      frame={visit.frame()}
+      page={page}
+      base={roundPath(visit)}
+      round={{
+        title: round.title,
+        state: roundStateNames[round.state],
+        reason: round.stateReason,
+        form: round.form,
+        places: round.places,
+        most: round.most,
+        items: round.items,
+        paper: round.paper,
+        due: round.due,
+        present: round.present,
+        onLeave: round.onLeave,
+        running: ['ready', 'open', 'interrupted', 'draft', 'closed'].includes(round.state),
+        interrupted: round.state === 'interrupted',
+        open: round.state === 'open',
+      }}
+      next={next}
+      nextForm={formOf(attempt, next, suggested)}
+      leaveForm={formOf(attempt, 'leave-round')}
+      counter={visit.holds('clerk', 'chief_scrutineer', 'scrutineer', 'teller')}
+      actIds={[randomUUID(), randomUUID()]}
+    />
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+async function showPapers(visit: Visit): Promise<Response> {
+  const round = await roundOf(visit);
+  if (round === null) return visit.context.notFound();
+  const { meeting, page } = await loadMeetingPage(visit);
+  const list = await loadSealedList(visit.database, visit.congressHere.id, meeting.id);
+  const detailOf = (number: number) =>
+    list?.items.find((item) => item.number === number)?.content.content ?? '';
+  const symbol = (code: string) => round.options.find((one) => one.code === code)?.symbol ?? '';
+  const columns = [
+    { code: 'for', meaning: round.form === 'each' ? '赞成' : '选择' },
+    { code: 'against', meaning: '反对' },
+    { code: 'abstain', meaning: '弃权' },
+  ]
+    .filter((one) => round.options.some((option) => option.code === one.code))
+    .map((one) => ({ symbol: symbol(one.code), meaning: one.meaning }));
+  return await visit.page(
+    <PapersPrint
+      frame={visit.frame()}
+      back={`${page.base}/r/${round.id}`}
+      paper={{
+        title: `${round.title}选票`,
+        meeting: meeting.name,
+        colour: round.paper.colour ?? '',
+        rule: ruleOf(round),
+        columns,
+        items: round.items.map((item) => ({
+          number: item.number,
+          title: item.title,
+          detail: round.items.length > 14 ? '' : detailOf(item.number).slice(0, 60),
+        })),
+        foot: `名单指纹 ${(list?.listHash ?? '').slice(0, 12)}`,
+      }}
+      perPage={round.items.length > 10 ? 1 : 2}
+    />,
+  );
+}
+
+function ruleOf(round: Round): string {
+  if (round.form === 'exactly')
+    return `从 ${round.items.length} 项中选择 ${round.most} 项，多选、少选无效。`;
+  const many =
+    round.most < round.items.length
+      ? `赞成不得超过 ${round.most} 项，多于 ${round.most} 项的整张无效。`
+      : '';
+  return `候选 ${round.items.length} 项，应选 ${round.places} 项。${many}`;
+}
+
+const rounds = '/c/:congress/m/:meeting/rounds';
+const path = '/c/:congress/m/:meeting/r/:round';
+
+function ids(visit: Visit) {
+  return { meetingId: visit.param('meeting'), roundId: visit.param('round') };
+}
+
+/** Rounds of papers: list, print, open, issue, close, and the ways out. */
+export const roundRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path: rounds,
+    site: 'staff',
+    access: readers,
+    handle: (visit) => showList(visit, null),
+  },
+  {
+    method: 'POST',
+    path: rounds,
+    site: 'staff',
+    access: clerks,
+    handle: async (visit) => {
+      const { sitting } = await loadMeetingPage(visit);
+      return await submit(visit, 'create-round', create, {
+        run: (request) =>
+          createRound(visit.database, request, {
+            meetingId: visit.param('meeting'),
+            sittingId: sitting?.id ?? '',
+          }),
+        done: ({ roundId }) =>
+          visit.redirect(`${meetingPath(visit)}/r/${roundId}`, '已建立，请校对并印制选票。'),
+        again: (attempt) => showList(visit, attempt),
+      });
+    },
+  },
+  {
+    method: 'GET',
+    path,
+    site: 'staff',
+    access: readers,
+    handle: (visit) => showRound(visit, null),
+  },
+  { method: 'GET', path: `${path}/papers`, site: 'staff', access: readers, handle: showPapers },
+  {
+    method: 'POST',
+    path: `${path}/print-papers`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'print-papers', print, {
+        run: (request, value) =>
+          printPapers(visit.database, request, {
+            ...ids(visit),
+            ...{ printed: value.printed, colour: value.colour },
+          }),
+        done: (_, value) =>
+          visit.redirect(roundPath(visit), `已登记印制选票 ${value.printed} 张。`),
+        again: (attempt) => showRound(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/open-round`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'open-round', plain, {
+        run: (request) => openRound(visit.database, request, ids(visit)),
+        done: () => visit.redirect(roundPath(visit), '开始发票。'),
+        again: (attempt) => showRound(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/issue-papers`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'issue-papers', issue, {
+        run: (request, value) =>
+          issuePapers(visit.database, request, {
+            ...ids(visit),
+            ...{ issued: value.issued, spoiled: value.spoiled },
+          }),
+        done: (_, value) =>
+          visit.redirect(roundPath(visit), `发票完毕：发出 ${value.issued} 张。出席人数已锁定。`),
+        again: (attempt) => showRound(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/close-round`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'close-round', plain, {
+        run: (request) => closeRound(visit.database, request, ids(visit)),
+        done: () => visit.redirect(roundPath(visit), '投票结束，票箱已封。请开箱清点。'),
+        again: (attempt) => showRound(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/leave`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'leave-round', leave, {
+        run: (request, value) =>
+          leaveRound(visit.database, request, {
+            ...ids(visit),
+            ...{ way: value.way, reason: value.reason },
+          }),
+        done: () => visit.redirect(roundPath(visit), '已办理，原因已记入记录。'),
+        again: (attempt) => showRound(visit, attempt),
+      }),
+  },
+]);
+
+export { showRound };

@@ -1,0 +1,47 @@
+import type { PageFrame } from '../layout.tsx';
+import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
+import { ActFields, ErrorSummary, type FormState } from '../parts/fields.tsx';
+import { Empty, Tag } from '../parts/notices.tsx';
+
+/** The rounds of a meeting; the earlier ones stay readable for ever. */
+export function RoundsPage(props: {
+  readonly frame: PageFrame;
+  readonly page: MeetingPage;
+  readonly form: FormState;
+  readonly rounds: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly state: string;
+    readonly facts: string;
+  }[];
+  readonly mayCreate: boolean;
+  readonly actId: string;
+}) {
+  const { page } = props;
+  return (
+    <MeetingShell frame={props.frame} page={page} title="票决">
+      {props.rounds.length === 0 ? (
+        <Empty>还没有票决轮次。名单封存、办法拟定后，在这里建立。</Empty>
+      ) : null}
+      {props.rounds.map((round) => (
+        <section class="card">
+          <h2>
+            <a href={round.href}>{round.title}</a> <Tag tone="info" text={round.state} />
+          </h2>
+          <p>{round.facts}</p>
+        </section>
+      ))}
+      {page.clerk && props.mayCreate ? (
+        <form method="post" action={`${page.base}/rounds`} class="card">
+          <ErrorSummary form={props.form} />
+          <h2>建立票决轮次</h2>
+          <p>按票决办法和已封存的候选项目名单建立，应选数、划法、颜色都取自办法。</p>
+          <ActFields actId={props.actId} />
+          <button class="btn" type="submit">
+            建立票决轮次
+          </button>
+        </form>
+      ) : null}
+    </MeetingShell>
+  );
+}
