@@ -1,3 +1,4 @@
+export { announcementDocument } from './announcement-document.ts';
 export { matchesName, nameIndex } from './name-index.ts';
 export { type CandidateLine, readCandidateFile } from './read-candidates.ts';
 export { type RollLine, readRollFile } from './read-roll.ts';

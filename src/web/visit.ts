@@ -19,6 +19,10 @@ export const formBodyLimit = 256 * 1024;
 /** The media type of an .xlsx file. */
 export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** The media type of a .docx file. */
+export const documentType =
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 /** One request on its way through a route: what it asks, who asks, and how to answer. */
 export class Visit {
   readonly context: Context;

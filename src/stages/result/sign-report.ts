@@ -10,6 +10,7 @@ import { alreadySigned, noReport, noSuchRound, notASigner, reportFallen } from '
 import { currentReport, listReports, loadSigners, type Report } from './report-store.ts';
 import type { Signer } from './signers.ts';
 import { useSigningCode } from './signing-codes.ts';
+import { type Scan, storeScan } from './store-scan.ts';
 
 /** Where a signature goes: the round and the very report that the page showed. */
 export interface SigningPlace {
@@ -104,7 +105,7 @@ export function signByCode(
 export function signByHand(
   database: Kysely<Tables>,
   request: ActRequest,
-  input: SigningPlace & { scanId: string; printedHash: string },
+  input: SigningPlace & { scan: Scan; printedHash: string },
 ): Promise<Result<{ signatureId: string }>> {
   return performAct(database, request, async (act) => {
     const found = await findSigner(act, input);
@@ -119,17 +120,15 @@ export function signByHand(
         field: 'printed_hash',
       });
     }
-    const signatureId = await writeSignature(act, report, signer, {
-      way: 'hand',
-      scanId: input.scanId,
-    });
+    const scanId = await storeScan(act, input.scan);
+    const signatureId = await writeSignature(act, report, signer, { way: 'hand', scanId });
     act.record({
       event: 'report-signed',
       subjects: {
         round: round.id,
         report: report.id,
         person: signer.personId,
-        scan: input.scanId,
+        scan: scanId,
         hash: report.hash,
       },
       detail: { name: signer.name, role: roleNames[signer.role], way: '手写签字，待第二人核对' },

@@ -1,0 +1,113 @@
+import {
+  type PublicResult,
+  PublicResultPage,
+  publicResultFile,
+} from '../../../../views/result/public-result.tsx';
+import { announcementDocument } from '../../../documents/index.ts';
+import { declareRoutes } from '../../../web/route.ts';
+import { documentType, type Visit } from '../../../web/visit.ts';
+import { listAnnouncements } from '../announce-result.ts';
+import { currentReport, listReports } from '../report-store.ts';
+
+/** Loads what is public of a round; null before its announcement. */
+async function load(visit: Visit): Promise<PublicResult | null> {
+  const { database, congressHere } = visit;
+  const roundId = visit.param('round');
+  const announcements = (await listAnnouncements(database, congressHere.id, roundId)).filter(
+    (one) => one.publishedAt !== null,
+  );
+  if (announcements.length === 0) return null;
+  const reports = await listReports(database, congressHere.id, roundId);
+  const standing = currentReport(reports);
+  return {
+    congress: congressHere.name,
+    announcements: announcements.map((one) => ({
+      ...{ number: one.number, dated: one.dated, title: one.title },
+      ...{ paragraphs: one.content.paragraphs, projects: one.content.projects },
+      ...{ issuer: one.content.issuer, correction: one.kind === 'correction' },
+    })),
+    reports: reports.map((one) => ({
+      ...{ number: one.number, content: one.content, hash: one.hash },
+      stands: one.id === standing?.id,
+    })),
+  };
+}
+
+async function withResult(
+  visit: Visit,
+  answer: (result: PublicResult) => Response | Promise<Response>,
+): Promise<Response> {
+  const result = await load(visit);
+  return result === null ? visit.context.notFound() : await answer(result);
+}
+
+async function styleSheet(visit: Visit): Promise<string> {
+  const name = visit.dependencies.assets.style.url.split('/').at(-1) ?? '';
+  const asset = await visit.dependencies.readAsset(name);
+  return asset === null ? '' : new TextDecoder().decode(asset.bytes);
+}
+
+const path = '/p/:congress/r/:round';
+
+/** The public result: page, file, document, data. */
+export const publicRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path,
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: (visit) =>
+      withResult(visit, (result) =>
+        visit.page(
+          <PublicResultPage
+            frame={visit.frame()}
+            result={result}
+            path={`/p/${visit.congressHere.id}/r/${visit.param('round')}`}
+          />,
+        ),
+      ),
+  },
+  {
+    method: 'GET',
+    path: `${path}/file`,
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: (visit) =>
+      withResult(visit, async (result) => {
+        const page = await publicResultFile(result, await styleSheet(visit));
+        return visit.file(String(page), 'text/html; charset=utf-8', '票决结果.html', 'attachment');
+      }),
+  },
+  {
+    method: 'GET',
+    path: `${path}/document`,
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: (visit) =>
+      withResult(visit, async (result) => {
+        const last = result.announcements.at(-1);
+        if (last === undefined) return visit.context.notFound();
+        return visit.file(
+          await announcementDocument(last),
+          documentType,
+          '公告.docx',
+          'attachment',
+        );
+      }),
+  },
+  {
+    method: 'GET',
+    path: `${path}/data`,
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: (visit) =>
+      withResult(visit, (result) =>
+        visit.file(
+          JSON.stringify({ format: 1, ...result }, null, 2),
+          'application/json; charset=utf-8',
+          '复核数据.json',
+          'attachment',
+        ),
+      ),
+  },
+]);

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { ReportPrint } from '../../../../views/result/report-print.tsx';
+import { ResultPage } from '../../../../views/result/result-page.tsx';
+import { roundStateNames } from '../../../rules/lifecycle.ts';
+import { chinaDateTime } from '../../../web/china-time.ts';
+import type { Attempt } from '../../../web/submit.ts';
+import { formOf } from '../../../web/submit.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { loadMeetingPage } from '../../meeting/index.ts';
+import { type Round, roundOf, roundPath } from '../../voting/index.ts';
+import { listAnnouncements } from '../announce-result.ts';
+import { announcementText, announcementWords } from '../announcement-words.ts';
+import { loadSigningRule } from '../certify-report.ts';
+import { resultInWords } from '../declare-result.ts';
+import { decisionsOfRecount } from '../recount-decisions.ts';
+import { currentReport, listReports, loadSigners, type Report } from '../report-store.ts';
+import { listSealings, sealingNames } from '../seal-papers.ts';
+import { signingState } from '../signers.ts';
+
+/** What a page of results may show beside what is stored. */
+export interface Shown {
+  readonly attempt?: Attempt;
+  /** A one-time code that was just issued: shown once, never stored. */
+  readonly code?: string;
+}
+
+const nextWords: Readonly<Record<string, string>> = {
+  none: '本轮已有结果，不需要再投票。',
+  'leave-open': '不足的名额从缺。',
+  revote: '有同票，须对同票项目重新投票。',
+  'revote-all': '本轮无效，须重新投票。',
+  'second-round': '通过的不足应选数，须进行第二轮投票。',
+};
+
+/** Shows everything about the result of a round: outcome, report, signatures, announcement. */
+export async function showResult(visit: Visit, shown: Shown = {}): Promise<Response> {
+  const round = await roundOf(visit);
+  if (round === null) return visit.context.notFound();
+  const { database, congressHere } = visit;
+  const { page } = await loadMeetingPage(visit);
+  const reports = await listReports(database, congressHere.id, round.id);
+  const report = currentReport(reports);
+  const attempt = shown.attempt ?? null;
+  const announcements = await listAnnouncements(database, congressHere.id, round.id);
+  const rendered = (
+    <ResultPage
+      frame={visit.frame()}
+      page={page}
+      base={roundPath(visit)}
+      round={{ title: round.title, state: round.state, stateName: roundStateNames[round.state] }}
+      report={report === null ? null : await shownReport(visit, round, report)}
+      earlier={reports
+        .filter((one) => one.id !== report?.id)
+        .map((one) => ({
+          href: `${roundPath(visit)}/report/${one.id}`,
+          text: `第 ${one.number} 份报告单（${one.state === 'fallen' ? '签字已失效，保留备查' : '已签字'}）`,
+        }))}
+      code={shown.code ?? null}
+      attemptKind={attempt?.kind ?? null}
+      form={attempt?.form ?? formOf(null, '')}
+      announceForm={formOf(attempt, 'announce-result', announceDraft(visit, round, report))}
+      announcements={announcements.map((one) => ({
+        id: one.id,
+        number: one.number,
+        dated: one.dated,
+        title: one.title,
+        text: announcementText(one),
+        where: one.publishedWhere,
+      }))}
+      publicPath={`/p/${congressHere.id}/r/${round.id}`}
+      sealings={(await listSealings(database, congressHere.id, round.id)).map(
+        (one) =>
+          `${chinaDateTime(one.happenedAt)}${sealingNames[one.kind]}：${one.packets}包，封签${one.seals}，存${one.place}，在场${one.witnesses}`,
+      )}
+      recounts={await decisionsOfRecount(database, congressHere.id, round.meetingId)}
+      holds={{
+        clerk: visit.holds('clerk'),
+        chair: visit.holds('chair'),
+        counter: visit.holds('clerk', 'chief_scrutineer', 'scrutineer', 'teller'),
+        signer: visit.holds('chief_scrutineer', 'scrutineer', 'teller'),
+      }}
+      actId={randomUUID}
+    />
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+function announceDraft(visit: Visit, round: Round, report: Report | null) {
+  if (report === null) return {};
+  const place = visit.congressHere.name.replace(/人民代表大会$/, '');
+  return {
+    title: `${place}人民代表大会关于民生实事项目票决结果的公告`,
+    dated: visit.now.toISOString().slice(0, 10),
+    issuer: `${round.recommendsOnly ? place : `${report.content.meeting}主席团`}`,
+    number: '',
+  };
+}
+
+async function shownReport(visit: Visit, round: Round, report: Report) {
+  const { database, congressHere } = visit;
+  const signers = await loadSigners(database, congressHere.id, round.meetingId, report);
+  const rule = await database
+    .transaction()
+    .execute((transaction) => loadSigningRule(transaction, congressHere.id, round.meetingId));
+  const state = signingState(rule, signers);
+  return {
+    id: report.id,
+    href: `${roundPath(visit)}/report/${report.id}`,
+    number: report.number,
+    state: report.state,
+    content: report.content,
+    hash: report.hash,
+    result: resultInWords(report.content),
+    next: nextWords[report.content.next] ?? '',
+    signing: state.sentence,
+    complete: state.complete,
+    signers: signers.map((signer) => {
+      const signature = report.signatures.find((one) => one.personId === signer.personId);
+      return {
+        personId: signer.personId,
+        name: signer.name,
+        role: signer.role,
+        me: signer.personId === visit.signedIn.personId,
+        asked: state.waitingFor.some((one) => one.personId === signer.personId),
+        signature:
+          signature === undefined
+            ? null
+            : {
+                id: signature.id,
+                way: signature.way,
+                reason: signature.reason,
+                confirmed: signature.confirmed,
+                when: chinaDateTime(signature.happenedAt),
+              },
+      };
+    }),
+  };
+}
+
+/** The report as it is printed and signed. */
+export async function showReport(visit: Visit): Promise<Response> {
+  const round = await roundOf(visit);
+  if (round === null) return visit.context.notFound();
+  const reports = await listReports(visit.database, visit.congressHere.id, round.id);
+  const report = reports.find((one) => one.id === visit.param('report'));
+  if (report === undefined) return visit.context.notFound();
+  return await visit.page(
+    <ReportPrint
+      frame={visit.frame()}
+      back={`${roundPath(visit)}/result`}
+      number={report.number}
+      fallen={report.state === 'fallen'}
+      content={report.content}
+      hash={report.hash}
+      countedAt={chinaDateTime(new Date(report.content.countedAt))}
+    />,
+  );
+}
+
+/** The words of an announcement from the report that stands. */
+export async function wordsFor(visit: Visit, issuer: string) {
+  const reports = await listReports(visit.database, visit.congressHere.id, visit.param('round'));
+  const report = currentReport(reports);
+  if (report === null) return { format: 1 as const, issuer, paragraphs: [], projects: [] };
+  return announcementWords(report.content, issuer);
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '../../trail/canonical.ts';
+import type { Act } from '../../trail/perform-act.ts';
+
+/** A scan or photo of a signed paper. */
+export interface Scan {
+  readonly bytes: Uint8Array;
+  readonly mediaType: 'image/jpeg' | 'image/png' | 'application/pdf';
+  readonly fileName: string;
+}
+
+/** The largest scan that is stored, in bytes. */
+export const largestScan = 10 * 1024 * 1024;
+
+const signatures: readonly (readonly [Scan['mediaType'], readonly number[]])[] = [
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
+  ['application/pdf', [0x25, 0x50, 0x44, 0x46]],
+];
+
+/** What a file is by its first bytes; null when it is none of the kinds that are stored. */
+export function mediaTypeOf(bytes: Uint8Array): Scan['mediaType'] | null {
+  const found = signatures.find(([, signature]) =>
+    signature.every((byte, index) => bytes[index] === byte),
+  );
+  return found?.[0] ?? null;
+}
+
+/** Stores a scan with its hash; the bytes lie in the database, so that one backup covers them. */
+export async function storeScan(act: Act, scan: Scan): Promise<string> {
+  const id = randomUUID();
+  await act.transaction
+    .insertInto('record.attachment')
+    .values({
+      congress_id: act.congressId,
+      id,
+      content_hash: sha256(scan.bytes),
+      media_type: scan.mediaType,
+      file_name: scan.fileName,
+      size_bytes: scan.bytes.length,
+      bytes: Buffer.from(scan.bytes),
+      act_id: act.id,
+    })
+    .execute();
+  return id;
+}

@@ -1,0 +1,87 @@
+import { ActFields, freshForm, SelectField, TextField } from '../parts/fields.tsx';
+import type { ResultPageProps } from './result-page.tsx';
+
+/** Sealing of the papers, and what was recorded of it. */
+export function SealForm(props: ResultPageProps) {
+  const refused = props.attemptKind === 'seal-papers';
+  const form = refused ? props.form : freshForm({ kind: 'sealed' });
+  return (
+    <details class="card" open={refused}>
+      <summary>
+        选票封存{props.sealings.length === 0 ? '' : `（已记录 ${props.sealings.length} 次）`}
+      </summary>
+      <ul class="plain-list">
+        {props.sealings.map((one) => (
+          <li>{one}</li>
+        ))}
+      </ul>
+      <form method="post" action={`${props.base}/seal-papers`}>
+        <ActFields actId={props.actId()} />
+        <SelectField
+          form={form}
+          name="kind"
+          label="办理"
+          choices={[
+            { value: 'sealed', text: '封存' },
+            { value: 'opened_for_recount', text: '启封复核' },
+            { value: 'resealed', text: '重新封存' },
+            { value: 'destroyed', text: '到期销毁' },
+          ]}
+        />
+        <TextField form={form} name="packets" label="包数" width="short" inputmode="numeric" />
+        <TextField form={form} name="seals" label="封签号" width="medium" />
+        <TextField form={form} name="place" label="存放地点" />
+        <TextField form={form} name="witnesses" label="在场人员" />
+        <button class="btn" type="submit">
+          登记
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** Counting again: before the declaration by the scrutineers, afterwards by a decision. */
+export function CountAgain(props: ResultPageProps) {
+  const { round, base, holds, recounts } = props;
+  const before = ['counted', 'certified'].includes(round.state);
+  const after = ['declared', 'announced'].includes(round.state) && holds.clerk;
+  if (!before && !after) return null;
+  const kind = before ? 'reopen-count' : 'start-recount';
+  const refused = props.attemptKind === kind;
+  const form = refused ? props.form : freshForm({ method: 'papers' });
+  return (
+    <details class="card" open={refused}>
+      <summary>{before ? '发现差错：宣布前重新计票' : '宣布后复核计票（须经决定）'}</summary>
+      <form method="post" action={`${base}/${kind}`}>
+        <p>
+          {before
+            ? '原报告单的签字失效，报告单保留备查；选票从头再计一次。'
+            : '须先登记同意复核的决定，并登记启封。原报告单保留。'}
+        </p>
+        <ActFields actId={props.actId()} />
+        {after ? (
+          <SelectField
+            form={form}
+            name="decision_id"
+            label="同意复核的决定"
+            empty="请选择"
+            choices={recounts.map((one) => ({ value: one.id, text: one.title }))}
+          />
+        ) : null}
+        <SelectField
+          form={form}
+          name="method"
+          label="计票方法"
+          choices={[
+            { value: 'papers', text: '逐张双录' },
+            { value: 'tally', text: '正字双录' },
+          ]}
+        />
+        <TextField form={form} name="reason" label="原因" />
+        <button class="btn danger" type="submit">
+          {before ? '重新计票' : '开始复核'}
+        </button>
+      </form>
+    </details>
+  );
+}

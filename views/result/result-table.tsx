@@ -1,0 +1,45 @@
+import type { ReportContent } from '../../src/stages/result/report-content.ts';
+import { Table, VoteBar } from '../parts/tables.tsx';
+
+/** The votes of every project with rank, result and why. */
+export function ResultTable({ content }: { readonly content: ReportContent }) {
+  const all = content.form === 'each';
+  const projects = content.projects.toSorted(
+    (one, other) => (one.rank ?? 999) - (other.rank ?? 999) || one.number - other.number,
+  );
+  return (
+    <Table
+      caption="各项目得票"
+      columns={[
+        { title: '名次', numeric: true },
+        { title: '编号', numeric: true },
+        { title: '项目' },
+        { title: '赞成', numeric: true },
+        ...(all
+          ? [
+              { title: '反对', numeric: true },
+              { title: '弃权', numeric: true },
+            ]
+          : []),
+        { title: '得票' },
+        { title: '结果' },
+        { title: '依据' },
+      ]}
+      rows={projects.map((one) => [
+        one.rank ?? '—',
+        one.number,
+        one.title,
+        one.for ?? '—',
+        ...(all ? [one.against ?? '—', one.abstain ?? '—'] : []),
+        <VoteBar
+          votes={one.for ?? 0}
+          of={content.present ?? content.due ?? 0}
+          needed={content.threshold}
+          adopted={one.adopted === true}
+        />,
+        one.adopted === true ? '✓ 入选' : one.adopted === null ? '待定' : '未入选',
+        one.why,
+      ])}
+    />
+  );
+}
