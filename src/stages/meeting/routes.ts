@@ -2,6 +2,7 @@ import type { RouteDeclaration } from '../../web/route.ts';
 import { candidateRoutes } from './routes/candidates.tsx';
 import { checkInRoutes } from './routes/check-in.tsx';
 import { decisionRoutes } from './routes/decisions.tsx';
+import { meetingPeopleRoutes } from './routes/people.tsx';
 import { rollRoutes } from './routes/roll.tsx';
 import { ruleRoutes } from './routes/rules.tsx';
 import { sittingRoutes } from './routes/sittings.tsx';
@@ -14,4 +15,5 @@ export const meetingRoutes: readonly RouteDeclaration[] = [
   ...ruleRoutes,
   ...checkInRoutes,
   ...decisionRoutes,
+  ...meetingPeopleRoutes,
 ];

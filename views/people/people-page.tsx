@@ -1,0 +1,134 @@
+import { Layout, type PageFrame } from '../layout.tsx';
+import {
+  ActFields,
+  type Choice,
+  ErrorSummary,
+  type FormState,
+  SelectField,
+  TextField,
+} from '../parts/fields.tsx';
+import { Empty } from '../parts/notices.tsx';
+import { LinkCard, type ShownLink } from './links.tsx';
+
+/** Somebody with a role. */
+export interface ShownRole {
+  readonly assignmentId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly actIds: readonly string[];
+}
+
+/** A list of roles with what can be done about each. */
+export function RoleList(props: { readonly path: string; readonly held: readonly ShownRole[] }) {
+  return (
+    <ul class="plain-list roles">
+      {props.held.map((one) => (
+        <li>
+          <span>
+            {one.role}　<strong>{one.name}</strong>
+          </span>
+          <form method="post" action={`${props.path}/invite`} class="inline">
+            <ActFields actId={one.actIds[0] ?? ''} />
+            <input type="hidden" name="person_id" value={one.personId} />
+            <button class="btn quiet small" type="submit" aria-label={`签发${one.name}的登录链接`}>
+              签发登录链接
+            </button>
+          </form>
+          <form method="post" action={`${props.path}/end-role`} class="inline">
+            <ActFields actId={one.actIds[1] ?? ''} />
+            <input type="hidden" name="assignment_id" value={one.assignmentId} />
+            <button
+              class="btn quiet small"
+              type="submit"
+              aria-label={`结束${one.name}的${one.role}`}
+            >
+              结束
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The form that gives somebody a role. */
+export function NominateForm(props: {
+  readonly path: string;
+  readonly form: FormState;
+  readonly people: readonly Choice[];
+  readonly roles: readonly Choice[];
+  readonly actId: string;
+  readonly button: string;
+}) {
+  const { form } = props;
+  return (
+    <form method="post" action={props.path} class="card">
+      <ErrorSummary form={form} />
+      <h2>{props.button}</h2>
+      <ActFields actId={props.actId} />
+      <SelectField form={form} name="role" label="角色" choices={props.roles} />
+      <SelectField
+        form={form}
+        name="person_id"
+        label="从已登记人员中选"
+        required={false}
+        empty="不选，填新人员"
+        choices={props.people}
+      />
+      <TextField form={form} name="name" label="或填写新人员姓名" required={false} width="medium" />
+      <button class="btn" type="submit">
+        {props.button}
+      </button>
+    </form>
+  );
+}
+
+/** People and roles of a whole congress. */
+export function PeoplePage(props: {
+  readonly frame: PageFrame;
+  readonly congress: { readonly name: string; readonly href: string };
+  readonly held: readonly ShownRole[];
+  readonly people: readonly Choice[];
+  readonly roles: readonly Choice[];
+  readonly form: FormState;
+  readonly other: FormState;
+  readonly link: ShownLink | null;
+  readonly actIds: readonly [string, string];
+}) {
+  const { congress } = props;
+  const path = `${congress.href}/people`;
+  return (
+    <Layout
+      frame={props.frame}
+      title="人员"
+      place={congress.name}
+      crumbs={[{ text: congress.name, href: congress.href }]}
+    >
+      <h1>人员与角色</h1>
+      <ErrorSummary form={props.other} />
+      {props.link === null ? null : <LinkCard link={props.link} />}
+      <section class="card">
+        <h2>现任</h2>
+        {props.held.length === 0 ? <Empty>还没有人员。</Empty> : null}
+        <RoleList path={path} held={props.held} />
+        {props.held.length === 0 ? null : (
+          <form method="post" action={`${path}/invite-all`}>
+            <ActFields actId={props.actIds[1]} />
+            <button class="btn quiet" type="submit">
+              打印全部人员的登录二维码
+            </button>
+          </form>
+        )}
+      </section>
+      <NominateForm
+        path={path}
+        form={props.form}
+        people={props.people}
+        roles={props.roles}
+        actId={props.actIds[0]}
+        button="添加人员"
+      />
+    </Layout>
+  );
+}
