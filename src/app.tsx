@@ -1,6 +1,10 @@
 import { Hono } from 'hono';
 import { DesignPage } from '../views/design-page.tsx';
-import { findCongress, findInstallation, findViewer } from './people/index.ts';
+import { deskRoutes } from './desk/index.ts';
+import { findCongress, findInstallation, findViewer, peopleRoutes } from './people/index.ts';
+import { meetingRoutes } from './stages/meeting/index.ts';
+import { resultRoutes } from './stages/result/index.ts';
+import { votingRoutes } from './stages/voting/index.ts';
 import { readSignIn } from './web/cookies.ts';
 import type { Dependencies } from './web/dependencies.ts';
 import { type Doorkeeper, mountRoutes } from './web/mount.ts';
@@ -42,7 +46,14 @@ const commonRoutes = declareRoutes([
 ]);
 
 /** Every route of the program, in the order of a project's life. */
-export const allRoutes: readonly RouteDeclaration[] = [...commonRoutes];
+export const allRoutes: readonly RouteDeclaration[] = [
+  ...commonRoutes,
+  ...peopleRoutes,
+  ...deskRoutes,
+  ...meetingRoutes,
+  ...votingRoutes,
+  ...resultRoutes,
+];
 
 function makeDoorkeeper(dependencies: Dependencies): Doorkeeper {
   const { database, now, secure } = dependencies;

@@ -2,6 +2,7 @@ import type { RouteDeclaration } from '../../web/route.ts';
 import { candidateRoutes } from './routes/candidates.tsx';
 import { checkInRoutes } from './routes/check-in.tsx';
 import { decisionRoutes } from './routes/decisions.tsx';
+import { emergencyRoutes } from './routes/emergency-pack.tsx';
 import { meetingPeopleRoutes } from './routes/people.tsx';
 import { rollRoutes } from './routes/roll.tsx';
 import { ruleRoutes } from './routes/rules.tsx';
@@ -16,4 +17,5 @@ export const meetingRoutes: readonly RouteDeclaration[] = [
   ...checkInRoutes,
   ...decisionRoutes,
   ...meetingPeopleRoutes,
+  ...emergencyRoutes,
 ];

@@ -1,0 +1,11 @@
+import type { RouteDeclaration } from '../web/route.ts';
+import { homeRoutes } from './home.tsx';
+import { consoleRoutes } from './meeting-console.tsx';
+import { yearRoutes } from './year.tsx';
+
+/** Every route of the desk: front door, congress, console of a meeting. */
+export const deskRoutes: readonly RouteDeclaration[] = [
+  ...homeRoutes,
+  ...yearRoutes,
+  ...consoleRoutes,
+];

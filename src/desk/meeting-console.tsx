@@ -1,0 +1,128 @@
+import { MeetingConsole } from '../../views/desk/meeting-console.tsx';
+import type { Step } from '../../views/parts/steps.tsx';
+import { listRoles } from '../people/index.ts';
+import { roundStateNames } from '../rules/lifecycle.ts';
+import { loadSealedList } from '../stages/candidates/index.ts';
+import {
+  loadMeetingPage,
+  loadMeetingRuleSheet,
+  type MeetingPageData,
+} from '../stages/meeting/index.ts';
+import { listRounds, type Round } from '../stages/voting/index.ts';
+import { declareRoutes, readers } from '../web/route.ts';
+import type { Visit } from '../web/visit.ts';
+
+/** One step of the meeting: done or not, with what is known of it. */
+interface Known {
+  readonly text: string;
+  readonly done: boolean;
+  readonly note: string;
+  readonly path: string;
+}
+
+async function knownSteps(visit: Visit, data: MeetingPageData): Promise<readonly Known[]> {
+  const { database, congressHere } = visit;
+  const { meeting, sitting, page } = data;
+  const [list, sheet, held, rounds] = await Promise.all([
+    loadSealedList(database, congressHere.id, meeting.id),
+    loadMeetingRuleSheet(database, congressHere.id, meeting.id),
+    listRoles(database, congressHere.id, meeting.id),
+    listRounds(database, congressHere.id, meeting.id),
+  ]);
+  const counting = held.filter((one) => one.role !== 'chair');
+  const adopted = counting.length > 0 && counting.every((one) => one.decisionId !== null);
+  const inForce = sheet?.state === 'in_force';
+  const round = rounds.findLast((one) => one.state !== 'cancelled') ?? null;
+  const frozen = meeting.state !== 'preparing';
+  return [
+    {
+      text: '导入并冻结名册',
+      done: frozen,
+      note: frozen ? `${page.strip?.due ?? 0} 人` : '',
+      path: '/roll',
+    },
+    {
+      text: '导入并封存候选项目',
+      done: list !== null,
+      note: list === null ? '' : `${list.items.length} 个`,
+      path: '/candidates',
+    },
+    {
+      text: '拟定票决办法',
+      done: sheet !== null,
+      note: sheet === null ? '' : `第 ${sheet.versionNumber} 稿`,
+      path: '/rules',
+    },
+    {
+      text: '提名监票人、计票人',
+      done: counting.length >= 4,
+      note: `${counting.length} 人`,
+      path: '/people',
+    },
+    {
+      text: '签到',
+      done: sitting !== null && sitting.state !== 'planned' && page.strip?.missing === 0,
+      note: page.strip === null ? '' : `实到 ${page.strip.present}`,
+      path: '/sittings',
+    },
+    { text: '通过票决办法', done: inForce, note: '', path: '/rules' },
+    { text: '通过监票人、计票人名单', done: adopted, note: '', path: '/decisions' },
+    ...roundSteps(round),
+  ];
+}
+
+const order = ['draft', 'ready', 'open', 'closed', 'counted', 'certified', 'declared', 'announced'];
+
+function roundSteps(round: Round | null): readonly Known[] {
+  const path = round === null ? '/rounds' : `/r/${round.id}`;
+  const reached = round === null ? -1 : order.indexOf(round.state);
+  const counting = round !== null && ['reopened', 'recounted'].includes(round.state);
+  const at = (state: string) => reached >= order.indexOf(state);
+  return [
+    {
+      text: '建立轮次、印制选票',
+      done: at('ready') || counting,
+      note: round === null ? '' : roundStateNames[round.state],
+      path,
+    },
+    { text: '发票、投票、封箱', done: at('closed') || counting, note: '', path },
+    {
+      text: '清点、计票',
+      done: at('counted'),
+      note: counting ? '正在重新计票' : '',
+      path: counting ? `${path}/count` : path,
+    },
+    { text: '报告单签字', done: at('certified'), note: '', path: `${path}/result` },
+    { text: '宣布结果', done: at('declared'), note: '', path: `${path}/result` },
+    { text: '发布公告', done: at('announced'), note: '', path: `${path}/result` },
+  ];
+}
+
+async function show(visit: Visit): Promise<Response> {
+  const data = await loadMeetingPage(visit);
+  const known = await knownSteps(visit, data);
+  const next = known.findIndex((one) => !one.done);
+  const steps = known.map(
+    (one, index): Step => ({
+      text: one.text,
+      state: one.done ? 'done' : index === next ? 'now' : 'todo',
+      note: one.note,
+      href: `${data.page.base}${one.path}`,
+    }),
+  );
+  const now = known[next];
+  return await visit.page(
+    <MeetingConsole
+      frame={visit.frame()}
+      page={data.page}
+      steps={steps}
+      next={now === undefined ? null : { text: now.text, href: `${data.page.base}${now.path}` }}
+      emergency={`${data.page.base}/emergency-pack`}
+    />,
+  );
+}
+
+/** The console of a meeting: every step, and the one that comes next. */
+export const consoleRoutes = declareRoutes([
+  { method: 'GET', path: '/c/:congress/m/:meeting', site: 'staff', access: readers, handle: show },
+]);

@@ -1,0 +1,55 @@
+import { CongressPage } from '../../views/desk/congress-page.tsx';
+import { listChildren, listRoles, listTerms } from '../people/index.ts';
+import { roleNames } from '../rules/access.ts';
+import { listMeetings, type Meeting } from '../stages/meeting/index.ts';
+import { declareRoutes, readers } from '../web/route.ts';
+import type { Visit } from '../web/visit.ts';
+
+const stateNames: Readonly<Record<Meeting['state'], string>> = {
+  preparing: '筹备中',
+  roll_frozen: '名册已冻结',
+  ended: '已闭会',
+};
+
+async function show(visit: Visit): Promise<Response> {
+  const { database, congressHere } = visit;
+  const base = `/c/${congressHere.id}`;
+  const [meetings, terms, children, held] = await Promise.all([
+    listMeetings(database, congressHere.id),
+    listTerms(database, congressHere.id),
+    listChildren(database, congressHere.id),
+    listRoles(database, congressHere.id, null),
+  ]);
+  const clerk = visit.holds('clerk');
+  return await visit.page(
+    <CongressPage
+      frame={visit.frame()}
+      name={congressHere.name}
+      base={base}
+      term={terms[0] === undefined ? null : `第 ${terms[0].number} 届`}
+      meetings={meetings.map((one) => ({
+        href: `${base}/m/${one.id}`,
+        name: one.name,
+        when: one.startsOn,
+        state: stateNames[one.state],
+      }))}
+      children={children.map((one) => ({ href: `/c/${one.id}`, name: one.name }))}
+      staff={held.map((one) => `${roleNames[one.role]} ${one.name}`)}
+      mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
+      administers={clerk || isOperatorOver(visit)}
+    />,
+  );
+}
+
+/** Whether the viewer is an operator here or above. */
+function isOperatorOver(visit: Visit): boolean {
+  const places = [visit.congressHere.id, ...visit.congressHere.ancestorIds];
+  return visit.signedIn.held.some(
+    (one) => one.role === 'operator' && places.includes(one.congressId),
+  );
+}
+
+/** The page of a congress: its meetings, its people, what is below it. */
+export const yearRoutes = declareRoutes([
+  { method: 'GET', path: '/c/:congress', site: 'staff', access: readers, handle: show },
+]);

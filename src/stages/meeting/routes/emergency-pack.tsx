@@ -1,0 +1,59 @@
+import { EmergencyPack } from '../../../../views/meeting/emergency-pack.tsx';
+import { declareRoutes, readers } from '../../../web/route.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { loadSealedList } from '../../candidates/index.ts';
+import { loadMeetingPage } from '../meeting-page.ts';
+import { listDeputies } from '../roll/deputy-store.ts';
+import { listSeats } from '../roll/roll-store.ts';
+import { loadMeetingRuleSheet } from '../rule-sheet/rule-sheet-store.ts';
+import { dayInWords } from '../words.ts';
+
+async function show(visit: Visit): Promise<Response> {
+  const { database, congressHere } = visit;
+  const { meeting, page } = await loadMeetingPage(visit);
+  const frozen = meeting.state !== 'preparing';
+  const deputies = frozen
+    ? (await listDeputies(database, congressHere.id, meeting.id)).filter(
+        (one) => one.state !== 'ended',
+      )
+    : (await listSeats(database, congressHere.id, meeting.termId)).map((seat, index) => ({
+        position: seat.row.order ?? index + 1,
+        name: seat.row.name,
+        delegation: seat.row.delegation,
+        unitAndPosition: seat.row.unitAndPosition,
+      }));
+  const list = await loadSealedList(database, congressHere.id, meeting.id);
+  const sheet = await loadMeetingRuleSheet(database, congressHere.id, meeting.id);
+  const vote = sheet?.document.vote;
+  return await visit.page(
+    <EmergencyPack
+      frame={visit.frame()}
+      back={page.base}
+      meeting={meeting.name}
+      day={dayInWords(meeting.startsOn)}
+      due={deputies.length}
+      needed={page.strip?.needed ?? Math.ceil((deputies.length * 2) / 3)}
+      delegations={[...new Set(deputies.map((one) => one.delegation ?? '代表'))].map((name) => ({
+        name,
+        deputies: deputies.filter((one) => (one.delegation ?? '代表') === name),
+      }))}
+      candidates={(list?.items ?? []).map((one) => ({
+        number: one.number,
+        title: one.content.title,
+      }))}
+      columns={vote === undefined || vote.form === 'each' ? ['赞成', '反对', '弃权'] : ['选择']}
+      places={vote?.places ?? null}
+    />,
+  );
+}
+
+/** The pack that is printed in one click before the meeting, for a power cut. */
+export const emergencyRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path: '/c/:congress/m/:meeting/emergency-pack',
+    site: 'staff',
+    access: readers,
+    handle: show,
+  },
+]);
