@@ -1,7 +1,14 @@
-export { announcementDocument } from './announcement-document.ts';
+export {
+  type AnnouncementContent,
+  type AnnouncementTable,
+  announcementDocument,
+} from './announcement-document.ts';
 export { matchesName, nameIndex } from './name-index.ts';
+export type { SheetPreview } from './preview-sheet.ts';
 export { type CandidateLine, readCandidateFile } from './read-candidates.ts';
 export { type RollLine, readRollFile } from './read-roll.ts';
+export { readSpreadsheet } from './read-spreadsheet.ts';
 export type { BadCell, TableReading } from './read-table.ts';
-export { largestSpreadsheet } from './spreadsheet.ts';
-export { candidateTemplate, rollTemplate, writeSpreadsheet } from './write-spreadsheet.ts';
+export { largestSpreadsheet, type Sheet, type SheetCell } from './spreadsheet.ts';
+export { candidateTemplate, rollTemplate } from './templates.ts';
+export { type WrittenSheet, writeSpreadsheet } from './write-spreadsheet.ts';

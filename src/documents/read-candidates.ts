@@ -1,6 +1,9 @@
+import type { Refusal } from '../rules/refusals.ts';
+import type { ColumnDefinition, Header } from './find-header.ts';
 import {
-  type ColumnDefinition,
   type FoundCell,
+  type FoundRow,
+  type MarkBad,
   readTable,
   type TableReading,
 } from './read-table.ts';
@@ -24,122 +27,209 @@ export interface CandidateLine {
 type Key = 'number' | keyof CandidateLine['content'];
 
 const columns: readonly ColumnDefinition<Key>[] = [
-  { key: 'number', label: '编号', synonyms: ['序号', '项目编号', '号'], required: true },
+  {
+    key: 'number',
+    label: '编号',
+    synonyms: ['序号', '项目编号', '号'],
+    required: true,
+    content: 'exact',
+  },
   {
     key: 'title',
     label: '项目名称',
     synonyms: ['名称', '候选项目', '候选项目名称', '项目'],
     required: true,
+    content: 'exact',
   },
   {
     key: 'content',
     label: '主要内容',
-    synonyms: ['项目内容', '建设内容', '主要建设内容', '内容', '项目内容及规模', '建设内容及规模'],
+    synonyms: [
+      '项目内容',
+      '项目主要内容',
+      '建设内容',
+      '主要建设内容',
+      '内容',
+      '项目内容及规模',
+      '建设内容及规模',
+    ],
     required: true,
+    content: 'free',
   },
-  { key: 'place', label: '地点', synonyms: ['建设地点', '实施地点', '项目地点'], required: false },
+  {
+    key: 'place',
+    label: '地点',
+    synonyms: ['建设地点', '实施地点', '项目地点'],
+    required: false,
+    content: 'free',
+  },
   {
     key: 'beneficiaries',
     label: '受益范围',
     synonyms: ['受益对象', '受益人口', '受益群众', '受益面'],
     required: false,
+    content: 'free',
   },
   {
     key: 'totalTenThousandYuan',
     label: '总投资',
     synonyms: ['计划投资', '投资', '投资额', '总投资额', '估算投资', '总投资万元'],
     required: false,
+    content: 'exact',
   },
-  { key: 'funding', label: '资金来源', synonyms: ['资金筹措', '经费来源'], required: false },
+  {
+    key: 'funding',
+    label: '资金来源',
+    synonyms: ['资金筹措', '经费来源'],
+    required: false,
+    content: 'free',
+  },
   {
     key: 'department',
     label: '承办单位',
     synonyms: ['责任单位', '牵头单位', '实施单位', '承办部门', '责任部门'],
     required: false,
+    content: 'exact',
   },
   {
     key: 'finish',
     label: '完成时限',
     synonyms: ['完成时间', '计划完成时间', '建设周期', '时限'],
     required: false,
+    content: 'day',
   },
-  { key: 'category', label: '类别', synonyms: ['项目类别', '分类', '领域'], required: false },
+  {
+    key: 'category',
+    label: '类别',
+    synonyms: ['项目类别', '分类', '领域'],
+    required: false,
+    content: 'exact',
+  },
 ];
 
-type Bad = (cell: FoundCell, reason: string) => void;
+/** Reads a list of candidate projects; numbers and names must each be there once. */
+export async function readCandidateFile(bytes: Uint8Array): Promise<TableReading<CandidateLine>> {
+  let unitStated = false;
+  return await readTable<Key, CandidateLine>(bytes, {
+    columns,
+    section: null,
+    judgeHeader: (header) => {
+      unitStated = statesTenThousandYuan(header);
+      return judgeUnits(header);
+    },
+    readRows: (rows, bad) => {
+      const lines = rows.map((row) => readLine(row, unitStated, bad));
+      judgeRepeats(rows, lines, bad);
+      return lines;
+    },
+  });
+}
 
-function readNumber(cell: FoundCell, bad: Bad): number {
-  if (/^\d{1,3}(\.0+)?[.、号]?$/.test(cell.text) && Number.parseInt(cell.text, 10) > 0) {
-    return Number.parseInt(cell.text, 10);
+const otherUnit = /[(（](?:元|亿元|千元|百万元)[)）]|单位\s*[:：]\s*(?:元|亿元|千元|百万元)/;
+
+function judgeUnits(header: Header<Key>): Refusal | null {
+  const stated = [...header.written, ...header.above].find((text) => otherUnit.test(text));
+  if (stated === undefined) return null;
+  return {
+    code: 'other-unit',
+    message: `“${stated.slice(0, 30)}”的单位不是万元。请把金额换算成万元，表头写“总投资(万元)”，再上传。`,
+  };
+}
+
+function statesTenThousandYuan(header: Header<Key>): boolean {
+  return (
+    header.written.some((text) => /投资.*万元/s.test(text)) ||
+    header.above.some((text) => /单位\s*[:：]\s*万元/.test(text))
+  );
+}
+
+function readLine({ cells }: FoundRow<Key>, unitStated: boolean, bad: MarkBad): CandidateLine {
+  const { number, title, content } = cells;
+  if (number === undefined || title === undefined || content === undefined) {
+    throw new Error('a table was read without its required columns');
   }
+  return {
+    number: readNumber(number, bad),
+    content: {
+      title: readRequired(title, 60, bad).replace(/\n/g, ''),
+      content: readRequired(content, 2000, bad),
+      place: readText(cells.place, 200, bad),
+      beneficiaries: readText(cells.beneficiaries, 200, bad),
+      totalTenThousandYuan: readMoney(cells.totalTenThousandYuan, unitStated, bad),
+      funding: readText(cells.funding, 200, bad),
+      department: readText(cells.department, 100, bad),
+      finish: readFinish(cells.finish, bad),
+      category: readText(cells.category, 40, bad),
+    },
+  };
+}
+
+function readNumber(cell: FoundCell, bad: MarkBad): number {
+  const number = /^(\d{1,3})(?:\.0+)?[.、号]?$/.exec(cell.text)?.[1];
+  if (number !== undefined && Number(number) > 0) return Number(number);
   bad(cell, '编号应是 1 到 999 的整数，会印在选票上。');
   return 0;
 }
 
-function readText(cell: FoundCell | undefined, longest: number, bad: Bad): string | null {
+function readText(cell: FoundCell | undefined, longest: number, bad: MarkBad): string | null {
   if (cell === undefined || cell.text === '') return null;
-  if (/[\ue000-\uf8ff\ufffd]/u.test(cell.text)) {
-    bad(cell, '有显示不出的字（造字或乱码），请重新输入。');
-  } else if ([...cell.text].length > longest) bad(cell, `超过 ${longest} 个字，请缩短。`);
+  if ([...cell.text].length > longest) bad(cell, `超过 ${longest} 个字，请缩短。`);
   return cell.text;
 }
 
-function readRequired(cell: FoundCell, longest: number, bad: Bad): string {
+function readRequired(cell: FoundCell, longest: number, bad: MarkBad): string {
   const text = readText(cell, longest, bad);
   if (text === null) bad(cell, '没有填写。');
   return text ?? '';
 }
 
-function readMoney(cell: FoundCell | undefined, bad: Bad): string | null {
+/** Reads an amount of 万元, as digits without thousands separators and without zeros at its ends. */
+function readMoney(cell: FoundCell | undefined, unitStated: boolean, bad: MarkBad): string | null {
   if (cell === undefined || cell.text === '') return null;
-  const amount = cell.text.replace(/[,，\s]/g, '').replace(/万元?$/, '');
-  if (cell.lostDigits || !/^\d{1,9}(\.\d{1,6})?$/.test(amount)) {
+  const amount = cell.text.replace(/\s/g, '').replace(/^[¥￥]/, '');
+  const number = amount.replace(/万元?$/, '').replace(/，/g, ',');
+  const parts = /^(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,6}))?$/.exec(number);
+  if (parts === null) {
     bad(cell, '总投资只填以万元为单位的数字，如 120 或 85.5。');
+    return null;
   }
-  return amount;
+  if (!unitStated && number === amount) {
+    bad(cell, '没有写明单位是不是万元。请把表头写成“总投资(万元)”。');
+  }
+  const whole = (parts[1] ?? '').replace(/,/g, '').replace(/^0+(?=\d)/, '');
+  const fraction = (parts[2] ?? '').replace(/0+$/, '');
+  return fraction === '' ? whole : `${whole}.${fraction}`;
 }
 
-/** Reads a list of candidate projects; numbers and names must each be there once. */
-export async function readCandidateFile(bytes: Uint8Array): Promise<TableReading<CandidateLine>> {
-  const numbers = new Map<number, number>();
-  const titles = new Map<string, number>();
-  return await readTable(bytes, columns, (row, bad): CandidateLine => {
-    const { number: numberCell, title: titleCell, content: contentCell } = row.cells;
-    if (numberCell === undefined || titleCell === undefined || contentCell === undefined) {
-      throw new Error('a table was read without its required columns');
-    }
-    const number = readNumber(numberCell, bad);
-    const title = readRequired(titleCell, 60, bad).replace(/\n/g, '');
-    const sameNumber = numbers.get(number);
-    if (number > 0 && sameNumber !== undefined) {
-      bad(numberCell, `与第 ${sameNumber} 行的编号相同，请改正。`);
-    }
-    const sameTitle = titles.get(title);
-    if (title !== '' && sameTitle !== undefined) {
-      bad(titleCell, `与第 ${sameTitle} 行的项目名称相同，请改名或删去一行。`);
-    }
-    numbers.set(number, row.line);
-    titles.set(title, row.line);
-    const { cells } = row;
-    return {
-      number,
-      content: {
-        title,
-        content: readRequired(contentCell, 2000, bad),
-        place: readText(cells.place, 200, bad),
-        beneficiaries: readText(cells.beneficiaries, 200, bad),
-        totalTenThousandYuan: readMoney(cells.totalTenThousandYuan, bad),
-        funding: readText(cells.funding, 200, bad),
-        department: readText(cells.department, 100, bad),
-        finish: readText(cells.finish, 60, bad),
-        category: readText(cells.category, 40, bad),
-      },
-    };
-  });
+/** Reads when a project is to be finished; a number must be a year, or year and month, beyond doubt. */
+function readFinish(cell: FoundCell | undefined, bad: MarkBad): string | null {
+  const text = readText(cell, 60, bad);
+  if (cell === undefined || text === null || cell.kind !== 'number') return text;
+  if (/^20\d\d$/.test(text)) return `${text}年`;
+  const month = /^(20\d\d)\.([2-9]|0[1-9]|1[12])$/.exec(text);
+  if (month !== null) return `${month[1]}年${Number(month[2])}月`;
+  bad(cell, '这个数字分不清是哪年哪月（如 2026.1 也可能是 2026.10）。请写成 2026年10月。');
+  return text;
 }
 
-/** The headings of the template, in order. */
-export const candidateHeadings = columns.map((one) => ({
-  label: one.key === 'totalTenThousandYuan' ? '总投资(万元)' : one.label,
-  required: one.required,
-}));
+function judgeRepeats(
+  rows: readonly FoundRow<Key>[],
+  lines: readonly CandidateLine[],
+  bad: MarkBad,
+): void {
+  for (const [index, line] of lines.entries()) {
+    const { number, title } = rows[index]?.cells ?? {};
+    const twin = (same: (other: CandidateLine) => boolean) =>
+      rows[lines.findIndex((other, at) => at !== index && same(other))]?.row;
+    const sameNumber = twin((other) => other.number === line.number && line.number > 0);
+    if (number !== undefined && sameNumber !== undefined) {
+      bad(number, `与第 ${sameNumber} 行的编号相同，请改正。`);
+    }
+    const sameTitle = twin(
+      (other) => other.content.title === line.content.title && line.content.title !== '',
+    );
+    if (title !== undefined && sameTitle !== undefined) {
+      bad(title, `与第 ${sameTitle} 行的项目名称相同，请改名或删去一行。`);
+    }
+  }
+}

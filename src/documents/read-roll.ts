@@ -1,9 +1,6 @@
-import {
-  type ColumnDefinition,
-  type FoundCell,
-  readTable,
-  type TableReading,
-} from './read-table.ts';
+import type { ColumnDefinition } from './find-header.ts';
+import { type FoundRow, type MarkBad, readTable, type TableReading } from './read-table.ts';
+import { readName, readOrder, readPhone, readSex, readText } from './roll-cells.ts';
 
 /** One deputy as a roll file states it. */
 export interface RollLine {
@@ -18,163 +15,167 @@ export interface RollLine {
   readonly note: string | null;
 }
 
-type Key = keyof RollLine;
+/** Real rolls also give 单位 and 职务 in two columns. */
+type Key = keyof RollLine | 'unit' | 'position';
 
 const columns: readonly ColumnDefinition<Key>[] = [
-  { key: 'order', label: '序号', synonyms: ['编号', '号', 'NO', 'No.', '顺序号'], required: false },
+  {
+    key: 'order',
+    label: '序号',
+    synonyms: ['编号', '号', '顺序号', '顺序'],
+    required: false,
+    content: 'exact',
+  },
   {
     key: 'delegation',
     label: '代表团',
-    synonyms: ['所属代表团', '团', '代表小组', '代表组', '团别'],
+    synonyms: ['所属代表团', '所在代表团', '团', '团别', '代表小组', '代表组', '所属小组'],
     required: false,
+    content: 'exact',
   },
-  { key: 'name', label: '姓名', synonyms: ['代表姓名', '名字', '代表'], required: true },
-  { key: 'sex', label: '性别', synonyms: [], required: false },
+  {
+    key: 'name',
+    label: '姓名',
+    synonyms: ['代表姓名', '名字', '代表名'],
+    required: true,
+    content: 'exact',
+  },
+  { key: 'sex', label: '性别', synonyms: [], required: false, content: 'exact' },
   {
     key: 'unitAndPosition',
     label: '单位及职务',
     synonyms: [
       '工作单位及职务',
       '单位职务',
+      '工作单位职务',
       '单位和职务',
-      '单位',
-      '工作单位',
-      '现任职务',
-      '职务',
-      '单位及职务、职称',
+      '工作单位和职务',
+      '单位及职务职称',
+      '单位、职务',
     ],
     required: false,
+    content: 'free',
   },
+  { key: 'unit', label: '单位', synonyms: ['工作单位'], required: false, content: 'free' },
+  { key: 'position', label: '职务', synonyms: ['现任职务'], required: false, content: 'free' },
   {
     key: 'constituency',
     label: '选区',
-    synonyms: ['选举单位', '所在选区', '选区名称', '原选区'],
+    synonyms: ['选举单位', '所在选区', '选区名称', '原选区', '选区或选举单位'],
     required: false,
+    content: 'free',
   },
   {
     key: 'deputyNumber',
     label: '代表证号',
     synonyms: ['证号', '代表证编号', '代表证号码'],
     required: false,
+    content: 'exact',
   },
   {
     key: 'phone',
     label: '手机',
-    synonyms: ['手机号', '手机号码', '联系电话', '电话', '联系方式'],
+    synonyms: ['手机号', '手机号码', '联系电话', '电话', '电话号码', '联系方式'],
     required: false,
+    content: 'exact',
   },
-  { key: 'note', label: '备注', synonyms: ['说明'], required: false },
+  { key: 'note', label: '备注', synonyms: ['说明'], required: false, content: 'free' },
 ];
 
-/** Characters of a person's name: Han, or letters with spaces, parts joined by ·. */
-const han = /^[\p{Script=Han}]+(·[\p{Script=Han}]+)*$/u;
-const letters = /^[\p{Script=Latin}\p{Script=Han}'·. -]+$/u;
-const privateUse = /[\ue000-\uf8ff\ufffd?？□]/u;
-const identityNumber = /^\d{17}[\dXx]$/;
-
-type Bad = (cell: FoundCell, reason: string) => void;
-
-const lost = '超过 15 位的数字已经丢失尾数，不能还原。请把这一列设为“文本”格式后重新填写。';
-
-/** Joins 张　伟 to 张伟 and writes every kind of dot in a name as ·. */
-export function tidyName(text: string): string {
-  const dotted = text.replace(/\s*[••‧∙⋅・･]\s*/g, '·');
-  const joined = dotted.replace(/(?<=\p{Script=Han})[.．](?=\p{Script=Han})/gu, '·');
-  return /\p{Script=Han}/u.test(joined) ? joined.replace(/\s+/g, '') : joined.replace(/\s+/g, ' ');
-}
-
-function readName(cell: FoundCell, bad: Bad): string {
-  const name = tidyName(cell.text);
-  if (name === '') bad(cell, '姓名没有填写。');
-  else if (privateUse.test(name)) {
-    bad(cell, '姓名中有显示不出的字（造字或乱码）。请用输入法重新输入这个字。');
-  } else if (/\d/.test(name)) bad(cell, '姓名中有数字，请改正。');
-  else if (!han.test(name) && !letters.test(name)) bad(cell, '姓名中有多余的符号，请只写姓名。');
-  else if ([...name].length > 60) bad(cell, '姓名过长，请核对。');
-  else if ([...name].length === 1) bad(cell, '姓名只有一个字，请核对。');
-  return name;
-}
-
-function readText(cell: FoundCell | undefined, longest: number, bad: Bad): string | null {
-  if (cell === undefined || cell.text === '') return null;
-  if (cell.lostDigits) bad(cell, lost);
-  else if (identityNumber.test(cell.text)) {
-    bad(cell, '这像是身份证号。本系统不收集身份证号，请删去。');
-  } else if ([...cell.text].length > longest) bad(cell, `超过 ${longest} 个字，请缩短。`);
-  return cell.text;
-}
-
-function readOrder(cell: FoundCell | undefined, bad: Bad): number | null {
-  if (cell === undefined || cell.text === '') return null;
-  if (/^\d{1,4}(\.0+)?[.、]?$/.test(cell.text) && Number.parseInt(cell.text, 10) > 0) {
-    return Number.parseInt(cell.text, 10);
-  }
-  bad(cell, '序号应是 1 到 9999 的整数。');
-  return null;
-}
-
-function readSex(cell: FoundCell | undefined, bad: Bad): '男' | '女' | null {
-  if (cell === undefined || cell.text === '') return null;
-  if (cell.text === '男' || cell.text === '男性') return '男';
-  if (cell.text === '女' || cell.text === '女性') return '女';
-  bad(cell, '性别只填“男”或“女”。');
-  return null;
-}
-
-function readPhone(cell: FoundCell | undefined, bad: Bad): string | null {
-  if (cell === undefined || cell.text === '') return null;
-  const phone = cell.text.replace(/[\s-]/g, '');
-  if (cell.lostDigits) bad(cell, lost);
-  else if (identityNumber.test(phone)) {
-    bad(cell, '这像是身份证号。本系统不收集身份证号，请删去。');
-  } else if (!/^\+?\d{7,13}$/.test(phone)) {
-    bad(cell, '应是一个电话号码，只有数字。两个号码请留一个。');
-  }
-  return phone;
-}
+const headingWords = new Set(columns.flatMap((one) => [one.label, ...one.synonyms]));
 
 /**
- * Reads a roll of deputies. Two of one name are told apart by delegation, then by 代表证号; who cannot
- * be told apart is a bad cell.
+ * Reads a roll of deputies. Two of one name are told apart by delegation, then by 代表证号; those who
+ * cannot be told apart are bad cells, each of them.
  */
 export async function readRollFile(bytes: Uint8Array): Promise<TableReading<RollLine>> {
-  const seen: { readonly line: RollLine; readonly row: number }[] = [];
-  return await readTable(bytes, columns, (row, bad): RollLine => {
-    const { cells } = row;
-    if (cells.name === undefined) throw new Error('a table was read without its required column');
-    const line: RollLine = {
-      order: readOrder(cells.order, bad),
-      delegation: readText(cells.delegation, 60, bad)?.replace(/\s+/g, '') ?? null,
-      name: readName(cells.name, bad),
-      sex: readSex(cells.sex, bad),
-      unitAndPosition: readText(cells.unitAndPosition, 200, bad)?.replace(/\n/g, ' ') ?? null,
-      constituency: readText(cells.constituency, 100, bad)?.replace(/\n/g, ' ') ?? null,
-      deputyNumber: readText(cells.deputyNumber, 40, bad)?.replace(/\s/g, '') ?? null,
-      phone: readPhone(cells.phone, bad),
-      note: readText(cells.note, 200, bad),
-    };
-    const earlier = (matches: (one: RollLine) => boolean) =>
-      seen.find((one) => matches(one.line))?.row;
-    const number = earlier(
-      (one) => one.deputyNumber !== null && one.deputyNumber === line.deputyNumber,
-    );
-    if (number !== undefined && cells.deputyNumber !== undefined) {
-      bad(cells.deputyNumber, `与第 ${number} 行的代表证号相同，请核对。`);
-    }
-    const order = earlier((one) => one.order !== null && one.order === line.order);
-    if (order !== undefined && cells.order !== undefined) {
-      bad(cells.order, `与第 ${order} 行的序号相同，请改正。`);
-    }
-    const same = earlier((one) => one.name === line.name && !toldApart(one, line));
-    if (same !== undefined) {
-      bad(
-        cells.name,
-        `与第 ${same} 行同名，分不清是不是同一个人。请填写代表团或代表证号；重复的请删去一行。`,
-      );
-    }
-    seen.push({ line, row: row.line });
-    return line;
+  return await readTable<Key, RollLine>(bytes, {
+    columns,
+    section: 'delegation',
+    judgeHeader: (header) => {
+      const keys = new Set([...header.columns.values()].map((one) => one.key));
+      if (!keys.has('unitAndPosition') || !(keys.has('unit') || keys.has('position'))) return null;
+      return {
+        code: 'heading-twice',
+        message:
+          '表中既有“单位及职务”，又另有“单位”或“职务”，无法确定用哪一列。请只保留“单位及职务”一列。',
+      };
+    },
+    readRows: (rows, bad) => {
+      const lines = rows.map((row) => readLine(row, bad));
+      judgeDelegations(rows, lines, bad);
+      judgeRepeats(rows, lines, bad);
+      return lines;
+    },
   });
+}
+
+function readLine({ cells, section }: FoundRow<Key>, bad: MarkBad): RollLine {
+  if (cells.name === undefined) throw new Error('a table was read without its required column');
+  const name = readName(cells.name, bad);
+  if (headingWords.has(name)) bad(cells.name, '这是一个列名，不是姓名。请对照模板，每人填写一行。');
+  const unit = readText(cells.unit, 100, bad);
+  const position = readText(cells.position, 100, bad);
+  const joined = [unit, position].filter((text) => text !== null).join('');
+  return {
+    order: readOrder(cells.order, bad),
+    delegation: readText(cells.delegation, 60, bad)?.replace(/\s+/g, '') ?? section,
+    name,
+    sex: readSex(cells.sex, bad),
+    unitAndPosition: readText(cells.unitAndPosition, 200, bad) ?? (joined === '' ? null : joined),
+    constituency: readText(cells.constituency, 100, bad),
+    deputyNumber: readText(cells.deputyNumber, 40, bad)?.replace(/\s/g, '') ?? null,
+    phone: readPhone(cells.phone, bad),
+    note: readText(cells.note, 200, bad),
+  };
+}
+
+/** Where some rows state their delegation, a blank is a merged cell that was lost, or forgotten. */
+function judgeDelegations(
+  rows: readonly FoundRow<Key>[],
+  lines: readonly RollLine[],
+  bad: MarkBad,
+): void {
+  if (lines.every((line) => line.delegation === null)) return;
+  for (const [index, line] of lines.entries()) {
+    const cell = rows[index]?.cells.delegation ?? rows[index]?.cells.name;
+    if (line.delegation !== null || cell === undefined) continue;
+    bad(cell, '别的行写了代表团，这一行没有。请每一行都填写，不要只写在第一行。');
+  }
+}
+
+function judgeRepeats(
+  rows: readonly FoundRow<Key>[],
+  lines: readonly RollLine[],
+  bad: MarkBad,
+): void {
+  const judge = (
+    key: 'order' | 'deputyNumber' | 'name',
+    same: (one: RollLine, other: RollLine) => boolean,
+    reason: (row: number) => string,
+  ) => {
+    for (const [index, line] of lines.entries()) {
+      const twin = lines.findIndex((other, at) => at !== index && same(line, other));
+      const cell = rows[index]?.cells[key];
+      const row = rows[twin]?.row;
+      if (cell !== undefined && row !== undefined) bad(cell, reason(row));
+    }
+  };
+  judge(
+    'order',
+    (one, other) => one.order !== null && one.order === other.order,
+    (row) => `与第 ${row} 行的序号相同，请改正。`,
+  );
+  judge(
+    'deputyNumber',
+    (one, other) => one.deputyNumber !== null && one.deputyNumber === other.deputyNumber,
+    (row) => `与第 ${row} 行的代表证号相同，请核对。`,
+  );
+  judge(
+    'name',
+    (one, other) => one.name !== '' && one.name === other.name && !toldApart(one, other),
+    (row) => `与第 ${row} 行同名，分不清是不是同一个人。请填写代表团或代表证号；重复的请删去一行。`,
+  );
 }
 
 function toldApart(one: RollLine, other: RollLine): boolean {
@@ -182,6 +183,3 @@ function toldApart(one: RollLine, other: RollLine): boolean {
     first !== null && second !== null && first !== second;
   return differ(one.delegation, other.delegation) || differ(one.deputyNumber, other.deputyNumber);
 }
-
-/** The headings of the template, in order. */
-export const rollHeadings = columns.map((one) => ({ label: one.label, required: one.required }));

@@ -1,38 +1,40 @@
 import type { Refusal } from '../rules/refusals.ts';
+import { type ColumnDefinition, findHeader, type Header } from './find-header.ts';
+import { previewSheet, type SheetPreview } from './preview-sheet.ts';
 import { readSpreadsheet } from './read-spreadsheet.ts';
-import type { Sheet, SheetCell } from './spreadsheet.ts';
-
-/** A column that a table may have. */
-export interface ColumnDefinition<Key extends string> {
-  readonly key: Key;
-  readonly label: string;
-  readonly synonyms: readonly string[];
-  readonly required: boolean;
-}
+import { type SortedRows, sortRows } from './sort-rows.ts';
+import { emptyCell, type Sheet, type SheetCell } from './spreadsheet.ts';
+import { holdsIdentityNumber, letterOf, maskIdentityNumbers, tidy } from './tidy-text.ts';
 
 /** A bad cell with where it stands, as a preview marks it. */
 export interface BadCell {
-  /** Line of the file, from 1. */
+  /** Row of the file, from 1. */
   readonly row: number;
   /** Letter and heading, such as `B（姓名）`. */
   readonly column: string;
+  /** What stands there; an identity-card number is masked. */
   readonly text: string;
+  /** A Chinese sentence: what is wrong and how to mend it. */
   readonly reason: string;
 }
 
 /** A cell of a known column, tidied. */
 export interface FoundCell {
   readonly text: string;
-  readonly lostDigits: boolean;
+  readonly kind: SheetCell['kind'];
   readonly row: number;
+  readonly columnIndex: number;
   readonly column: string;
 }
 
-/** One line of data by column. */
-export type FoundRow<Key extends string> = {
-  readonly line: number;
+/** One row of data by column. */
+export interface FoundRow<Key extends string> {
+  /** Row of the file, from 1. */
+  readonly row: number;
+  /** The section row that it stands under, such as 第一代表团. */
+  readonly section: string | null;
   readonly cells: Readonly<Partial<Record<Key, FoundCell>>>;
-};
+}
 
 /** A file read whole, or everything that is wrong with it. */
 export type TableReading<Row> =
@@ -41,207 +43,223 @@ export type TableReading<Row> =
       readonly rows: readonly Row[];
       /** Headings of columns that are not imported. */
       readonly ignored: readonly string[];
+      /** Rows that are not imported, with what they say: totals and notes at the end. */
+      readonly leftOut: readonly string[];
+      readonly preview: SheetPreview;
     }
   | {
       readonly ok: false;
       readonly refusals: readonly [Refusal, ...Refusal[]];
       readonly cells: readonly BadCell[];
+      /** The table as read, or null when none was found. */
+      readonly preview: SheetPreview | null;
     };
 
-/** Removes what typing and copying leave behind; full-width digits and letters become half-width. */
-export function tidy(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\u200b-\u200d\ufeff]/g, '')
-    .replace(/[\u00a0\u3000\t]/g, ' ')
-    .replace(/[！-～]/g, (sign) =>
-      /[０-９Ａ-Ｚａ-ｚ]/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) - 0xfee0) : sign,
-    )
-    .replace(/[ \r]*\n[ \r]*/g, '\n')
-    .trim();
+/** Names a cell as bad; only the first reason for a cell is kept. */
+export type MarkBad = (cell: FoundCell, reason: string) => void;
+
+/** What a kind of table consists of and how its rows are read. */
+export interface TableDefinition<Key extends string, Row> {
+  readonly columns: readonly ColumnDefinition<Key>[];
+  /** The column that section rows stand for, when the file has no such column. */
+  readonly section: Key | null;
+  /** Looks at the headings before any row: units, for example. */
+  readonly judgeHeader: (header: Header<Key>) => Refusal | null;
+  /** Reads all rows into their values, or names their bad cells through `bad`. */
+  readonly readRows: (rows: readonly FoundRow<Key>[], bad: MarkBad) => readonly Row[];
 }
 
-function headingOf(cell: SheetCell | undefined): string {
-  return tidy(cell?.text ?? '')
-    .replace(/[\s*＊:：]/g, '')
-    .replace(/[(（].*[)）]$/, '');
-}
-
-function letterOf(column: number): string {
-  const low = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? low : `${letterOf(Math.floor(column / 26) - 1)}${low}`;
-}
-
-interface Header<Key extends string> {
-  readonly lastLine: number;
-  readonly columns: ReadonlyMap<number, ColumnDefinition<Key>>;
-  readonly headings: readonly string[];
-  /** The headings as written, units in brackets included. */
-  readonly written: readonly string[];
-}
-
-function findHeader<Key extends string>(
-  sheet: Sheet,
-  columns: readonly ColumnDefinition<Key>[],
-): Header<Key> | null {
-  const known = (heading: string) =>
-    columns.find((one) => one.label === heading || one.synonyms.includes(heading));
-  const required = columns.filter((one) => one.required);
-  for (let line = 0; line < Math.min(sheet.rows.length, 20); line += 1) {
-    const keysIn = (at: number) =>
-      (sheet.rows[at] ?? []).map((cell) => known(headingOf(cell))?.key ?? null);
-    const here = keysIn(line);
-    const distinct = new Set(here.filter((key) => key !== null));
-    const spread = new Set((sheet.rows[line] ?? []).map(headingOf)).size;
-    // A title over the whole width is one text in many cells, never a header.
-    if (distinct.size === 0 || (spread === 1 && here.length > 1)) continue;
-    const below = keysIn(line + 1);
-    const second = isSecondLine(sheet.rows[line + 1], below, here);
-    const merged = here.map((key, column) => (second ? (below[column] ?? key) : key));
-    if (!required.every((one) => merged.includes(one.key))) continue;
-    const headings = (sheet.rows[line] ?? []).map((cell, column) => {
-      const under = second ? headingOf(sheet.rows[line + 1]?.[column]) : '';
-      return under === '' ? headingOf(cell) : under;
-    });
-    const written = [line, second ? line + 1 : line].flatMap((at) =>
-      (sheet.rows[at] ?? []).map((cell) => tidy(cell.text)),
-    );
-    const found = new Map<number, ColumnDefinition<Key>>();
-    merged.forEach((key, column) => {
-      const definition = columns.find((one) => one.key === key);
-      if (definition !== undefined) found.set(column, definition);
-    });
-    return { lastLine: second ? line + 1 : line, columns: found, headings, written };
-  }
-  return null;
-}
-
-/** A second header line holds headings only: known ones, or repeats of merged cells above. */
-function isSecondLine(
-  cells: readonly SheetCell[] | undefined,
-  below: readonly (string | null)[],
-  above: readonly (string | null)[],
-): boolean {
-  if (cells === undefined || below.every((key) => key === null)) return false;
-  return cells.every(
-    (cell, column) => tidy(cell.text) === '' || below[column] !== null || above[column] === null,
-  );
-}
-
-function refuseTable(code: string, message: string): TableReading<never> {
-  return { ok: false, refusals: [{ code, message }], cells: [] };
-}
-
-const totals = /^(合计|总计|小计|共计|注|备注|说明|填表|制表|审核)/;
-
-function isFooter(cells: readonly SheetCell[]): boolean {
-  const texts = new Set(cells.map((cell) => tidy(cell.text)).filter((text) => text !== ''));
-  const [only = ''] = texts;
-  return texts.size === 1 && totals.test(only);
-}
-
-/** The rows of a sheet under its header; blank lines and unmistakable notes at the end are left out. */
-function rowsOf<Key extends string>(sheet: Sheet, header: Header<Key>): readonly FoundRow<Key>[] {
-  const rows: FoundRow<Key>[] = [];
-  sheet.rows.forEach((cells, index) => {
-    if (index <= header.lastLine) return;
-    if (cells.every((cell) => tidy(cell.text) === '') || isFooter(cells)) return;
-    const found: Partial<Record<Key, FoundCell>> = {};
-    for (const [column, definition] of header.columns) {
-      const cell = cells[column];
-      found[definition.key] = {
-        text: tidy(cell?.text ?? ''),
-        lostDigits: cell?.lostDigits ?? false,
-        row: index + 1,
-        column: `${letterOf(column)}（${definition.label}）`,
-      };
-    }
-    rows.push({ line: index + 1, cells: found });
-  });
-  return rows;
-}
-
-/** Reads one row into its value, or names its bad cells through `bad`. */
-export type RowReader<Key extends string, Row> = (
-  row: FoundRow<Key>,
-  bad: (cell: FoundCell, reason: string) => void,
-) => Row;
+/** A sheet that the explanations of our own templates stand on. */
+export const explanationSheet = '填写说明';
 
 /**
- * Reads a table from a file: finds its header (titles above it, two header lines, any order of
- * columns), then every row. Nothing is guessed: one bad cell, and nothing is taken.
+ * Reads a table from a file: finds its headings (titles above, two rows of them, any order), then
+ * every row. Nothing is guessed: one bad cell, and nothing is taken.
+ *
+ * Refuses as `readSpreadsheet` does, and with `no-header`, `no-rows`, `several-tables`,
+ * `identity-numbers`, `heading-twice`, what `judgeHeader` says, `bad-cells`.
  */
 export async function readTable<Key extends string, Row>(
   bytes: Uint8Array,
-  definitions: readonly ColumnDefinition<Key>[],
-  reader: RowReader<Key, Row>,
+  definition: TableDefinition<Key, Row>,
 ): Promise<TableReading<Row>> {
   const sheets = await readSpreadsheet(bytes);
-  if (!sheets.ok) return { ok: false, refusals: sheets.refusals, cells: [] };
-  const tables = sheets.value.flatMap((sheet) => {
-    const header = findHeader(sheet, definitions);
-    return header === null ? [] : [{ sheet, header, rows: rowsOf(sheet, header) }];
-  });
-  const required = definitions.filter((one) => one.required).map((one) => `“${one.label}”`);
-  const [table, another] = tables.filter((one) => one.rows.length > 0);
-  if (table === undefined) {
-    return tables.length > 0
-      ? refuseTable('no-rows', '表头下面没有内容。请填写后再上传。')
-      : refuseTable(
-          'no-header',
-          `没有找到表头${required.join('、')}。请对照模板，把表头写成模板中的名称。`,
-        );
-  }
+  if (!sheets.ok) return { ok: false, refusals: sheets.refusals, cells: [], preview: null };
+  const { columns } = definition;
+  const tables = sheets.value
+    .filter((sheet) => sheet.name !== explanationSheet)
+    .flatMap((sheet) => {
+      const header = findHeader(sheet, columns);
+      if (header === null) return [];
+      const has = [...header.columns.values()].some((one) => one.key === definition.section);
+      return [
+        { sheet, header, sorted: sortRows(sheet, header, definition.section !== null && !has) },
+      ];
+    });
+  const [table, another] = tables.filter((one) => one.sorted.data.length > 0);
+  if (table === undefined) return refuseEmpty(columns, tables.length > 0);
   if (another !== undefined) {
-    return refuseTable(
-      'several-tables',
-      `工作表“${table.sheet.name}”和“${another.sheet.name}”都像是要导入的表。请只保留一张再上传。`,
-    );
+    const names = `“${table.sheet.name}”和“${another.sheet.name}”`;
+    return refuseTable({
+      code: 'several-tables',
+      message: `工作表${names}都像是要导入的表。请只保留一张再上传。`,
+    });
   }
-  return readRows(table.header, table.rows, reader);
+  const refusal = judgeTable(table) ?? definition.judgeHeader(table.header);
+  return refusal === null ? readSorted(table, definition) : refuseTable(refusal);
 }
 
-function readRows<Key extends string, Row>(
-  header: Header<Key>,
-  rows: readonly FoundRow<Key>[],
-  reader: RowReader<Key, Row>,
-): TableReading<Row> {
-  if (header.headings.some((heading) => /身份证/.test(heading))) {
-    return refuseTable(
-      'identity-numbers',
-      '表中有身份证号一列。本系统不收集身份证号，请删去这一列再上传。',
-    );
+interface Table<Key extends string> {
+  readonly sheet: Sheet;
+  readonly header: Header<Key>;
+  readonly sorted: SortedRows;
+}
+
+function refuseTable(refusal: Refusal): TableReading<never> {
+  return { ok: false, refusals: [refusal], cells: [], preview: null };
+}
+
+function refuseEmpty(
+  columns: readonly ColumnDefinition<string>[],
+  hasHeader: boolean,
+): TableReading<never> {
+  if (hasHeader) {
+    return refuseTable({ code: 'no-rows', message: '表头下面没有内容。请填写后再上传。' });
   }
-  const otherUnit = header.written.find((heading) => /[(（](元|亿元|千元)[)）]/.test(heading));
-  if (otherUnit !== undefined) {
-    return refuseTable(
-      'other-unit',
-      `表头“${otherUnit}”的单位不是万元。请把金额换算成万元，表头写“总投资(万元)”，再上传。`,
-    );
-  }
-  const keys = [...header.columns.values()].map((one) => one.key);
-  const twice = [...header.columns.values()].find(
-    (one) => keys.filter((key) => key === one.key).length > 1,
-  );
-  if (twice !== undefined) {
-    return refuseTable(
-      'heading-twice',
-      `表头“${twice.label}”出现了两次，无法确定用哪一列。请删去或改名其中一列。`,
-    );
-  }
-  const cells: BadCell[] = [];
-  const values = rows.map((row) =>
-    reader(row, (cell, reason) =>
-      cells.push({ row: cell.row, column: cell.column, text: cell.text, reason }),
+  const required = columns.filter((one) => one.required).map((one) => `“${one.label}”`);
+  return refuseTable({
+    code: 'no-header',
+    message: `没有找到表头${required.join('、')}。请对照模板，把表头写成模板中的名称。`,
+  });
+}
+
+function judgeTable<Key extends string>({ sheet, header, sorted }: Table<Key>): Refusal | null {
+  const heading = header.headings.findIndex((one) => /身份证|身份号码|证件号/.test(one));
+  const unknown = sorted.data.flatMap(({ index }) =>
+    (sheet.rows[index] ?? []).filter(
+      (cell, column) => !header.columns.has(column) && holdsIdentityNumber(cell.text),
     ),
   );
+  if (heading >= 0 || unknown.length > 0) {
+    return {
+      code: 'identity-numbers',
+      message: '表中有身份证号一列。本系统不收集身份证号，请删去这一列再上传。',
+    };
+  }
+  if (header.twice === null) return null;
+  return {
+    code: 'heading-twice',
+    message: `表头“${header.twice.label}”出现了两次，无法确定用哪一列。请删去或改名其中一列。`,
+  };
+}
+
+function readSorted<Key extends string, Row>(
+  table: Table<Key>,
+  definition: TableDefinition<Key, Row>,
+): TableReading<Row> {
+  const { sheet, header, sorted } = table;
+  const bad = new Map<string, BadCell & { readonly columnIndex: number }>();
+  const mark: MarkBad = ({ row, columnIndex, column, text }, reason) => {
+    const place = `${row},${columnIndex}`;
+    const shown = maskIdentityNumbers(text);
+    if (!bad.has(place)) bad.set(place, { row, column, columnIndex, text: shown, reason });
+  };
+  const rows = sorted.data.map(({ index, section }): FoundRow<Key> => {
+    const cells: Partial<Record<Key, FoundCell>> = {};
+    for (const [column, one] of header.columns) cells[one.key] = findCell(table, index, column);
+    return { row: index + 1, section, cells };
+  });
+  for (const { index, reason } of sorted.wrongCounts) mark(findCell(table, index, 0), reason);
+  for (const { index } of sorted.data) judgeRow(table, index, mark);
+  const values = definition.readRows(rows, mark);
+  const cells = [...bad.values()].sort(
+    (one, other) => one.row - other.row || one.columnIndex - other.columnIndex,
+  );
+  const preview = previewSheet(sheet, header, sorted, cells);
   const [first] = cells;
   if (first === undefined) {
     const ignored = header.headings.filter(
       (heading, column) => heading !== '' && !header.columns.has(column),
     );
-    return { ok: true, rows: values, ignored: [...new Set(ignored)] };
+    const { leftOut } = sorted;
+    return { ok: true, rows: values, ignored: [...new Set(ignored)], leftOut, preview };
   }
   const message = `有 ${cells.length} 处需要改正，没有导入任何内容。第一处：第 ${first.row} 行 ${first.column}，${first.reason}`;
-  return { ok: false, refusals: [{ code: 'bad-cells', message }], cells };
+  return { ok: false, refusals: [{ code: 'bad-cells', message }], cells, preview };
+}
+
+function findCell<Key extends string>(
+  { sheet, header }: Table<Key>,
+  index: number,
+  column: number,
+): FoundCell {
+  const cell = sheet.rows[index]?.[column] ?? emptyCell;
+  const label = header.columns.get(column)?.label ?? header.headings[column] ?? '';
+  return {
+    text: tidy(cell.text),
+    kind: cell.kind,
+    row: index + 1,
+    columnIndex: column,
+    column: label === '' ? letterOf(column) : `${letterOf(column)}（${label}）`,
+  };
+}
+
+/** Marks what no column can take, before the cells are read for what they mean. */
+function judgeRow<Key extends string>(table: Table<Key>, index: number, mark: MarkBad): void {
+  const { sheet, header } = table;
+  const cells = sheet.rows[index] ?? [];
+  const [firstColumn = 0] = header.columns.keys();
+  const texts = cells.filter((cell) => cell.text.trim() !== '');
+  if (sheet.hiddenRows.includes(index)) {
+    mark(
+      findCell(table, index, firstColumn),
+      '这一行在文件中被隐藏（可能是筛选）。请显示全部行，核对后再上传；不要的行请删去。',
+    );
+  }
+  if (texts.length > 1 && new Set(texts.map((cell) => tidy(cell.text))).size === 1) {
+    mark(
+      findCell(table, index, firstColumn),
+      '这一行只有一段合并的文字，不是表中的一行内容。请删去这一行。',
+    );
+  }
+  for (const [column, cell] of cells.entries()) {
+    const reason = reasonAgainst(cell, header.columns.get(column) ?? null);
+    if (reason !== null) mark(findCell(table, index, column), reason);
+    else if (tidy(cell.text) !== '' && header.headings[column] === '') {
+      mark(
+        findCell(table, index, column),
+        '这一格上面没有表头，不知道是什么内容。请补上表头或删去。',
+      );
+    }
+  }
+}
+
+/** Code points that are no characters: private use, broken halves, replacement marks. */
+const unreadable = /[\p{Private_Use}\p{Surrogate}\ufffd]/u;
+// Control characters are what this looks for: they come from damaged files.
+const control = /[\p{Cc}]/u;
+
+function reasonAgainst<Key extends string>(
+  cell: SheetCell,
+  column: ColumnDefinition<Key> | null,
+): string | null {
+  const text = tidy(cell.text);
+  if (column === null || text === '') return null;
+  if (cell.flaw !== null) return cell.flaw;
+  if (unreadable.test(text)) {
+    return '有显示不出的字（造字或乱码）。请用输入法重新输入这个字。';
+  }
+  if (control.test(text.replace(/\n/g, ''))) {
+    return '有看不见的控制字符。请重新输入这一格。';
+  }
+  if (holdsIdentityNumber(text) || /^\d{17}[\dXx]$/.test(text)) {
+    return '这像是身份证号。本系统不收集身份证号，请删去。';
+  }
+  if (cell.kind === 'formula' && column.content !== 'free') {
+    return '这里是公式。请复制这一列，“选择性粘贴”为数值，再上传。';
+  }
+  if (cell.kind === 'date' && column.content === 'exact') {
+    return '这一格被表格软件当成了日期，原来的内容已经改变。请把这一列设为“文本”格式后重新填写。';
+  }
+  return null;
 }

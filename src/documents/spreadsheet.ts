@@ -1,16 +1,22 @@
-import { ok, type Refusal, type Result, refuse } from '../rules/refusals.ts';
+import { type Refusal, type Result, refuse } from '../rules/refusals.ts';
 
-/** One cell as read: its text, and whether a number in it has lost digits. */
+/** What a cell holds; a formula is its own text, never worked out. */
+export type CellKind = 'text' | 'number' | 'date' | 'formula';
+
+/** One cell as read. */
 export interface SheetCell {
   readonly text: string;
-  /** A number of more than 15 digits: a spreadsheet has already rounded it. */
-  readonly lostDigits: boolean;
+  readonly kind: CellKind;
+  /** Why no column can take this cell (lost digits, an error value, …), as a Chinese sentence. */
+  readonly flaw: string | null;
 }
 
-/** One sheet as rows of cells; merged cells repeat the text of the first of them. */
+/** One sheet as rows of cells; merged cells repeat the first of them. */
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly SheetCell[])[];
+  /** Indexes of the rows that the file hides, by hand or by a filter. */
+  readonly hiddenRows: readonly number[];
 }
 
 /** The largest file that is read, in bytes. */
@@ -20,7 +26,14 @@ export const largestUnpacked = 60 * 1024 * 1024;
 export const mostRows = 5_000;
 export const mostColumns = 60;
 
-const kinds: Readonly<Record<string, Refusal>> = {
+/** An empty cell. */
+export const emptyCell: SheetCell = { text: '', kind: 'text', flaw: null };
+
+/** Why a number of more than 15 digits is not taken. */
+export const lostDigits =
+  '超过 15 位的数字已经丢失尾数，不能还原。请把这一列设为“文本”格式后重新填写。';
+
+const kinds = {
   empty: { code: 'file-empty', message: '文件是空的。请重新选择名册或项目表文件。' },
   large: {
     code: 'file-too-large',
@@ -46,6 +59,10 @@ const kinds: Readonly<Record<string, Refusal>> = {
   word: {
     code: 'other-office',
     message: '这是 Word 文档。请把表格复制到模板中，另存为 .xlsx 再上传。',
+  },
+  slides: {
+    code: 'other-office',
+    message: '这是演示文稿。请把表格复制到模板中，另存为 .xlsx 再上传。',
   },
   zip: { code: 'not-a-spreadsheet', message: '这是压缩包，不是表格。请解压后上传其中的 .xlsx。' },
   pdf: { code: 'not-a-spreadsheet', message: '这是 PDF。请上传原来的 .xlsx 表格。' },
@@ -74,57 +91,39 @@ const kinds: Readonly<Record<string, Refusal>> = {
     code: 'unknown-encoding',
     message: '读不出文字编码。请用 Excel 打开，另存为 .xlsx 再上传。',
   },
-};
+} as const satisfies Readonly<Record<string, Refusal>>;
 
-/** Refuses a file by the code of what it is. */
-export function refuseFile(kind: string): Result<never> {
-  return refuse(kinds[kind] ?? { code: 'not-a-spreadsheet', message: '认不出这个文件。' });
+/** Everything that a file may turn out to be instead of a table. */
+export type UnreadableKind = keyof typeof kinds;
+
+/** Refuses a file by what it is. */
+export function refuseFile(kind: UnreadableKind): Result<never> {
+  return refuse(kinds[kind]);
 }
 
-function startsWith(bytes: Uint8Array, ...signature: readonly number[]): boolean {
-  return signature.every((byte, index) => bytes[index] === byte);
-}
-
-/** What a file is by its first bytes, whatever its name says. */
-export function recognise(bytes: Uint8Array): Result<'zip' | 'text'> {
-  if (bytes.length === 0) return refuseFile('empty');
-  if (bytes.length > largestSpreadsheet) return refuseFile('large');
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return ok('zip');
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
-    const inside = new TextDecoder('utf-16le').decode(bytes);
-    const shifted = new TextDecoder('utf-16le').decode(bytes.subarray(1));
-    const encrypted = `${inside}${shifted}`.includes('EncryptedPackage');
-    return refuseFile(encrypted ? 'encrypted' : 'old');
+/**
+ * A sheet without the empty rows and columns behind its content, which formatting leaves in many
+ * files. Refuses with `file-too-large` when what remains has too many rows or columns.
+ */
+export function boundSheet(
+  name: string,
+  rows: readonly (readonly SheetCell[])[],
+  hiddenRows: readonly number[],
+): Result<Sheet> {
+  let height = 0;
+  let width = 0;
+  for (const [index, row] of rows.entries()) {
+    const last = row.findLastIndex((cell) => cell.text.trim() !== '');
+    if (last < 0) continue;
+    height = index + 1;
+    width = Math.max(width, last + 1);
   }
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return refuseFile('pdf');
-  const images = [
-    [0x89, 0x50, 0x4e, 0x47],
-    [0xff, 0xd8, 0xff],
-    [0x47, 0x49, 0x46, 0x38],
-    [0x42, 0x4d],
-  ];
-  if (images.some((signature) => startsWith(bytes, ...signature))) return refuseFile('image');
-  return ok('text');
-}
-
-/** Decodes a text file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030 (GBK). */
-export function decodeText(bytes: Uint8Array): Result<string> {
-  const decode = (encoding: string) => {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      return null;
-    }
+  if (height > mostRows || width > mostColumns) return refuseFile('rows');
+  const bounded = rows
+    .slice(0, height)
+    .map((row) => Array.from({ length: width }, (_, column) => row[column] ?? emptyCell));
+  return {
+    ok: true,
+    value: { name, rows: bounded, hiddenRows: hiddenRows.filter((row) => row < height) },
   };
-  const marked = startsWith(bytes, 0xff, 0xfe)
-    ? 'utf-16le'
-    : startsWith(bytes, 0xfe, 0xff)
-      ? 'utf-16be'
-      : null;
-  const text = marked === null ? (decode('utf-8') ?? decode('gb18030')) : decode(marked);
-  if (text === null) return refuseFile('encoding');
-  if (text.includes('\0')) return refuseFile('unknown');
-  if (/^\s*(<!doctype|<html|<\?xml|<table)/i.test(text)) return refuseFile('web');
-  if (text.trim() === '') return refuseFile('empty');
-  return ok(text);
 }

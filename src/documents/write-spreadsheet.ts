@@ -1,42 +1,45 @@
-import { writeXlsx } from 'hucre/xlsx';
-import { candidateHeadings } from './read-candidates.ts';
-import { rollHeadings } from './read-roll.ts';
+import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 
-/** Writes one sheet of texts; every cell is text, so that nothing becomes a formula or a rounded number. */
-export async function writeSpreadsheet(
-  name: string,
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-): Promise<Uint8Array> {
-  return await writeXlsx({
-    sheets: [
-      {
-        name,
-        columns: headings.map((heading) => ({ width: Math.max(10, heading.length * 3) })),
-        rows: [[...headings], ...rows.map((row) => [...row])],
-        freezePane: { rows: 1 },
-      },
-    ],
+/** One sheet to be written. */
+export interface WrittenSheet {
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Width of each column in characters; by the heading when not given. */
+  readonly widths?: readonly number[];
+  /** Empty rows below that are prepared to keep what is typed there as text. */
+  readonly preparedRows?: number;
+}
+
+/** The number format of text: what stands or is typed there stays as it is, 0031 and =… included. */
+const textFormat = '@';
+const headingStyle: CellStyle = { font: { bold: true }, numFmt: textFormat };
+
+/**
+ * Writes sheets of texts as .xlsx. Every cell is text, so that nothing becomes a formula or a rounded
+ * number; a heading row is bold and stays in view.
+ */
+export async function writeSpreadsheet(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
+  return await writeXlsx({ sheets: sheets.map(sheetToWrite) });
+}
+
+function sheetToWrite(sheet: WrittenSheet): WriteSheet {
+  const { headings, rows, widths, preparedRows = 0 } = sheet;
+  const cells = new Map<string, { value: CellValue; style: CellStyle }>();
+  headings.forEach((value, column) => {
+    cells.set(`0,${column}`, { value, style: headingStyle });
+    for (let row = rows.length + 1; row <= rows.length + preparedRows; row += 1) {
+      cells.set(`${row},${column}`, { value: null, style: { numFmt: textFormat } });
+    }
   });
-}
-
-function template(
-  name: string,
-  headings: readonly { readonly label: string; readonly required: boolean }[],
-): Promise<Uint8Array> {
-  return writeSpreadsheet(
-    name,
-    headings.map((one) => `${one.label}${one.required ? '*' : ''}`),
-    [],
-  );
-}
-
-/** The empty roll, to be filled in; columns with * are required. */
-export function rollTemplate(): Promise<Uint8Array> {
-  return template('代表名册', rollHeadings);
-}
-
-/** The empty list of candidate projects. */
-export function candidateTemplate(): Promise<Uint8Array> {
-  return template('候选项目', candidateHeadings);
+  return {
+    name: sheet.name,
+    columns: headings.map((heading, column) => ({
+      width: widths?.[column] ?? Math.max(12, [...heading].length * 3),
+      numFmt: textFormat,
+    })),
+    rows: [[...headings], ...rows.map((row) => [...row])],
+    cells,
+    freezePane: { rows: 1 },
+  };
 }
