@@ -41,3 +41,9 @@ export function chinaClock(time: Date): string {
 export function chinaLocalField(time: Date): string {
   return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
 }
+
+/** 2026年1月20日 from `2026-01-20`. */
+export function dayInWords(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}

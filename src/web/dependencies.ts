@@ -23,6 +23,4 @@ export interface Dependencies {
   readonly trustProxy: boolean;
   /** Marks every page of a rehearsal or demo. */
   readonly occasion: 'real' | 'rehearsal' | 'demo';
-  /** Appends trail heads to the anchor file outside the database. */
-  readonly anchor: (line: string) => Promise<void>;
 }

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { dayInWords } from '../../web/china-time.ts';
 import { insertSitting } from './create-sitting.ts';
-import { dayInWords } from './words.ts';
 
 /** A meeting as the clerk enters it, with its first sitting. */
 export interface NewMeeting {

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { chinaDateTime } from '../../web/china-time.ts';
 import { listSittings, loadMeeting } from './meeting-store.ts';
 import { noSuchMeeting } from './refusals.ts';
-import { timeInWords } from './words.ts';
 
 /** Inserts one sitting; the caller has chosen its number. */
 export async function insertSitting(
@@ -63,7 +63,7 @@ export function createSitting(
     act.record({
       event: 'sitting-created',
       subjects: { meeting: input.meetingId, sitting: sittingId },
-      detail: { name: input.name, time: timeInWords(input.plannedAt) },
+      detail: { name: input.name, time: chinaDateTime(input.plannedAt) },
     });
     act.touch(`meeting:${input.meetingId}`);
     return ok({ sittingId });

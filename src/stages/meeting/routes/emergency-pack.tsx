@@ -1,4 +1,5 @@
 import { EmergencyPack } from '../../../../views/meeting/emergency-pack.tsx';
+import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes, readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadSealedList } from '../../candidates/index.ts';
@@ -6,7 +7,6 @@ import { loadMeetingPage } from '../meeting-page.ts';
 import { listDeputies } from '../roll/deputy-store.ts';
 import { listSeats } from '../roll/roll-store.ts';
 import { loadMeetingRuleSheet } from '../rule-sheet/rule-sheet-store.ts';
-import { dayInWords } from '../words.ts';
 
 async function show(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;

@@ -4,6 +4,7 @@ import {
   publicResultFile,
 } from '../../../../views/result/public-result.tsx';
 import { announcementDocument } from '../../../documents/index.ts';
+import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
 import { listAnnouncements } from '../announce-result.ts';
@@ -87,12 +88,13 @@ export const publicRoutes = declareRoutes([
       withResult(visit, async (result) => {
         const last = result.announcements.at(-1);
         if (last === undefined) return visit.context.notFound();
-        return visit.file(
-          await announcementDocument(last),
-          documentType,
-          '公告.docx',
-          'attachment',
-        );
+        const document = await announcementDocument({
+          ...{ title: last.title, number: last.number, paragraphs: last.paragraphs },
+          table: null,
+          closing: last.projects.map((project, index) => `${index + 1}．${project}`),
+          ...{ signatures: [last.issuer], date: dayInWords(last.dated) },
+        });
+        return visit.file(document, documentType, '公告.docx', 'attachment');
       }),
   },
   {

@@ -1,0 +1,61 @@
+import { rmSync } from 'node:fs';
+import { ensureInstallation } from '../people/index.ts';
+import { readSettings } from '../settings.ts';
+import { startServer } from '../start-server.ts';
+import { buildDemo, type Demo, demoLinks } from './demo/build-demo.ts';
+import { advanceDemo, type DemoStage, demoStages } from './demo/demo-stages.ts';
+
+/**
+ * `npm run demo [-- --stage meeting|check-in|count|result]`: a whole rehearsal on published projects, in
+ * a data folder of its own that is made anew each time, with a sign-in link for every role.
+ */
+function stageAsked(): DemoStage {
+  const asked = process.argv[process.argv.indexOf('--stage') + 1];
+  const named = process.argv.includes('--stage') ? asked : 'meeting';
+  const stage = demoStages.find((one) => one === named);
+  if (stage !== undefined) return stage;
+  console.error(`没有“${named ?? ''}”这个环节。可以用：${demoStages.join('、')}。`);
+  process.exit(2);
+}
+
+const stage = stageAsked();
+const started = Date.now();
+const folder = process.env.DATA_DIR ?? 'data/demo';
+const settings = readSettings({
+  ...process.env,
+  DATA_DIR: folder,
+  PORT: process.env.PORT ?? '8481',
+  DATABASE_URL: '',
+  DATABASE_OWNER_URL: '',
+});
+if (!settings.ok) {
+  for (const refusal of settings.refusals) console.error(refusal.message);
+  process.exit(2);
+}
+// Only a folder that the rehearsal made itself is ever cleared.
+if (process.env.DATA_DIR === undefined) rmSync(folder, { recursive: true, force: true });
+let demo: Demo | null = null;
+const server = await startServer(settings.value, {
+  occasion: 'demo',
+  log: console.error,
+  prepare: async (database) => {
+    await ensureInstallation(database, new Date());
+    demo = await buildDemo(database);
+    await advanceDemo(database, demo, stage);
+    const lines = await demoLinks(database, demo.people, settings.value.origin);
+    console.log(
+      '演练已备好（数据均为虚构，候选项目取自公开报道）。各角色的登录链接，每个用一次：\n',
+    );
+    for (const line of lines) console.log(`  ${line}`);
+  },
+});
+if (!server.ok) {
+  for (const refusal of server.refusals) console.error(refusal.message);
+  process.exit(1);
+}
+console.log(
+  `\n网址 ${settings.value.origin}　用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒　按 Ctrl+C 结束`,
+);
+const stop = () => void server.value.stop().then(() => process.exit(0));
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);

@@ -1,0 +1,156 @@
+import { listRoles } from '../../people/index.ts';
+import {
+  adoptRuleSheet,
+  adoptScrutineers,
+  checkInDeputy,
+  grantLeave,
+  listAttendees,
+  listSittings,
+  loadMeetingRuleSheet,
+  moveSitting,
+} from '../../stages/meeting/index.ts';
+import {
+  addBatch,
+  beginCount,
+  claimEntry,
+  closeRound,
+  createRound,
+  enterPaper,
+  finishCounting,
+  finishEntry,
+  issuePapers,
+  loadCounting,
+  openRound,
+  printPapers,
+  returnPapers,
+} from '../../stages/voting/index.ts';
+import type { Demo } from './build-demo.ts';
+import { type Database, demoRequest, must } from './demo-acts.ts';
+
+/** Where the rehearsal can be opened. */
+export const demoStages = ['meeting', 'check-in', 'count', 'result'] as const;
+
+export type DemoStage = (typeof demoStages)[number];
+
+const present = 39;
+
+/** Brings the rehearsal to a stage, by the same acts as the pages. */
+export async function advanceDemo(database: Database, demo: Demo, stage: DemoStage): Promise<void> {
+  const reached = demoStages.indexOf(stage);
+  if (reached >= 1) await checkIn(database, demo);
+  if (reached >= 2) {
+    const roundId = await vote(database, demo);
+    if (reached >= 3) await count(database, demo, roundId);
+  }
+}
+
+function person(demo: Demo, role: string, index = 0): string {
+  const found = demo.people.filter((one) => one.role === role)[index];
+  if (found === undefined) throw new Error(`nobody is ${role}`);
+  return found.personId;
+}
+
+async function checkIn(database: Database, demo: Demo): Promise<void> {
+  const { townshipId, meetingId } = demo;
+  const clerk = person(demo, 'clerk');
+  const request = (kind: string) => demoRequest(townshipId, kind, clerk);
+  const [sitting] = await listSittings(database, townshipId, meetingId);
+  if (sitting === undefined) throw new Error('the meeting has no sitting');
+  const place = { meetingId, sittingId: sitting.id };
+  await must(moveSitting(database, request('move-sitting'), { ...place, verb: 'open-check-in' }));
+  const attendees = await listAttendees(database, townshipId, meetingId, sitting.id);
+  for (const [index, one] of attendees.entries()) {
+    const at = { ...place, deputyId: one.id };
+    if (index < present) {
+      const desk = index % 2 === 0 ? '一号台' : '二号台';
+      await must(checkInDeputy(database, request('check-in-deputy'), { ...at, desk }));
+    } else if (index < present + 5) {
+      await must(grantLeave(database, request('grant-leave'), { ...at, reason: '因公外出' }));
+    }
+  }
+}
+
+async function vote(database: Database, demo: Demo): Promise<string> {
+  const { townshipId, meetingId } = demo;
+  const clerk = person(demo, 'clerk');
+  const request = (kind: string) => demoRequest(townshipId, kind, clerk);
+  const [sitting] = await listSittings(database, townshipId, meetingId);
+  if (sitting === undefined) throw new Error('the meeting has no sitting');
+  const figures = {
+    method: 'show_of_hands',
+    votesFor: present,
+    votesAgainst: 0,
+    votesAbstain: 0,
+  } as const;
+  const { roundId } = await must(
+    createRound(database, request('create-round'), { meetingId, sittingId: sitting.id }),
+  );
+  const place = { meetingId, roundId };
+  await must(
+    printPapers(database, request('print-papers'), { ...place, printed: 52, colour: '浅黄' }),
+  );
+  const sheet = await loadMeetingRuleSheet(database, townshipId, meetingId);
+  await must(
+    adoptRuleSheet(database, request('adopt-rule-sheet'), {
+      ...{ meetingId, version: sheet?.version ?? 1, figures },
+    }),
+  );
+  await must(adoptScrutineers(database, request('adopt-scrutineers'), { meetingId, figures }));
+  await must(
+    moveSitting(database, request('move-sitting'), {
+      meetingId,
+      sittingId: sitting.id,
+      verb: 'open',
+    }),
+  );
+  await must(openRound(database, request('open-round'), place));
+  await must(
+    issuePapers(database, request('issue-papers'), { ...place, issued: present, spoiled: 1 }),
+  );
+  await must(closeRound(database, request('close-round'), place));
+  await must(returnPapers(database, request('return-papers'), { ...place, returned: present }));
+  await must(beginCount(database, request('begin-count'), { ...place, method: 'papers' }));
+  return roundId;
+}
+
+/** The marks of the invented paper with this number: ten projects at most, the last ones seldom. */
+export function demoMarks(paper: number): Record<string, string> {
+  const left = new Set([
+    (paper % 12) + 1,
+    ((paper * 5) % 12) + 1,
+    ...(paper % 3 === 0 ? [12, 11] : []),
+  ]);
+  const marks: Record<string, string> = {};
+  for (let item = 1; item <= 12; item += 1) {
+    if (!left.has(item) && Object.keys(marks).length < 10) marks[item] = 'for';
+  }
+  return marks;
+}
+
+async function count(database: Database, demo: Demo, roundId: string): Promise<void> {
+  const { townshipId, meetingId } = demo;
+  const place = { meetingId, roundId };
+  const clerk = person(demo, 'clerk');
+  for (const papers of [20, 19]) {
+    await must(
+      addBatch(database, demoRequest(townshipId, 'add-batch', clerk), { ...place, papers }),
+    );
+  }
+  const counting = await loadCounting(database, townshipId, roundId);
+  const held = await listRoles(database, townshipId, meetingId);
+  const tellers = held.filter((one) => one.role === 'teller').slice(0, 2);
+  for (const [batchIndex, batch] of (counting?.batches ?? []).entries()) {
+    for (const teller of tellers) {
+      const request = (kind: string) => demoRequest(townshipId, kind, teller.personId);
+      const claimed = { ...place, batchId: batch.id, tellerName: teller.name };
+      const { entryId } = await must(claimEntry(database, request('claim-entry'), claimed));
+      for (let paper = 1; paper <= batch.papers; paper += 1) {
+        const marks = demoMarks(batchIndex * 20 + paper);
+        const entered = { ...place, entryId, paperNumber: paper, marks, voidReason: null };
+        await must(enterPaper(database, request('enter-paper'), entered));
+      }
+      await must(finishEntry(database, request('finish-entry'), { ...place, entryId }));
+    }
+  }
+  await must(finishCounting(database, demoRequest(townshipId, 'finish-counting', clerk), place));
+}
