@@ -13,6 +13,10 @@ import { crashPage } from './web/problem-pages.tsx';
 import { declareRoutes, type RouteDeclaration } from './web/route.ts';
 import { Visit } from './web/visit.ts';
 
+/** The mark in the browser's tab: a paper with a circle drawn on it. */
+const emblem =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="5" y="3" width="22" height="26" rx="3" fill="#9f1d20"/><circle cx="16" cy="16" r="7" fill="none" stroke="#fff" stroke-width="3"/></svg>';
+
 /** Routes that belong to no stage. */
 const commonRoutes = declareRoutes([
   {
@@ -32,6 +36,13 @@ const commonRoutes = declareRoutes([
       writePreferences(visit.context, chosen);
       return visit.redirect(chosen.back);
     },
+  },
+  {
+    method: 'GET',
+    path: '/favicon.svg',
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: async (visit) => visit.file(emblem, 'image/svg+xml', 'emblem.svg', 'inline'),
   },
   {
     method: 'GET',

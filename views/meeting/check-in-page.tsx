@@ -48,7 +48,7 @@ export function CheckInPage(props: {
           <p>现在只能登记请假。到时请在“签到”页点“开始签到”。</p>
         </Notice>
       ) : null}
-      <form method="get" action={path} class="search">
+      <form method="get" action={path} class="row">
         <label for="q">姓名或拼音首字母</label>
         <input id="q" name="q" type="search" class="input medium" value={props.query} autofocus />
         <label for="desk">签到台</label>
@@ -60,11 +60,11 @@ export function CheckInPage(props: {
       {props.attendees.length === 0 ? (
         <Empty>没有找到。换一个字或拼音首字母再查；新补选的代表请先在名册中登记。</Empty>
       ) : null}
-      <ul class="door">
+      <ul class="deputies">
         {props.attendees.map((one) => (
           <li class={one.state}>
             <div class="who">
-              <strong>{one.name}</strong>
+              <strong class="name">{one.name}</strong>
               <Tag {...states[one.state]} />
               <small>
                 {one.position}号　{one.delegation}　{one.unit}

@@ -25,7 +25,7 @@ export function EmergencyPack(props: {
   return (
     <PrintLayout frame={props.frame} title={`${meeting}应急包`} back={props.back}>
       {delegations.map((delegation) => (
-        <article class="document sheet-page">
+        <article class="sheet">
           <h1>签到表：{delegation.name}</h1>
           <p class="subtitle">
             {meeting}　{props.day}　本团 {delegation.deputies.length} 人
@@ -55,7 +55,7 @@ export function EmergencyPack(props: {
         </article>
       ))}
       {['第一次', '第二次'].map((time) => (
-        <article class="document sheet-page">
+        <article class="sheet">
           <h1>正字计票表（{time}）</h1>
           <p class="subtitle">
             {meeting}　第＿＿捆，共＿＿张，其中废票＿＿张　计票人＿＿＿＿　唱票人＿＿＿＿
@@ -63,7 +63,7 @@ export function EmergencyPack(props: {
           <TallyGrid rows={candidates} columns={props.columns} />
         </article>
       ))}
-      <article class="document sheet-page">
+      <article class="sheet">
         <h1>计票结果报告单</h1>
         <p class="subtitle">
           {meeting}　{props.day}
@@ -107,7 +107,7 @@ export function EmergencyPack(props: {
           ]}
         />
       </article>
-      <article class="document sheet-page">
+      <article class="sheet">
         <h1>主持词</h1>
         <p>
           一、现在清点人数。本次会议应到代表 {props.due} 人，实到＿＿人，超过全体代表的三分之二（

@@ -53,7 +53,7 @@ export function MeetingShell(props: {
         <QuorumStrip strip={page.strip} {...(page.live === null ? {} : { live: page.live })} />
       }
     >
-      <nav class="tabs" aria-label="会议各页">
+      <nav class="meeting-nav" aria-label="会议各页">
         {shown.map(([path, text]) => {
           const href = `${page.base}${path}`;
           const current = path === '' ? here === href : here.startsWith(href);

@@ -38,7 +38,7 @@ export function InvitationSheet(props: {
       back={props.back}
       hint="打印后裁开，当面交给本人。每个二维码用一次即失效，此页只显示这一次。"
     >
-      <div class="invitation-cards">
+      <div class="cards">
         {props.links.map((link) => (
           <article>
             <h2>{link.name}</h2>

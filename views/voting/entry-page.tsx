@@ -81,7 +81,7 @@ type Props = Parameters<typeof EntryPage>[0];
 function PaperForm(props: Props & { readonly path: string; readonly current: number }) {
   const { current, options, marks } = props;
   return (
-    <form method="post" action={props.path} class="card desk" data-count-desk>
+    <form method="post" action={props.path} class="card" data-count-desk>
       <ErrorSummary form={props.form} />
       <h2>第 {current} 张</h2>
       <p class="hint">
@@ -90,25 +90,29 @@ function PaperForm(props: Props & { readonly path: string; readonly current: num
       </p>
       <ActFields actId={props.actIds[0]} />
       <input type="hidden" name="paper" value={String(current)} />
-      {props.items.map((item) => (
-        <fieldset data-item={String(item.number)} class="mark-row">
-          <legend>
-            <span class="num">{item.number}</span> {item.title}
-          </legend>
-          {options.map((option) => (
-            <label>
-              <input
-                type="radio"
-                name={`mark-${item.number}`}
-                value={option.code}
-                data-keys={option.keys}
-                checked={(marks[item.number] ?? 'blank') === option.code}
-              />
-              <span>{option.text}</span>
-            </label>
-          ))}
-        </fieldset>
-      ))}
+      <div class="desk-items">
+        {props.items.map((item) => (
+          <fieldset data-item={String(item.number)} class="desk-item">
+            <legend>
+              <span class="no">{item.number}</span> <span>{item.title}</span>
+            </legend>
+            <div class="marks">
+              {options.map((option) => (
+                <label class="choice">
+                  <input
+                    type="radio"
+                    name={`mark-${item.number}`}
+                    value={option.code}
+                    data-keys={option.keys}
+                    checked={(marks[item.number] ?? 'blank') === option.code}
+                  />
+                  <span>{option.text}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        ))}
+      </div>
       <SelectField
         form={{ typed: { void_reason: props.voidReason }, refusals: props.form.refusals }}
         name="void_reason"
