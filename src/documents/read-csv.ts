@@ -12,7 +12,7 @@ export function readCsv(bytes: Uint8Array): Result<Sheet> {
   const text = decodeText(bytes);
   if (!text.ok) return text;
   try {
-    const rows: string[][] = parse(text.value, {
+    const rows: string[][] = parse(quoteProtected(text.value), {
       bom: true,
       delimiter: delimiterOf(text.value),
       relax_column_count: true,
@@ -41,6 +41,11 @@ function delimiterOf(text: string): string {
   const held = (sign: string) => lines.filter((line) => line.includes(sign)).length;
   const best = [',', '\t', ';'].map((sign) => ({ sign, lines: held(sign) }));
   return best.reduce((first, next) => (next.lines > first.lines ? next : first)).sign;
+}
+
+/** Quotes the cells that were protected as ="00123" as CSV wants it. */
+function quoteProtected(text: string): string {
+  return text.replace(/(?<=^|[,;\t\n])="([^"\n]*)"(?=[,;\t\r\n]|$)/g, '"=""$1"""');
 }
 
 function cellOf(written: string): SheetCell {

@@ -88,10 +88,15 @@ function totalOf(texts: readonly string[]): { readonly count: number | null } | 
   const total = totalPattern.exec(first.replace(/\s/g, ''));
   if (total === null) return null;
   const figures = others.every((text) =>
-    /^[=\d][\w\d.,:()]*(?:人|名|个|项|件|万元?|元)?$/.test(text),
+    /^[=\d][\w\d.,:()]*(?:人|名|位|个|项|件|万元?|元)?$/.test(text),
   );
   if (!figures) return null;
-  return { count: total[1] === undefined ? null : Number(total[1]) };
+  const counts = [
+    total[1],
+    ...others.map((text) => /^(\d+)(?:人|名|位|个|项|件)$/.exec(text)?.[1]),
+  ];
+  const count = counts.find((one) => one !== undefined);
+  return { count: count === undefined ? null : Number(count) };
 }
 
 function isNote(texts: readonly string[]): boolean {
