@@ -106,13 +106,17 @@ function DoorActs(props: {
           <ActFields actId={first} />
           <input type="hidden" name="deputy" value={one.id} />
           <input type="hidden" name="desk" value={desk} />
-          <button class="btn" type="submit" aria-label={`${one.name}签到`}>
+          <button
+            class="btn"
+            type="submit"
+            aria-label={`${one.state === 'left' ? '返回' : '签到'}：${one.name}`}
+          >
             {one.state === 'left' ? '返回' : '签到'}
           </button>
         </form>
       ) : null}
       <details>
-        <summary aria-label={`${one.name}的其他办理`}>其他</summary>
+        <summary aria-label={`其他：${one.name}`}>其他</summary>
         {one.state === 'absent' ? (
           <ReasonForm path={`${path}/leave`} actId={second} one={one} text="登记请假" />
         ) : (

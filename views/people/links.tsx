@@ -38,6 +38,7 @@ export function InvitationSheet(props: {
       back={props.back}
       hint="打印后裁开，当面交给本人。每个二维码用一次即失效，此页只显示这一次。"
     >
+      <h1 class="unseen">登录二维码</h1>
       <div class="cards">
         {props.links.map((link) => (
           <article>

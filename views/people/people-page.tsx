@@ -31,7 +31,7 @@ export function RoleList(props: { readonly path: string; readonly held: readonly
           <form method="post" action={`${props.path}/invite`} class="inline">
             <ActFields actId={one.actIds[0] ?? ''} />
             <input type="hidden" name="person_id" value={one.personId} />
-            <button class="btn quiet small" type="submit" aria-label={`签发${one.name}的登录链接`}>
+            <button class="btn quiet small" type="submit" aria-label={`签发登录链接：${one.name}`}>
               签发登录链接
             </button>
           </form>
@@ -41,7 +41,7 @@ export function RoleList(props: { readonly path: string; readonly held: readonly
             <button
               class="btn quiet small"
               type="submit"
-              aria-label={`结束${one.name}的${one.role}`}
+              aria-label={`结束：${one.name}，${one.role}`}
             >
               结束
             </button>

@@ -85,8 +85,7 @@ function PaperForm(props: Props & { readonly path: string; readonly current: num
       <ErrorSummary form={props.form} />
       <h2>第 {current} 张</h2>
       <p class="hint">
-        {options.map((one) => `${one.keys.split(' ')[0]} ${one.text}`).join('　')}
-        　回车保存　退格返回上一项
+        {`${options.map((one) => `${one.keys.split(' ')[0]} ${one.text}`).join('，')}；回车保存，退格返回上一项`}
       </p>
       <ActFields actId={props.actIds[0]} />
       <input type="hidden" name="paper" value={String(current)} />

@@ -15,6 +15,7 @@ export function PapersPrint(props: {
       back={props.back}
       hint={`每张 A4 ${props.perPage} 票，用${props.paper.colour}纸打印所需份数，逐张校对编号和文字。`}
     >
+      <h1 class="unseen">{props.paper.title}</h1>
       <div class={props.perPage === 2 ? 'ballot-papers' : 'ballot-papers single'}>
         {Array.from({ length: props.perPage }, () => (
           <BallotPaper {...props.paper} />
