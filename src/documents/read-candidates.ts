@@ -1,5 +1,6 @@
 import type { Refusal } from '../rules/refusals.ts';
 import type { ColumnDefinition, Header } from './find-header.ts';
+import { findRepeats } from './find-repeats.ts';
 import {
   type FoundCell,
   type FoundRow,
@@ -217,19 +218,14 @@ function judgeRepeats(
   lines: readonly CandidateLine[],
   bad: MarkBad,
 ): void {
-  for (const [index, line] of lines.entries()) {
-    const { number, title } = rows[index]?.cells ?? {};
-    const twin = (same: (other: CandidateLine) => boolean) =>
-      rows[lines.findIndex((other, at) => at !== index && same(other))]?.row;
-    const sameNumber = twin((other) => other.number === line.number && line.number > 0);
-    if (number !== undefined && sameNumber !== undefined) {
-      bad(number, `与第 ${sameNumber} 行的编号相同，请改正。`);
-    }
-    const sameTitle = twin(
-      (other) => other.content.title === line.content.title && line.content.title !== '',
-    );
-    if (title !== undefined && sameTitle !== undefined) {
-      bad(title, `与第 ${sameTitle} 行的项目名称相同，请改名或删去一行。`);
+  for (const { index, twin } of findRepeats(lines, (line) => line.number || null)) {
+    const cell = rows[index]?.cells.number;
+    if (cell !== undefined) bad(cell, `与第 ${rows[twin]?.row} 行的编号相同，请改正。`);
+  }
+  for (const { index, twin } of findRepeats(lines, (line) => line.content.title)) {
+    const cell = rows[index]?.cells.title;
+    if (cell !== undefined) {
+      bad(cell, `与第 ${rows[twin]?.row} 行的项目名称相同，请改名或删去一行。`);
     }
   }
 }

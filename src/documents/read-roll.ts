@@ -1,4 +1,5 @@
 import type { ColumnDefinition } from './find-header.ts';
+import { findRepeats, type Repeat } from './find-repeats.ts';
 import { type FoundRow, type MarkBad, readTable, type TableReading } from './read-table.ts';
 import { readName, readOrder, readPhone, readSex, readText } from './roll-cells.ts';
 
@@ -149,31 +150,29 @@ function judgeRepeats(
   lines: readonly RollLine[],
   bad: MarkBad,
 ): void {
-  const judge = (
+  const mark = (
     key: 'order' | 'deputyNumber' | 'name',
-    same: (one: RollLine, other: RollLine) => boolean,
+    repeats: readonly Repeat[],
     reason: (row: number) => string,
   ) => {
-    for (const [index, line] of lines.entries()) {
-      const twin = lines.findIndex((other, at) => at !== index && same(line, other));
+    for (const { index, twin } of repeats) {
       const cell = rows[index]?.cells[key];
-      const row = rows[twin]?.row;
-      if (cell !== undefined && row !== undefined) bad(cell, reason(row));
+      if (cell !== undefined) bad(cell, reason(rows[twin]?.row ?? 0));
     }
   };
-  judge(
+  mark(
     'order',
-    (one, other) => one.order !== null && one.order === other.order,
+    findRepeats(lines, (line) => line.order),
     (row) => `与第 ${row} 行的序号相同，请改正。`,
   );
-  judge(
+  mark(
     'deputyNumber',
-    (one, other) => one.deputyNumber !== null && one.deputyNumber === other.deputyNumber,
+    findRepeats(lines, (line) => line.deputyNumber),
     (row) => `与第 ${row} 行的代表证号相同，请核对。`,
   );
-  judge(
+  mark(
     'name',
-    (one, other) => one.name !== '' && one.name === other.name && !toldApart(one, other),
+    findRepeats(lines, (line) => line.name, toldApart),
     (row) => `与第 ${row} 行同名，分不清是不是同一个人。请填写代表团或代表证号；重复的请删去一行。`,
   );
 }

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ok, type Result } from '../rules/refusals.ts';
 import { readCsv } from './read-csv.ts';
-import { readWorkbook } from './read-workbook.ts';
 import { recognise } from './recognise.ts';
 import { refuseFile, type Sheet } from './spreadsheet.ts';
 
@@ -9,7 +8,11 @@ async function read(bytes: Uint8Array): Promise<Result<readonly Sheet[]>> {
   const kind = recognise(bytes);
   if (!kind.ok) return kind;
   try {
-    if (kind.value === 'zip') return await readWorkbook(bytes);
+    if (kind.value === 'zip') {
+      // Loading what reads workbooks takes longer than reading a CSV file.
+      const { readWorkbook } = await import('./read-workbook.ts');
+      return await readWorkbook(bytes);
+    }
     const sheet = readCsv(bytes);
     return sheet.ok ? ok([sheet.value]) : sheet;
   } catch (error) {

@@ -17,10 +17,18 @@ const headingStyle: CellStyle = { font: { bold: true }, numFmt: textFormat };
 
 /**
  * Writes sheets of texts as .xlsx. Every cell is text, so that nothing becomes a formula or a rounded
- * number; a heading row is bold and stays in view.
+ * number; a heading row is bold and stays in view. Sheet names are cut to what spreadsheets accept.
  */
 export async function writeSpreadsheet(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
   return await writeXlsx({ sheets: sheets.map(sheetToWrite) });
+}
+
+/** A name that spreadsheets accept: 31 characters, without the signs that references use. */
+function sheetName(name: string): string {
+  return name
+    .replace(/[:*?/\\[\]\p{Cc}]/gu, ' ')
+    .slice(0, 31)
+    .replace(/\p{Surrogate}/u, '');
 }
 
 function sheetToWrite(sheet: WrittenSheet): WriteSheet {
@@ -33,7 +41,7 @@ function sheetToWrite(sheet: WrittenSheet): WriteSheet {
     }
   });
   return {
-    name: sheet.name,
+    name: sheetName(sheet.name),
     columns: headings.map((heading, column) => ({
       width: widths?.[column] ?? Math.max(12, [...heading].length * 3),
       numFmt: textFormat,

@@ -80,6 +80,22 @@ describe('spreadsheets that are written', () => {
     expect(new Set(cells.flat().map((cell) => cell.kind))).toEqual(new Set(['text']));
   });
 
+  test('have names that every program opens', async () => {
+    const name = `表决[1]/2:${'长'.repeat(40)}`;
+    const file = await writeSpreadsheet([{ name, headings: ['姓名'], rows: [['张伟']] }]);
+    const read = await readSpreadsheet(file);
+    expect(read.ok && read.value[0]?.name).toBe(`表决 1  2 ${'长'.repeat(23)}`);
+  });
+
+  test('hold no character that makes a file unreadable', async () => {
+    const file = await writeSpreadsheet([
+      { name: '名册', headings: ['姓名'], rows: [['张\u0001伟\u0000\u000b']] },
+    ]);
+    const strings = part(file, 'xl/sharedStrings.xml');
+    expect(strings).toContain('张');
+    expect(strings.replace(/[\r\n\t]/g, '')).not.toMatch(/\p{Cc}/u);
+  });
+
   test('a roll that was exported is read back as the same roll', async () => {
     const file = await writeSpreadsheet([
       { name: '名册', headings: ['姓名', '备注'], rows: [['张伟', '=1+1']] },
