@@ -5,6 +5,7 @@ import { findCongress, findInstallation, findViewer, peopleRoutes } from './peop
 import { meetingRoutes } from './stages/meeting/index.ts';
 import { resultRoutes } from './stages/result/index.ts';
 import { votingRoutes } from './stages/voting/index.ts';
+import { trailRoutes } from './trail/index.ts';
 import { readSignIn } from './web/cookies.ts';
 import type { Dependencies } from './web/dependencies.ts';
 import { type Doorkeeper, mountRoutes } from './web/mount.ts';
@@ -61,6 +62,7 @@ export const allRoutes: readonly RouteDeclaration[] = [
   ...commonRoutes,
   ...peopleRoutes,
   ...deskRoutes,
+  ...trailRoutes,
   ...meetingRoutes,
   ...votingRoutes,
   ...resultRoutes,

@@ -3,6 +3,7 @@ import { meetingEvents } from './catalogue/meeting.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
+import { trailEvents } from './catalogue/trail.ts';
 import { votingEvents } from './catalogue/voting.ts';
 
 /** The closed catalogue of events: nothing else can be written to the trail. */
@@ -13,6 +14,7 @@ export const events = {
   ...meetingEvents,
   ...votingEvents,
   ...resultEvents,
+  ...trailEvents,
 } as const;
 
 /** The stable code of an event. */

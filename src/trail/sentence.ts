@@ -1,0 +1,20 @@
+import { type EventCode, events } from './events.ts';
+
+/** What stands where a detail was erased by law. */
+export const erasedText = '（已依法删除）';
+
+/** Whether a stored code is in the catalogue of this version of the program. */
+export function isEventCode(code: string): code is EventCode {
+  return Object.hasOwn(events, code);
+}
+
+/** The plain sentence of an entry; a detail that was erased leaves its mark. */
+export function sentenceOf(
+  event: string,
+  detail: Readonly<Record<string, string | number>> | null,
+): string {
+  if (!isEventCode(event)) return `（本版本不认识的事项：${event}）`;
+  return events[event].sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
+    detail === null ? erasedText : String(detail[name] ?? ''),
+  );
+}
