@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import type { Result } from '../../../rules/refusals.ts';
+import { type Result, refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { actFields, dayField, idField, requiredText, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes, type RouteDeclaration, readers } from '../../../web/route.ts';
 import { submit } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { createRound, roundPath } from '../../voting/index.ts';
+import { createRound, roundOf, roundPath } from '../../voting/index.ts';
 import { announceResult, correctAnnouncement, recordPublication } from '../announce-result.ts';
 import { declareResult } from '../declare-result.ts';
 import { makeReport } from '../make-report.ts';
+import { noSuchRound } from '../refusals.ts';
 import { reopenCount, startRecount } from '../reopen-count.ts';
 import { currentReport, listReports } from '../report-store.ts';
 import { sealPapers } from '../seal-papers.ts';
@@ -108,7 +109,7 @@ async function handSignature(visit: Visit, request: ActRequest, value: z.output<
   const mediaType = file === null ? null : mediaTypeOf(file.bytes);
   if (file === null || mediaType === null) {
     const message = '请选择签字报告单的扫描件或照片（JPG、PNG 或 PDF）。';
-    return { ok: false as const, refusals: [{ code: 'no-scan', message, field: 'scan' }] as const };
+    return refuse({ code: 'no-scan', message, field: 'scan' });
   }
   return await signByHand(visit.database, request, {
     ...ids(visit),
@@ -123,23 +124,19 @@ async function createNextRound(visit: Visit, request: ActRequest) {
     await listReports(visit.database, visit.congressHere.id, visit.param('round')),
   );
   const content = report?.content;
-  const sitting = await visit.database
-    .selectFrom('record.round')
-    .select('sitting_id')
-    .where('congress_id', '=', visit.congressHere.id)
-    .where('id', '=', visit.param('round'))
-    .executeTakeFirstOrThrow();
+  const round = await roundOf(visit);
+  if (round === null) return refuse(noSuchRound);
   const adopted = content?.projects.filter((one) => one.adopted === true).length ?? 0;
   const open = content?.projects.filter((one) => one.adopted !== true).map((one) => one.number);
   const reasons = { revote: 'revote', 'second-round': 'second_round', 'revote-all': 'vote_again' };
   const reason = Object.entries(reasons).find(([next]) => next === content?.next)?.[1];
   if (content === undefined || reason === undefined) {
     const message = '这一轮不需要再投票。';
-    return { ok: false as const, refusals: [{ code: 'wrong-state', message }] as const };
+    return refuse({ code: 'wrong-state', message });
   }
   return await createRound(visit.database, request, {
     meetingId: visit.param('meeting'),
-    sittingId: sitting.sitting_id,
+    sittingId: round.sittingId,
     follows: {
       roundId: visit.param('round'),
       reason: reason as 'revote' | 'second_round' | 'vote_again',
