@@ -139,7 +139,7 @@ function judgeUnits(header: Header<Key>): Refusal | null {
 
 function statesTenThousandYuan(header: Header<Key>): boolean {
   return (
-    header.written.some((text) => /投资.*万元/s.test(text)) ||
+    header.written.some((text) => /(投资|资金|金额|经费|概算|预算).*万元/s.test(text)) ||
     header.above.some((text) => /单位\s*[:：]\s*万元/.test(text))
   );
 }

@@ -164,6 +164,9 @@ function readSorted<Key extends string, Row>(
     const shown = maskIdentityNumbers(text);
     if (!bad.has(place)) bad.set(place, { row, column, columnIndex, text: shown, reason });
   };
+  const merged = new Set(
+    sorted.data.map(({ index }) => index + 1).filter((row) => isMergedText(sheet, row - 1)),
+  );
   const rows = sorted.data.map(({ index, section }): FoundRow<Key> => {
     const cells: Partial<Record<Key, FoundCell>> = {};
     for (const [column, one] of header.columns) cells[one.key] = findCell(table, index, column);
@@ -171,7 +174,10 @@ function readSorted<Key extends string, Row>(
   });
   for (const { index, reason } of sorted.wrongCounts) mark(findCell(table, index, 0), reason);
   for (const { index } of sorted.data) judgeRow(table, index, mark);
-  const values = definition.readRows(rows, mark);
+  // A row that is one merged text is named once, not again for each column.
+  const values = definition.readRows(rows, (cell, reason) => {
+    if (!merged.has(cell.row)) mark(cell, reason);
+  });
   const cells = [...bad.values()].sort(
     (one, other) => one.row - other.row || one.columnIndex - other.columnIndex,
   );
@@ -204,19 +210,26 @@ function findCell<Key extends string>(
   };
 }
 
+/** Whether a row is one text over several cells. */
+function isMergedText(sheet: Sheet, index: number): boolean {
+  const texts = (sheet.rows[index] ?? [])
+    .map((cell) => tidy(cell.text))
+    .filter((one) => one !== '');
+  return texts.length > 1 && new Set(texts).size === 1;
+}
+
 /** Marks what no column can take, before the cells are read for what they mean. */
 function judgeRow<Key extends string>(table: Table<Key>, index: number, mark: MarkBad): void {
   const { sheet, header } = table;
   const cells = sheet.rows[index] ?? [];
   const [firstColumn = 0] = header.columns.keys();
-  const texts = cells.filter((cell) => cell.text.trim() !== '');
   if (sheet.hiddenRows.includes(index)) {
     mark(
       findCell(table, index, firstColumn),
       '这一行在文件中被隐藏（可能是筛选）。请显示全部行，核对后再上传；不要的行请删去。',
     );
   }
-  if (texts.length > 1 && new Set(texts.map((cell) => tidy(cell.text))).size === 1) {
+  if (isMergedText(sheet, index)) {
     mark(
       findCell(table, index, firstColumn),
       '这一行只有一段合并的文字，不是表中的一行内容。请删去这一行。',

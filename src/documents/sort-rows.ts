@@ -12,8 +12,9 @@ export interface SortedRows {
   readonly wrongCounts: readonly { readonly index: number; readonly reason: string }[];
 }
 
-/** A row that names a section, such as 第一代表团（12人）. */
-const sectionPattern = /^(.{1,40}(?:代表团|代表小组|代表组))(?:[(（](\d+)(?:人|名|位)[)）])?$/;
+/** A row that names a section, such as 第一代表团（12人） or 一、城关代表团. */
+const sectionPattern =
+  /^(?:[一二三四五六七八九十]+、)?(.{1,40}(?:代表团|代表小组|代表组))(?:[(（](\d+)(?:人|名|位)[)）])?$/;
 const totalPattern = /^(?:合计|总计|共计|小计|共)[:：]?(?:(\d+)(?:人|名|位|个|项|件))?$/;
 const notePattern =
   /^(?:注|备注|说明|填表说明|填表人|制表人?|审核人?|填报单位|联系人|日期|打印日期)\s*[:：]/;

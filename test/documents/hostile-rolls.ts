@@ -291,6 +291,21 @@ export const hostileRolls: Readonly<Record<string, HostileTable>> = {
       ]),
     bad: [[2, 'A（姓名）', '第一代表团', merged]],
   },
+  'a note among the deputies': {
+    make: () =>
+      makeWorkbook([
+        {
+          rows: [
+            ['序号', '姓名'],
+            [1, '张伟'],
+            ['以下 2 人为补选', null],
+            [2, '王芳'],
+          ],
+          merges: ['A3:B3'],
+        },
+      ]),
+    bad: [[3, 'A（序号）', '以下 2 人为补选', merged]],
+  },
   'a delegation that states another number of deputies': {
     make: sheet(['姓名', '性别'], ['第一代表团（3人）'], ['张伟', '男'], ['王芳', '女']),
     bad: [[2, 'A（姓名）', '第一代表团（3人）', '这里写的是 3 人，下面有 2 行。请核对。']],

@@ -114,10 +114,10 @@ export const messyRolls: Readonly<Record<string, () => Uint8Array>> = {
       {
         rows: [
           ['序号', '姓名', '性别'],
-          ['第一代表团（2人）', null, null],
+          ['一、第一代表团（2人）', null, null],
           [1, '张伟', '男'],
           [2, '王芳', '女'],
-          ['第二代表团(1人)', null, null],
+          ['二、第二代表团(1人)', null, null],
           [3, '李娜', '女'],
           ['共计：3人', null, null],
         ],
