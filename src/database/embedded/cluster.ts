@@ -68,7 +68,10 @@ export async function findRunning(
   const lines = readFileSync(file, 'utf8').split('\n');
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  if (!Number.isInteger(pid) || !Number.isInteger(port) || port <= 0 || !isAlive(pid)) return null;
+  if (!Number.isInteger(pid) || !Number.isInteger(port) || port <= 0) return null;
+  // PostgreSQL itself takes a zombie for a living server and would refuse to start beside it.
+  for (let waited = 0; waited < 30_000 && isZombie(pid); waited += 50) await sleep(50);
+  if (!isAlive(pid)) return null;
   return (await answers(port, password, 10_000)) ? { port, pid, child: null } : null;
 }
 
@@ -114,11 +117,19 @@ export async function stopCluster(cluster: RunningCluster): Promise<void> {
   for (let waited = 0; waited < 30_000 && isAlive(cluster.pid); waited += 25) await sleep(25);
 }
 
-/** Whether a process lives; one that may not be signalled lives too. */
+/** Where the kernel tells of processes: a killed one that nobody has waited for is a zombie. */
+function isZombie(pid: number): boolean {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return false;
+  const state = readFileSync(file, 'utf8').split(') ').at(-1)?.[0];
+  return state === 'Z' || state === 'X';
+}
+
+/** Whether a process lives; one that may not be signalled lives too, a zombie does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }

@@ -1,0 +1,124 @@
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { sql } from 'kysely';
+import { openDatabase } from '../database/open-database.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { assetFolder } from '../web/assets.ts';
+
+/**
+ * `npm run doctor`: says in plain words whether this machine and its set-up are fit, and what to do.
+ * Exit code 1 when something is wrong.
+ */
+interface Finding {
+  readonly what: string;
+  readonly fine: boolean;
+  readonly words: string;
+}
+
+const enoughDisk = 2 * 1024 ** 3;
+
+function checkNode(): Finding {
+  const major = Number(process.versions.node.split('.')[0]);
+  const words =
+    major >= 24 ? `${process.version}` : `是 ${process.version}，须 24 以上。请先运行 npm ci。`;
+  return { what: '运行环境 Node', fine: major >= 24, words };
+}
+
+function checkBuild(): Finding {
+  const built = existsSync(new URL('manifest.json', assetFolder()));
+  const words = built ? '已编译' : '还没有编译。请运行 npm run build（npm start 会自动编译）。';
+  return { what: '页面文件', fine: built, words };
+}
+
+function checkFolder(settings: Settings): Finding {
+  const folder = resolve(settings.dataFolder);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return { what: '数据文件夹', fine: true, words: `${folder} 可以写入` };
+  } catch {
+    const words = `${folder} 不能写入。请换一个文件夹（DATA_DIR），或把它的写权限给当前用户。`;
+    return { what: '数据文件夹', fine: false, words };
+  }
+}
+
+function checkDisk(settings: Settings): Finding {
+  const { bavail, bsize } = statfsSync(existsSync(settings.dataFolder) ? settings.dataFolder : '.');
+  const free = bavail * bsize;
+  const size = `剩余 ${(free / 1024 ** 3).toFixed(1)} GB`;
+  const words = free >= enoughDisk ? size : `${size}，少于 2 GB。请清理磁盘后再开会。`;
+  return { what: '磁盘空间', fine: free >= enoughDisk, words };
+}
+
+async function checkPort({ host, port, origin }: Settings): Promise<Finding> {
+  const what = `端口 ${port}`;
+  const probe = createServer();
+  const free = await new Promise<boolean>((done) => {
+    probe.once('error', () => done(false));
+    probe.listen(port, host, () => probe.close(() => done(true)));
+  });
+  if (free) return { what, fine: true, words: '空闲' };
+  const ours = await fetch(`http://127.0.0.1:${port}/health`, {
+    signal: AbortSignal.timeout(2_000),
+  })
+    .then(async (answer) => (await answer.text()) === 'ok')
+    .catch(() => false);
+  return ours
+    ? { what, fine: true, words: `票决程序正在运行：${origin}` }
+    : { what, fine: false, words: '被别的程序占用。请关闭它，或设置 PORT 换一个端口。' };
+}
+
+async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
+  const opened = await openDatabase(settings, { purpose: 'command' }).catch((error: unknown) => ({
+    ok: false as const,
+    refusals: [
+      {
+        code: 'database-unreachable',
+        message: `连接不上：${error instanceof Error ? error.message : String(error)}`,
+      },
+    ],
+  }));
+  if (!opened.ok) {
+    return opened.refusals.map((one) => ({ what: '数据库', fine: false, words: one.message }));
+  }
+  const { database } = opened.value;
+  const { rows } = await sql<{ version: string; fsync: string; now: Date; last: Date | null }>`
+    select current_setting('server_version') as version, current_setting('fsync') as fsync,
+      now() as now, (select max(recorded_at) from trail.entry) as last`.execute(database);
+  await opened.value.stop();
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database answered nothing');
+  const drift = Math.abs(row.now.getTime() - Date.now());
+  const back = row.last !== null && row.last.getTime() > Date.now() + 60_000;
+  return [
+    { what: '数据库', fine: true, words: `PostgreSQL ${row.version}，fsync ${row.fsync}` },
+    {
+      what: '时钟',
+      fine: drift < 60_000 && !back,
+      words: back
+        ? '比最后一条留痕记录还早。请校准系统时间（时区 Asia/Shanghai）后再用。'
+        : drift < 60_000
+          ? new Date().toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })
+          : '与数据库的时间相差超过一分钟。请校准两边的系统时间。',
+    },
+  ];
+}
+
+const settings = readSettings(process.env);
+if (!settings.ok) {
+  for (const refusal of settings.refusals) console.error(`✕ ${refusal.message}`);
+  process.exit(1);
+}
+const findings: readonly Finding[] = [
+  checkNode(),
+  checkBuild(),
+  checkFolder(settings.value),
+  checkDisk(settings.value),
+  await checkPort(settings.value),
+  ...(await checkDatabase(settings.value)),
+];
+for (const { what, fine, words } of findings) console.log(`${fine ? '✓' : '✕'} ${what}：${words}`);
+const wrong = findings.filter((one) => !one.fine).length;
+console.log(wrong === 0 ? '一切正常，可以启动。' : `有 ${wrong} 处要处理，处理后再运行一次。`);
+process.exit(wrong === 0 ? 0 : 1);
