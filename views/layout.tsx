@@ -26,6 +26,8 @@ export interface PageFrame {
     readonly kind: 'demo' | 'rehearsal' | 'plain-http';
     readonly text: string;
   }[];
+  /** What was just refused; hidden where a form on the page shows its own summary. */
+  readonly refused?: readonly string[];
   readonly flash?: { readonly kind: 'done' | 'warn' | 'stop'; readonly text: string };
 }
 
@@ -83,6 +85,18 @@ export function Layout(props: LayoutProps) {
               </span>
               {frame.flash.text}
             </p>
+          )}
+          {(frame.refused ?? []).length === 0 ? null : (
+            <div class="notice stop refused" role="alert">
+              <span class="mark" aria-hidden="true">
+                ✕
+              </span>
+              <ul>
+                {frame.refused?.map((text) => (
+                  <li>{text}</li>
+                ))}
+              </ul>
+            </div>
           )}
           {props.children}
         </main>

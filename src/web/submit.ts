@@ -45,12 +45,14 @@ export async function submit<Schema extends z.ZodType<ActForm>, Answer>(
   submission: Submission<z.output<Schema>, Answer>,
 ): Promise<Response> {
   const parsed = await visit.form(schema);
-  const again = (refusals: FormState['refusals']) =>
-    submission.again({
+  const again = (refusals: FormState['refusals']) => {
+    visit.noteRefusals(refusals);
+    return submission.again({
       kind,
       form: { typed: parsed.typed, refusals },
       status: statusOf(refusals),
     });
+  };
   if (!parsed.ok) return await again(parsed.refusals);
   const result = await submission.run(visit.act(kind, parsed.value), parsed.value);
   return result.ok

@@ -30,6 +30,7 @@ export class Visit {
   readonly viewer: Viewer | null;
   readonly congress: VisitedCongress | null;
   #fields: Promise<Record<string, unknown>> | null = null;
+  #refused: readonly Refusal[] = [];
 
   constructor(
     context: Context,
@@ -109,6 +110,11 @@ export class Visit {
     };
   }
 
+  /** Notes what was just refused: the page says it even where its form is no longer shown. */
+  noteRefusals(refusals: readonly Refusal[]): void {
+    this.#refused = refusals;
+  }
+
   /** What every page of the staff and public sites shows around its content. */
   frame(): PageFrame {
     const preferences = readPreferences(this.context);
@@ -135,6 +141,7 @@ export class Visit {
       theme: preferences.theme,
       path: url.pathname + url.search,
       banner,
+      refused: this.#refused.map((one) => one.message),
       ...(flash === null ? {} : { flash }),
     };
   }

@@ -61,6 +61,7 @@ const stateNames = {
 } as const;
 
 async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
+  if (shown.upload !== undefined) visit.noteRefusals(shown.upload);
   const { database, congressHere } = visit;
   const { page, meeting } = await loadMeetingPage(visit);
   const candidates = (await listCandidates(database, congressHere.id, meeting.yearId)).filter(

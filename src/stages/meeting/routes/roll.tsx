@@ -53,6 +53,7 @@ interface Shown {
 }
 
 async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
+  if (shown.upload !== undefined) visit.noteRefusals(shown.upload);
   const { database, congressHere } = visit;
   const { page, meeting } = await loadMeetingPage(visit);
   const seats = await listSeats(database, congressHere.id, meeting.termId);

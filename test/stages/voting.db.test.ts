@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { demoMarks } from '../../src/commands/demo/demo-stages.ts';
+import { loadCounting, loadRound } from '../../src/stages/voting/index.ts';
+import { type TestApplication, testApplication } from '../support/application.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import { sentencesOf } from '../support/sentences.ts';
+
+let database: TestDatabase;
+let rehearsal: Rehearsal;
+let application: TestApplication;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  application = testApplication(database);
+});
+afterEach(async () => {
+  expect(application.log).toEqual([]);
+  await database.drop();
+});
+
+const post = (path: string, token: string, fields: Record<string, string> = {}) =>
+  application.post(`${rehearsal.round}${path}`, token, fields);
+
+async function refused(
+  path: string,
+  token: string,
+  fields: Record<string, string>,
+  words: string,
+): Promise<void> {
+  const before = await countEverything(database.database);
+  const response = await post(path, token, fields);
+  expect([409, 422]).toContain(response.status);
+  expect(sentencesOf(await response.text())).toContain(words);
+  expect(await countEverything(database.database)).toBe(before);
+}
+
+const counting = () => loadCounting(database.database, rehearsal.townshipId, rehearsal.roundId);
+const round = () =>
+  loadRound(database.database, rehearsal.townshipId, rehearsal.meetingId, rehearsal.roundId);
+
+async function bind(papers: number): Promise<string> {
+  const bound = await post('/count/batches', rehearsal.token('clerk'), { papers: String(papers) });
+  expect(bound.status).toBe(303);
+  return (await counting())?.batches.at(-1)?.id ?? '';
+}
+
+async function take(batchId: string, teller: number): Promise<string> {
+  const taken = await post('/count/claim', rehearsal.token('teller', teller), {
+    batch_id: batchId,
+  });
+  expect(taken.status).toBe(303);
+  return (taken.headers.get('location') ?? '').split('/entry/')[1] ?? '';
+}
+
+async function enter(
+  entryId: string,
+  teller: number,
+  paper: number,
+  marks: Record<string, string>,
+) {
+  const fields = Object.fromEntries(Object.entries(marks).map(([n, mark]) => [`mark-${n}`, mark]));
+  const token = rehearsal.token('teller', teller);
+  return await post(`/entry/${entryId}`, token, { paper: String(paper), ...fields });
+}
+
+describe('the count', () => {
+  beforeEach(async () => {
+    rehearsal = await rehearse(database.database, 'count');
+  });
+
+  test('takes no batch that is too large and no more papers than were returned', async () => {
+    const clerk = rehearsal.token('clerk');
+    await refused('/count/batches', clerk, { papers: '26' }, '每捆最多 25 张');
+    await bind(25);
+    await refused('/count/batches', clerk, { papers: '15' }, '最多还能成捆 14 张');
+    await refused('/count/batches', clerk, { papers: '十' }, '1 到 100 之间的整数');
+  });
+
+  test('hides an entry from every other teller', async () => {
+    const batch = await bind(2);
+    const entry = await take(batch, 0);
+    expect((await enter(entry, 0, 1, { 1: 'for' })).status).toBe(303);
+    const peek = await application.get(
+      `${rehearsal.round}/entry/${entry}`,
+      rehearsal.token('teller', 1),
+    );
+    expect(peek.status).toBe(404);
+    const meddle = await enter(entry, 1, 1, { 2: 'for' });
+    expect(meddle.status).toBe(404);
+    const desk = await application.get(`${rehearsal.round}/count`, rehearsal.token('teller', 1));
+    expect(await desk.text()).not.toContain('赞成');
+  });
+
+  test('gives the second entry of a batch to another teller', async () => {
+    const batch = await bind(1);
+    const entry = await take(batch, 0);
+    await enter(entry, 0, 1, { 1: 'for' });
+    await post(`/entry/${entry}/finish`, rehearsal.token('teller', 0));
+    const before = await countEverything(database.database);
+    const again = await post('/count/claim', rehearsal.token('teller', 0), { batch_id: batch });
+    expect(again.status).toBe(422);
+    expect(await countEverything(database.database)).toBe(before);
+    expect(await take(batch, 1)).not.toBe('');
+  });
+
+  test('does not finish an entry with papers missing, nor a count with batches open', async () => {
+    const batch = await bind(2);
+    const entry = await take(batch, 0);
+    await enter(entry, 0, 1, { 1: 'for' });
+    await refused(`/entry/${entry}/finish`, rehearsal.token('teller', 0), {}, '第 2 张还没有录入');
+    await refused('/count/finish', rehearsal.token('clerk'), {}, '没有成捆');
+  });
+
+  test('settles a difference only by a third person, with a reason', async () => {
+    const batch = await bind(1);
+    const first = await take(batch, 0);
+    const second = await take(batch, 1);
+    await enter(first, 0, 1, { 1: 'for' });
+    await enter(second, 1, 1, { 2: 'for' });
+    await post(`/entry/${first}/finish`, rehearsal.token('teller', 0));
+    await post(`/entry/${second}/finish`, rehearsal.token('teller', 1));
+    const [one, two] = (await counting())?.batches[0]?.differences ?? [];
+    expect([one?.itemNumber, two?.itemNumber]).toEqual([1, 2]);
+    const look = { difference_id: one?.id ?? '', value: 'for', reason: '原票 1 号划了○' };
+    await refused('/count/settle', rehearsal.token('teller', 0), look, '第三人');
+    const scrutineer = rehearsal.token('scrutineer');
+    await refused('/count/settle', scrutineer, { ...look, reason: '' }, '核对情况');
+    await refused('/count/settle', scrutineer, { ...look, value: 'missing' }, '实际的划法');
+    expect((await post('/count/settle', scrutineer, look)).status).toBe(303);
+    await refused('/count/settle', scrutineer, look, '不用再核');
+    const other = { difference_id: two?.id ?? '', value: 'blank', reason: '原票 2 号未划' };
+    expect((await post('/count/settle', rehearsal.token('teller', 2), other)).status).toBe(303);
+    expect((await counting())?.batches[0]?.state).toBe('settled');
+  });
+
+  test('counts void papers by the rules: too many ○ and blank', async () => {
+    const clerk = rehearsal.token('clerk');
+    const all = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [index + 1, 'for']));
+    const papers: Record<string, string>[] = [
+      all,
+      {},
+      ...Array.from({ length: 37 }, (_, n) => demoMarks(n)),
+    ];
+    for (const [start, size] of [
+      [0, 20],
+      [20, 19],
+    ] as const) {
+      const batch = await bind(size);
+      for (const teller of [0, 1]) {
+        const entry = await take(batch, teller);
+        for (let paper = 1; paper <= size; paper += 1) {
+          await enter(entry, teller, paper, papers[start + paper - 1] ?? {});
+        }
+        await post(`/entry/${entry}/finish`, rehearsal.token('teller', teller));
+      }
+    }
+    expect((await post('/count/finish', clerk)).status).toBe(303);
+    const counted = await round();
+    expect(counted?.state).toBe('counted');
+    expect(counted?.paper.totals).toMatchObject({
+      papers: 39,
+      blank: 1,
+      voidReasons: { 'over-marked': 1 },
+    });
+  });
+
+  test('keeps what was entered when the same form is sent twice', async () => {
+    const batch = await bind(1);
+    const entry = await take(batch, 0);
+    const fields = { act_id: randomUUID(), paper: '1', 'mark-1': 'for' };
+    const token = rehearsal.token('teller');
+    const answers = await Promise.all([1, 2, 3].map(() => post(`/entry/${entry}`, token, fields)));
+    expect(answers.every((one) => one.status === 303)).toBe(true);
+    const papers = await database.database.selectFrom('count.entry_paper').selectAll().execute();
+    expect(papers).toHaveLength(1);
+  });
+});
+
+describe('a round', () => {
+  test('is not opened without quorum, adopted sheet and adopted scrutineers', async () => {
+    rehearsal = await rehearse(database.database, 'check-in');
+    const clerk = rehearsal.token('clerk');
+    const made = await application.post(`${rehearsal.base}/rounds`, clerk, {});
+    rehearsal = { ...rehearsal, round: made.headers.get('location') ?? '' };
+    await refused('/open-round', clerk, {}, '办法还没有经会议通过');
+    const printed = await post('/print-papers', clerk, { printed: '52', colour: '浅黄' });
+    expect(printed.status).toBe(303);
+    await refused('/open-round', clerk, {}, '办法还没有经会议通过');
+  });
+
+  test('that got more papers back than were issued is void and not counted', async () => {
+    rehearsal = await rehearse(database.database, 'result');
+    await refused('/return-papers', rehearsal.token('clerk'), { returned: '41' }, '不能');
+  });
+});
