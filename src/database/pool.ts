@@ -35,5 +35,8 @@ export function openPool(url: string, options: PoolOptions = {}): Kysely<Tables>
     types,
   });
   pool.on('error', (error) => options.onError?.(error));
+  // The pool listens to idle connections alone. One that breaks at work rejects its query; without a
+  // listener of its own it would end the whole program as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }

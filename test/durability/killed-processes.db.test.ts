@@ -19,6 +19,8 @@ let port: number;
 let server: ChildProcess;
 let cookie: string;
 let entryPath: string;
+/** What each process printed, for the report of a failure. */
+const outputs = new Map<ChildProcess, string>();
 
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -47,9 +49,11 @@ async function start(
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
+    outputs.set(child, output);
   });
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk.toString();
+    outputs.set(child, output);
   });
   for (let waited = 0; waited < 600; waited += 1) {
     if (child.exitCode !== null) throw new Error(`the program ended: ${output}`);
@@ -85,7 +89,9 @@ async function stopGently(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** Kills a living process; one that died by itself is a fault of the program. */
 async function killHard(child: ChildProcess): Promise<void> {
+  expect(child.exitCode, `the server died by itself: ${outputs.get(child) ?? ''}`).toBeNull();
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGKILL');
   await gone;

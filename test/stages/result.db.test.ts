@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { decideOutcome } from '../../src/rules/outcome/outcome.ts';
+import { parseOutcomeInput } from '../../src/rules/outcome/parse-outcome-input.ts';
 import { loadRound } from '../../src/stages/voting/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
@@ -160,6 +162,10 @@ describe('a result', () => {
     );
     const data: unknown = await (await application.get(`${path}/data`, null)).json();
     expect(data).toMatchObject({ format: 1, reports: [{ stands: true }] });
+    // What is published decides the same result again, by the pure function alone.
+    const input = parseOutcomeInput((data as { outcome: unknown }).outcome);
+    const decided = input.ok && input.value.kind === 'vote' ? decideOutcome(input.value) : null;
+    expect(decided?.projects.filter((one) => one.adopted === true)).toHaveLength(10);
     const fates = await database.database
       .selectFrom('record.candidate_fate')
       .select('fate')

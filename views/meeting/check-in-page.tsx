@@ -49,7 +49,7 @@ export function CheckInPage(props: {
         </Notice>
       ) : null}
       <form method="get" action={path} class="row">
-        <label for="q">姓名或拼音首字母</label>
+        <label for="q">姓名、拼音首字母或代表证号</label>
         <input id="q" name="q" type="search" class="input medium" value={props.query} autofocus />
         <label for="desk">签到台</label>
         <input id="desk" name="desk" class="input short" value={props.desk} />

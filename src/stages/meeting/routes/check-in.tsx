@@ -49,7 +49,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       desk={visit.query(deskCookie) || '一号台'}
       form={attempt?.form ?? formOf(attempt, '')}
       attendees={attendees
-        .filter((one) => matchesName(query, one))
+        .filter((one) => matchesName(query, one) || one.deputyNumber === query.trim())
         .map((one) => ({
           id: one.id,
           position: one.position,

@@ -7,6 +7,8 @@ import { announcementDocument } from '../../../documents/index.ts';
 import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
+import { loadMeetingRuleSheet } from '../../meeting/index.ts';
+import { decideRound, loadRound } from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
 import { currentReport, listReports } from '../report-store.ts';
 
@@ -40,6 +42,21 @@ async function withResult(
 ): Promise<Response> {
   const result = await load(visit);
   return result === null ? visit.context.notFound() : await answer(result);
+}
+
+/** The figures in the form that `npm run outcome` takes, so that anyone decides the result again. */
+async function outcomeInput(visit: Visit) {
+  const { database, congressHere } = visit;
+  const found = await database
+    .selectFrom('record.round')
+    .select('meeting_id')
+    .where('congress_id', '=', congressHere.id)
+    .where('id', '=', visit.param('round'))
+    .executeTakeFirstOrThrow();
+  const round = await loadRound(database, congressHere.id, found.meeting_id, visit.param('round'));
+  const sheet = await loadMeetingRuleSheet(database, congressHere.id, found.meeting_id);
+  if (round === null || round.paper.totals === null || sheet === null) return null;
+  return decideRound(round, sheet.document, round.paper.totals).input;
 }
 
 async function styleSheet(visit: Visit): Promise<string> {
@@ -103,9 +120,9 @@ export const publicRoutes = declareRoutes([
     site: 'public',
     access: { kind: 'anyone' },
     handle: (visit) =>
-      withResult(visit, (result) =>
+      withResult(visit, async (result) =>
         visit.file(
-          JSON.stringify({ format: 1, ...result }, null, 2),
+          JSON.stringify({ format: 1, ...result, outcome: await outcomeInput(visit) }, null, 2),
           'application/json; charset=utf-8',
           '复核数据.json',
           'attachment',
