@@ -45,7 +45,7 @@ export function DesignPage({ frame }: { readonly frame: PageFrame }) {
   return (
     <Layout frame={frame} title="样式总览" strip={<QuorumStrip strip={enough} />} wide>
       <h1>样式总览</h1>
-      <QuorumStrip strip={tooFew} />
+      <QuorumStrip strip={tooFew} label="出席情况（不足法定人数）" />
       <StageBar
         stages={[
           ...['征集', '初筛', '候选', '审议'].map((text) => ({ text, state: 'done' as const })),

@@ -226,7 +226,7 @@ export function PrintLayout(props: {
           {props.back === undefined ? null : <a href={props.back}>返回</a>}
           <span>{props.hint ?? '用浏览器的“打印”打印本页，纸张 A4，不缩放。'}</span>
         </nav>
-        <main id="content" tabindex={-1}>
+        <main id="content" tabindex={0}>
           {props.children}
         </main>
       </body>

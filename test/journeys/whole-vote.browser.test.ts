@@ -168,7 +168,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
     await page.getByRole('link', { name: '云溪镇人民代表大会' }).first().click();
     await page.getByRole('link', { name: '新建会议' }).click();
     await press(page, '建立会议');
-    expect(await page.locator('[role=alert]').textContent()).toContain('会议名称');
+    expect(await page.locator('.summary').textContent()).toContain('会议名称');
     await page.fill('[name=name]', meetingName);
     await page.fill('[name=number]', '5');
     await press(page, '建立会议');

@@ -164,6 +164,7 @@ describe('a result', () => {
     expect(data).toMatchObject({ format: 1, reports: [{ stands: true }] });
     // What is published decides the same result again, by the pure function alone.
     const input = parseOutcomeInput((data as { outcome: unknown }).outcome);
+    expect(input.ok ? [] : input.refusals).toEqual([]);
     const decided = input.ok && input.value.kind === 'vote' ? decideOutcome(input.value) : null;
     expect(decided?.projects.filter((one) => one.adopted === true)).toHaveLength(10);
     const fates = await database.database

@@ -76,10 +76,10 @@ export function CandidatesPage(props: {
       <ol class="projects">
         {candidates.map((one) => (
           <li>
-            <h3>
+            <h2>
               {one.number}　{one.title}{' '}
               {one.state === '' ? null : <Tag tone="info" text={one.state} />}
-            </h3>
+            </h2>
             <p>{one.content}</p>
             <Facts facts={one.facts} />
           </li>

@@ -18,11 +18,13 @@ export interface StripFigures {
 export function QuorumStrip(props: {
   readonly strip: StripFigures | null;
   readonly live?: string;
+  /** Name of the region, where a page shows more than one. */
+  readonly label?: string;
 }) {
   const { strip, live } = props;
   const wiring = live === undefined ? {} : { 'hx-sse-connect': live, 'hx-swap': 'innerHTML' };
   return (
-    <section class="strip" id="strip" aria-label="出席情况" {...wiring}>
+    <section class="strip" id="strip" aria-label={props.label ?? '出席情况'} {...wiring}>
       {strip === null ? <p class="strip-none">还没有全体会议，先在会议页面安排。</p> : null}
       {strip === null ? null : <StripContent strip={strip} />}
     </section>

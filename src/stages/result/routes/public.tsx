@@ -4,6 +4,7 @@ import {
   publicResultFile,
 } from '../../../../views/result/public-result.tsx';
 import { announcementDocument } from '../../../documents/index.ts';
+import { outcomeFile } from '../../../rules/outcome/outcome-file.ts';
 import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
@@ -56,7 +57,7 @@ async function outcomeInput(visit: Visit) {
   const round = await loadRound(database, congressHere.id, found.meeting_id, visit.param('round'));
   const sheet = await loadMeetingRuleSheet(database, congressHere.id, found.meeting_id);
   if (round === null || round.paper.totals === null || sheet === null) return null;
-  return decideRound(round, sheet.document, round.paper.totals).input;
+  return outcomeFile(decideRound(round, sheet.document, round.paper.totals).input);
 }
 
 async function styleSheet(visit: Visit): Promise<string> {
