@@ -1,4 +1,3 @@
-import { ok, type Result, refuse } from './refusals.ts';
 import { type Fraction, shareInWords, smallestCount } from './rule-sheet/fraction.ts';
 
 /** Who is counted for the quorum; observers (列席) are in neither number. */
@@ -37,20 +36,4 @@ export function quorumOf({ due, present, share }: Attendance): Quorum {
     ? `应到${due}人，实到${present}人，达到${rule}，符合法定人数。${source}`
     : `应到${due}人，实到${present}人，未达到${rule}，还差${missing}人，会议不能有效举行。${source}`;
   return { due, present, needed, missing, met, sentence };
-}
-
-/**
- * Lets a round be opened only with a quorum.
- *
- * Refuses: `no-quorum`, naming how many deputies are missing.
- */
-export function requireQuorum(attendance: Attendance): Result<Quorum> {
-  const quorum = quorumOf(attendance);
-  if (quorum.met) return ok(quorum);
-  return refuse({
-    code: 'no-quorum',
-    message:
-      `不能开始投票：应到${quorum.due}人，实到${quorum.present}人，需要${quorum.needed}人，` +
-      `还差${quorum.missing}人。请等代表到齐、补签到后再开始。${source}`,
-  });
 }

@@ -20,6 +20,19 @@ describe('a published outcome', () => {
     });
   });
 
+  test('lists several channels, or one that has a name', () => {
+    const [first] = votes;
+    if (first === undefined) throw new Error('no cases');
+    const paper = { name: '纸质', issued: 2, returned: 2, void: 0 };
+    const electronic = { name: '电子', issued: 3, returned: 3, void: 0 };
+    const nameless = { ...paper, name: null };
+    expect(outcomeFile({ ...first.vote, channels: [paper] })).toMatchObject({ channels: [paper] });
+    const both = outcomeFile({ ...first.vote, channels: [nameless, electronic] });
+    expect(both).toMatchObject({ channels: [nameless, electronic] });
+    expect(outcomeFile({ ...first.vote, most: 3 }).most).toBe(3);
+    expect(outcomeFile({ ...first.vote, most: null }).most).toBeUndefined();
+  });
+
   test('names the earlier round where only the number of votes decides', () => {
     const [first] = votes;
     if (first === undefined) throw new Error('no cases');
