@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { DesignPage } from '../views/design-page.tsx';
 import { deskRoutes } from './desk/index.ts';
 import { findCongress, findInstallation, findViewer, peopleRoutes } from './people/index.ts';
@@ -10,7 +11,7 @@ import { readSignIn } from './web/cookies.ts';
 import type { Dependencies } from './web/dependencies.ts';
 import { type Doorkeeper, mountRoutes } from './web/mount.ts';
 import { preferencesForm, writePreferences } from './web/preferences.ts';
-import { crashPage } from './web/problem-pages.tsx';
+import { crashPage, forbiddenPage, notFoundPage } from './web/problem-pages.tsx';
 import { declareRoutes, type RouteDeclaration } from './web/route.ts';
 import { Visit } from './web/visit.ts';
 
@@ -102,9 +103,13 @@ export function buildApp(dependencies: Dependencies): Hono {
     });
   });
   app.route('/', mountRoutes(allRoutes, dependencies, makeDoorkeeper(dependencies)));
+  app.notFound((context) => notFoundPage(new Visit(context, dependencies, null, null)));
   app.onError((error, context) => {
+    const visit = new Visit(context, dependencies, null, null);
+    // The cross-site check refuses by throwing; that is no fault of the program.
+    if (error instanceof HTTPException && error.status === 403) return forbiddenPage(visit);
     dependencies.log(`crash ${context.req.method} ${error.name}: ${error.message}`);
-    return crashPage(new Visit(context, dependencies, null, null));
+    return crashPage(visit);
   });
   return app;
 }

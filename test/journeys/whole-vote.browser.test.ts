@@ -6,7 +6,7 @@ import { writeSpreadsheet } from '../../src/documents/index.ts';
 import { ensureInstallation } from '../../src/people/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { serveApplication } from '../support/application.ts';
-import { type Desk, inspect, openBrowser, openDesk } from '../support/browser.ts';
+import { type Desk, follow, inspect, openBrowser, openDesk } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 /** One township of 47 holds one whole vote, from the operator's link to the corrected count. */
@@ -50,8 +50,7 @@ async function candidateFile(): Promise<Buffer> {
 const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: false }).first().click();
-  await page.waitForLoadState('load');
+  await follow(page, () => page.getByRole('button', { name, exact: false }).first().click());
 }
 
 /** What the page said after an act. */
@@ -242,8 +241,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
     expect(await page.locator('ul.deputies > li').count()).toBe(1);
     await press(page, '签到：王建国');
     for (let done = 1; done < 39; done += 1) {
-      await page.locator('ul.deputies > li.absent .btn').first().click();
-      await page.waitForLoadState('load');
+      await follow(page, () => page.locator('ul.deputies > li.absent .btn').first().click());
     }
     expect(await page.locator('#strip').textContent()).toContain('符合法定人数');
     await page.goto(`${base}/rules`);
@@ -328,8 +326,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
       const open = third.locator('.difference').first();
       await open.locator('select').selectOption(truth);
       await open.locator('[name=reason]').fill('对照原票，第二次录入看错');
-      await open.getByRole('button').click();
-      await third.waitForLoadState('load');
+      await follow(third, () => open.getByRole('button').click());
     }
     expect(await third.locator('.difference').count()).toBe(0);
   }
@@ -338,8 +335,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
     const form = clerk.locator('details', { hasText: '宣布前重新计票' });
     await form.locator('summary').click();
     await form.locator('[name=reason]').fill('第2捆张数登记有误');
-    await form.getByRole('button', { name: '重新计票' }).click();
-    await clerk.waitForLoadState('load');
+    await follow(clerk, () => form.getByRole('button', { name: '重新计票' }).click());
     await clerk.goto(`${round}/count`);
     for (const papers of ['20', '19']) {
       await clerk.fill('[name=papers]', papers);
@@ -355,7 +351,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
     expect(await clerk.locator('main').textContent()).toContain(
       '第 1 份报告单（签字已失效，保留备查）',
     );
-    await clerk.getByRole('link', { name: '打印第 2 份报告单' }).click();
+    await follow(clerk, () => clerk.getByRole('link', { name: '打印第 2 份报告单' }).click());
     await look(clerk, 'report');
   }
 
@@ -378,8 +374,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
       const details = clerk.locator('details', { hasText: `办理 ${name} 的签字` });
       await details.locator('summary').click();
       await details.locator('[name=code]').fill(code);
-      await details.getByRole('button', { name: '用签字码签字' }).click();
-      await clerk.waitForLoadState('load');
+      await follow(clerk, () => details.getByRole('button', { name: '用签字码签字' }).click());
     }
     expect(await clerk.getByRole('button', { name: '记录已宣布' }).count()).toBe(0);
     const hand = clerk.locator('details', { hasText: '办理 监票人甲 的签字' });
@@ -390,8 +385,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
     });
     const printed = (await clerk.locator('main code').first().textContent()) ?? '';
     await hand.locator('[name=printed_hash]').fill(printed);
-    await hand.getByRole('button', { name: '登记手写签字' }).click();
-    await clerk.waitForLoadState('load');
+    await follow(clerk, () => hand.getByRole('button', { name: '登记手写签字' }).click());
     await chief.goto(`${round}/result`);
     await press(chief, '核对无误');
     expect(await scrutineer.title()).toContain('票决');

@@ -43,6 +43,13 @@ export async function openDesk(browser: Browser, width: number, scripts = true):
   return { page, errors };
 }
 
+/** Does what leads to another page and waits until that page is there. */
+export async function follow(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await act();
+  await loaded;
+}
+
 /** Findings of axe (WCAG 2.2 A and AA) on the page, as short lines. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
   // Evaluated over the debugging protocol: the page's own policy forbids foreign scripts.

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApplication } from '../support/application.ts';
-import { findBarriers, openBrowser, openDesk } from '../support/browser.ts';
+import { findBarriers, follow, openBrowser, openDesk } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
 
@@ -106,10 +106,8 @@ describe('every page', () => {
     const page = await deskOf('clerk', 360);
     const paths = await crawl(page, rehearsal.base);
     await page.goto(`${server.origin}/me`);
-    await page.getByRole('button', { name: '大字' }).click();
-    await page.waitForLoadState('load');
-    await page.getByRole('button', { name: '深色' }).click();
-    await page.waitForLoadState('load');
+    await follow(page, () => page.getByRole('button', { name: '大字' }).click());
+    await follow(page, () => page.getByRole('button', { name: '深色' }).click());
     const faults: string[] = [];
     for (const path of paths) {
       await page.goto(`${server.origin}${path}`);
@@ -149,9 +147,7 @@ describe('without a mouse', () => {
 
   async function go(page: Page, name: string): Promise<void> {
     await tabTo(page, name);
-    const loaded = page.waitForEvent('load');
-    await page.keyboard.press('Enter');
-    await loaded;
+    await follow(page, () => page.keyboard.press('Enter'));
   }
 
   test('a clerk reaches the check-in desk and checks a deputy in', async () => {
@@ -161,10 +157,9 @@ describe('without a mouse', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('跳到正文');
     await go(page, '签到');
     await go(page, '打开签到台');
+    await page.waitForFunction(() => document.activeElement?.id === 'q');
     await page.keyboard.type('dingjianguo');
-    const loaded = page.waitForEvent('load');
-    await page.keyboard.press('Enter');
-    await loaded;
+    await follow(page, () => page.keyboard.press('Enter'));
     await go(page, '签到：丁建国');
     expect(await page.locator('p.notice[role=status]').textContent()).toContain('已签到');
     await page.context().close();
