@@ -101,6 +101,21 @@ describe('check-in', () => {
     expect(page).toContain('撤销上一条记录');
   });
 
+  test('entered later from paper keeps the stated time beside the time of entry', async () => {
+    await openCheckIn();
+    const [first] = await attendees();
+    const fields = { deputy: first?.id ?? '', desk: '一号台', happened_at: '2026-01-20T08:55' };
+    const entered = await post(`/s/${sittingId}/check-in`, fields);
+    expect(entered.headers.get('location')).toContain('at=2026-01-20T08%3A55');
+    expect((await attendees())[0]?.presence?.arrivedAt).toEqual(new Date('2026-01-20T00:55:00Z'));
+    const act = await database.database
+      .selectFrom('record.act')
+      .select('entered_later')
+      .where('kind', '=', 'check-in-deputy')
+      .executeTakeFirstOrThrow();
+    expect(act.entered_later).toBe(true);
+  });
+
   test('keeps the reason of a leave from everybody but the clerk', async () => {
     const [first] = await attendees();
     const path = `/s/${sittingId}/check-in`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoMarks } from '../../src/commands/demo/demo-stages.ts';
-import { loadCounting, loadRound } from '../../src/stages/voting/index.ts';
+import { listRounds, loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
@@ -193,5 +193,56 @@ describe('a round', () => {
   test('that got more papers back than were issued is void and not counted', async () => {
     rehearsal = await rehearse(database.database, 'result');
     await refused('/return-papers', rehearsal.token('clerk'), { returned: '41' }, '不能');
+  });
+});
+
+describe('a round after which places are left', () => {
+  test('is followed by a second round of those that did not pass, once it is declared', async () => {
+    rehearsal = await rehearse(database.database, 'count');
+    const clerk = rehearsal.token('clerk');
+    for (const size of [20, 19]) {
+      const batch = await bind(size);
+      for (const teller of [0, 1]) {
+        const entry = await take(batch, teller);
+        for (let paper = 1; paper <= size; paper += 1) {
+          await enter(entry, teller, paper, { 1: 'for', 2: 'for', 3: 'against' });
+        }
+        await post(`/entry/${entry}/finish`, rehearsal.token('teller', teller));
+      }
+    }
+    await post('/count/finish', clerk);
+    await refused('/next-round', clerk, {}, '不需要再投票');
+    await post('/make-report', clerk);
+    const report = await database.database
+      .selectFrom('record.count_report')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    for (const { personId, role } of rehearsal.people) {
+      if (!['scrutineer', 'teller'].includes(role)) continue;
+      const absent = {
+        report_id: report.id,
+        person_id: personId,
+        way: 'absent',
+        reason: '测试缺席',
+      };
+      expect((await post('/minute-missing-signature', clerk, absent)).status).toBe(303);
+    }
+    const chief = rehearsal.people.find((one) => one.role === 'chief_scrutineer');
+    const page = await post('/issue-signing-code', rehearsal.token('chief_scrutineer'));
+    const [, first, second] = /signing-code">\s*(\d{4}) (\d{4})/.exec(await page.text()) ?? [];
+    const signing = { report_id: report.id, person_id: chief?.personId ?? '' };
+    const signed = await post('/sign-by-code', clerk, { ...signing, code: `${first} ${second}` });
+    expect(signed.status).toBe(303);
+    const chair = rehearsal.token('chair');
+    const declared = await post('/declare-result', chair, { report_id: report.id });
+    expect(declared.status).toBe(303);
+    expect((await post('/next-round', clerk)).status).toBe(303);
+    await refused('/next-round', clerk, {}, '不能再建一轮');
+    const rounds = await listRounds(database.database, rehearsal.townshipId, rehearsal.meetingId);
+    expect(rounds.map((one) => [one.state, one.items.length, one.places])).toEqual([
+      ['declared', 12, 10],
+      ['draft', 10, 8],
+    ]);
+    expect(rounds[1]?.items.map((item) => item.number)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 });

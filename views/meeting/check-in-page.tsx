@@ -32,6 +32,8 @@ export function CheckInPage(props: {
   readonly sitting: { readonly id: string; readonly name: string; readonly state: string };
   readonly query: string;
   readonly desk: string;
+  /** Stated time of what is entered later from the paper roll; empty for now. */
+  readonly at: string;
   readonly form: FormState;
   readonly attendees: readonly Attendee[];
   readonly history: readonly { readonly time: string; readonly text: string }[];
@@ -53,6 +55,11 @@ export function CheckInPage(props: {
         <input id="q" name="q" type="search" class="input medium" value={props.query} autofocus />
         <label for="desk">签到台</label>
         <input id="desk" name="desk" class="input short" value={props.desk} />
+        <details class="later" open={props.at !== ''}>
+          <summary>补录纸质签到</summary>
+          <label for="at">实际时间</label>
+          <input id="at" name="at" type="datetime-local" class="input medium" value={props.at} />
+        </details>
         <button class="btn quiet" type="submit">
           查找
         </button>
@@ -72,7 +79,9 @@ export function CheckInPage(props: {
               </small>
               {one.note === '' ? null : <small>{one.note}</small>}
             </div>
-            {acts ? <DoorActs path={path} one={one} desk={props.desk} open={open} /> : null}
+            {acts ? (
+              <DoorActs path={path} one={one} desk={props.desk} at={props.at} open={open} />
+            ) : null}
           </li>
         ))}
       </ul>
@@ -95,9 +104,10 @@ function DoorActs(props: {
   readonly path: string;
   readonly one: Attendee;
   readonly desk: string;
+  readonly at: string;
   readonly open: boolean;
 }) {
-  const { path, one, desk, open } = props;
+  const { path, one, desk, at, open } = props;
   const [first = '', second = '', third = ''] = one.actIds;
   return (
     <div class="acts">
@@ -106,6 +116,7 @@ function DoorActs(props: {
           <ActFields actId={first} />
           <input type="hidden" name="deputy" value={one.id} />
           <input type="hidden" name="desk" value={desk} />
+          <input type="hidden" name="happened_at" value={at} />
           <button
             class="btn"
             type="submit"
@@ -118,14 +129,15 @@ function DoorActs(props: {
       <details>
         <summary aria-label={`其他：${one.name}`}>其他</summary>
         {one.state === 'absent' ? (
-          <ReasonForm path={`${path}/leave`} actId={second} one={one} text="登记请假" />
+          <ReasonForm path={`${path}/leave`} actId={second} at={at} one={one} text="登记请假" />
         ) : (
-          <ReasonForm path={`${path}/undo`} actId={second} one={one} text="撤销记录" />
+          <ReasonForm path={`${path}/undo`} actId={second} at={at} one={one} text="撤销记录" />
         )}
         {open && one.state === 'present' ? (
           <form method="post" action={`${path}/left`}>
             <ActFields actId={third} />
             <input type="hidden" name="deputy" value={one.id} />
+            <input type="hidden" name="happened_at" value={at} />
             <button class="btn quiet small" type="submit">
               提前离场
             </button>
@@ -139,6 +151,7 @@ function DoorActs(props: {
 function ReasonForm(props: {
   readonly path: string;
   readonly actId: string;
+  readonly at: string;
   readonly one: Attendee;
   readonly text: string;
 }) {
@@ -146,6 +159,7 @@ function ReasonForm(props: {
     <form method="post" action={props.path}>
       <ActFields actId={props.actId} />
       <input type="hidden" name="deputy" value={props.one.id} />
+      <input type="hidden" name="happened_at" value={props.at} />
       <input
         name="reason"
         class="input short"

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CheckInPage } from '../../../../views/meeting/check-in-page.tsx';
 import { StripContent } from '../../../../views/parts/strip.tsx';
 import { matchesName } from '../../../documents/index.ts';
-import { chinaClock, chinaDateTime } from '../../../web/china-time.ts';
+import { chinaClock, chinaDateTime, chinaLocalField } from '../../../web/china-time.ts';
 import { actFields, idField, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
@@ -29,8 +29,6 @@ const withReason = z.object({
 });
 const plain = z.object({ ...actFields, deputy: idField });
 
-const deskCookie = 'desk';
-
 async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { database, congressHere } = visit;
   const data = await loadMeetingPage(visit);
@@ -46,7 +44,8 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       page={{ ...data.page, strip, live: `${data.page.base}/s/${sitting.id}/live` }}
       sitting={{ id: sitting.id, name: sitting.name, state: sitting.state }}
       query={query}
-      desk={visit.query(deskCookie) || '一号台'}
+      desk={visit.query('desk') || '一号台'}
+      at={visit.query('at')}
       form={attempt?.form ?? formOf(attempt, '')}
       attendees={attendees
         .filter((one) => matchesName(query, one) || one.deputyNumber === query.trim())
@@ -101,9 +100,11 @@ function door(visit: Visit, deputyId: string) {
   return { meetingId: visit.param('meeting'), sittingId: visit.param('sitting'), deputyId };
 }
 
-function backTo(visit: Visit, desk: string, done: string): Response {
+/** Back to the door, with the desk and the stated time that the next deputy gets too. */
+function backTo(visit: Visit, desk: string, at: Date | null, done: string): Response {
   const path = `${meetingPath(visit)}/s/${visit.param('sitting')}/check-in`;
-  return visit.redirect(`${path}?desk=${encodeURIComponent(desk)}`, done);
+  const query = new URLSearchParams({ desk, ...(at === null ? {} : { at: chinaLocalField(at) }) });
+  return visit.redirect(`${path}?${query.toString()}`, done);
 }
 
 /** Streams the strip of a sitting: once at the start, and again whenever somebody comes or goes. */
@@ -160,7 +161,7 @@ export const checkInRoutes = declareRoutes([
             ...door(visit, value.deputy),
             desk: value.desk,
           }),
-        done: (_, value) => backTo(visit, value.desk, '已签到。'),
+        done: (_, value) => backTo(visit, value.desk, value.happened_at, '已签到。'),
         again: (attempt) => show(visit, attempt),
       }),
   },
@@ -176,7 +177,7 @@ export const checkInRoutes = declareRoutes([
             ...door(visit, value.deputy),
             reason: value.reason,
           }),
-        done: () => backTo(visit, '一号台', '已登记请假。'),
+        done: (_, value) => backTo(visit, '一号台', value.happened_at, '已登记请假。'),
         again: (attempt) => show(visit, attempt),
       }),
   },
@@ -188,7 +189,7 @@ export const checkInRoutes = declareRoutes([
     handle: (visit) =>
       submit(visit, 'leave-early', plain, {
         run: (request, value) => leaveEarly(visit.database, request, door(visit, value.deputy)),
-        done: () => backTo(visit, '一号台', '已登记离场。'),
+        done: (_, value) => backTo(visit, '一号台', value.happened_at, '已登记离场。'),
         again: (attempt) => show(visit, attempt),
       }),
   },
@@ -204,7 +205,7 @@ export const checkInRoutes = declareRoutes([
             ...door(visit, value.deputy),
             reason: value.reason,
           }),
-        done: () => backTo(visit, '一号台', '已撤销，原记录留痕。'),
+        done: (_, value) => backTo(visit, '一号台', value.happened_at, '已撤销，原记录留痕。'),
         again: (attempt) => show(visit, attempt),
       }),
   },
