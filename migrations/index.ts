@@ -7,6 +7,7 @@ import * as rounds from './2026-11-24-05-rounds.ts';
 import * as counting from './2026-11-24-06-counting.ts';
 import * as results from './2026-11-24-07-results.ts';
 import * as trail from './2026-11-24-08-trail.ts';
+import * as tieDecisions from './2026-11-24-09-tie-decisions.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-06-counting': counting,
   '2026-11-24-07-results': results,
   '2026-11-24-08-trail': trail,
+  '2026-11-24-09-tie-decisions': tieDecisions,
 };

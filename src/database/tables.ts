@@ -46,6 +46,7 @@ import type {
   SealingTable,
   SittingTable,
   TermTable,
+  TieDecisionTable,
   VoidedPapersTable,
   YearTable,
 } from './tables/record.ts';
@@ -101,6 +102,7 @@ export interface Tables {
   'record.rule_sheet': RuleSheetTable;
   'record.rule_sheet_version': RuleSheetVersionTable;
   'record.sealing': SealingTable;
+  'record.tie_decision': TieDecisionTable;
   'record.sitting': SittingTable;
   'record.term': TermTable;
   'record.voided_papers': VoidedPapersTable;

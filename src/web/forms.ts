@@ -120,7 +120,10 @@ export function parseFields<Schema extends z.ZodType>(
 function keepTyped(fields: Readonly<Record<string, unknown>>): Typed {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === 'string' && !name.includes('password')) kept[name] = value;
+    if (name.includes('password')) continue;
+    if (typeof value === 'string') kept[name] = value;
+    // Several boxes of one name: kept as words, the way the field reads them again.
+    if (Array.isArray(value)) kept[name] = value.filter((one) => typeof one === 'string').join(' ');
   }
   return kept;
 }

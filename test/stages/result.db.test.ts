@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decideOutcome } from '../../src/rules/outcome/outcome.ts';
 import { parseOutcomeInput } from '../../src/rules/outcome/parse-outcome-input.ts';
@@ -206,5 +207,69 @@ describe('a result', () => {
       .executeTakeFirstOrThrow();
     await done('/start-recount', clerk, { ...again, decision_id: decision.id });
     expect((await round())?.state).toBe('recounted');
+  });
+});
+
+describe('a tie that the rule sheet leaves to the presidium', () => {
+  /** Makes the tenth and the eleventh equal, and the rule that of the presidium. */
+  async function tieTenth(): Promise<readonly number[]> {
+    await database.ownerDatabase
+      .updateTable('record.rule_sheet_version')
+      .set((column) => ({
+        document: sql`jsonb_set(${column.ref('document')}, '{vote,tie}', '"presidium"')`,
+      }))
+      .execute();
+    const { id, totals } = await database.database
+      .selectFrom('count.counting')
+      .select(['id', 'totals'])
+      .executeTakeFirstOrThrow();
+    const counted = totals as { valid: number; items: { number: number }[] };
+    const items = counted.items.map((item, index) => {
+      const votes = counted.valid - (index < 10 ? index : index - 1);
+      return { ...item, for: votes, against: counted.valid - votes, abstain: 0 };
+    });
+    const tied = JSON.stringify({ ...counted, items });
+    await database.ownerDatabase
+      .updateTable('count.counting')
+      .set({ totals: tied })
+      .where('id', '=', id)
+      .execute();
+    await database.ownerDatabase
+      .updateTable('record.round_channel')
+      .set({ totals: tied })
+      .execute();
+    return items.slice(9, 11).map((item) => item.number);
+  }
+
+  test('is decided after the declaration, and announced only then', async () => {
+    const [one = 0, other = 0] = await tieTenth();
+    await signAll();
+    const { id } = await report();
+    const minuted = {
+      report_id: id,
+      reason: '按票决办法，受益人口多者先',
+      witnesses: '全体主席团成员',
+    };
+    await refused('/decide-tie', clerk, { ...minuted, chosen: String(one) }, '先由主持人宣布');
+    await done('/declare-result', rehearsal.token('chair'), { report_id: id });
+    const page = await (await application.get(`${rehearsal.round}/result`, clerk)).text();
+    expect(page).toContain('登记同票项目由主席团确定的结果');
+    await refused('/announce-result', clerk, words, '同票项目还没有确定');
+    await refused('/decide-tie', clerk, { ...minuted, chosen: '99' }, '不在同票项目之内');
+    await refused('/decide-tie', clerk, { ...minuted, chosen: '' }, '请选择项目');
+    await refused('/decide-tie', clerk, minuted, '须正好确定1个');
+    await done('/decide-tie', clerk, { ...minuted, chosen: String(other) });
+    await refused('/decide-tie', clerk, { ...minuted, chosen: String(one) }, '已经确定');
+    await done('/announce-result', clerk, words);
+    const fates = await database.database
+      .selectFrom('record.candidate_fate')
+      .select('fate')
+      .execute();
+    expect(fates.filter((each) => each.fate === 'adopted')).toHaveLength(10);
+    expect(fates.filter((each) => each.fate === 'next_round')).toHaveLength(0);
+    const path = `/p/${rehearsal.townshipId}/r/${rehearsal.roundId}`;
+    const shown = await (await application.get(path, null)).text();
+    expect(shown).toContain('得票相等，由主席团按票决办法的规则确定');
+    expect(shown).toContain('票决确定10个民生实事项目');
   });
 });

@@ -5,6 +5,7 @@ import { ActFields, ErrorSummary, type FormState, TextField } from '../parts/fie
 import { Figure, Notice, Tag } from '../parts/notices.tsx';
 import { CountAgain, SealForm } from './result-later.tsx';
 import { ResultTable } from './result-table.tsx';
+import { type ShownTie, TieDecision } from './tie-decision.tsx';
 
 /** A signer with what stands on the report. */
 interface ShownSigner {
@@ -31,6 +32,7 @@ interface ShownReport {
   readonly hash: string;
   readonly result: string;
   readonly next: string;
+  readonly tie: ShownTie | null;
   readonly signing: string;
   readonly complete: boolean;
   readonly signers: readonly ShownSigner[];
@@ -164,6 +166,7 @@ function Report(props: ResultPageProps & { readonly report: ShownReport }) {
           </button>
         </form>
       ) : null}
+      {report.tie === null ? null : <TieDecision {...props} tie={report.tie} report={report} />}
       <NextRound {...props} report={report} />
       <Announcements {...props} report={report} />
     </>
@@ -351,8 +354,9 @@ function Announcements(props: ResultPageProps & { readonly report: ShownReport }
     </article>
   ));
   const first = round.state === 'declared' && announcements.length === 0;
+  const waits = props.report.tie !== null && props.report.tie.decided === null;
   const correcting = round.state === 'declared' && announcements.length > 0;
-  if (!holds.clerk || !(first || correcting)) return <>{shown}</>;
+  if (!holds.clerk || waits || !(first || correcting)) return <>{shown}</>;
   return (
     <>
       {shown}

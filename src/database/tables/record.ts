@@ -399,3 +399,17 @@ export interface YearTable {
   year: number;
   act_id: string;
 }
+
+export interface TieDecisionTable {
+  congress_id: string;
+  id: string;
+  round_id: string;
+  report_id: string;
+  method: 'presidium' | 'lot';
+  tied: number[];
+  chosen: number[];
+  reason: string;
+  witnesses: string;
+  published_at: Date | null;
+  act_id: string;
+}

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../database/tables.ts';
+import { tieAwaitsDecision } from '../../rules/outcome/resolve-tie.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { loadRound, moveRound, type Round } from '../voting/index.ts';
+import { loadRound, moveRound } from '../voting/index.ts';
 import { noReport, noSuchRound } from './refusals.ts';
 import { currentReport, listReports, type Report } from './report-store.ts';
+import { type ChainedResult, loadResultChain } from './result-chain.ts';
 
 /** The words of an announcement, as they were published. */
 export const announcementContent = z.object({
@@ -35,10 +37,17 @@ const numberTaken: Refusal = {
   field: 'number',
 };
 
+const tieNotDecided: Refusal = {
+  code: 'tie-open',
+  message: '同票项目还没有确定。请先登记主席团的决定或者抽签结果，再发布公告。',
+};
+
 /**
- * Publishes the announcement of a declared result; the round, its report and its list become public.
+ * Publishes the announcement of a declared result; the round, its report, its list and the rounds that
+ * it completes become public.
  *
- * Refuses with `no-such-round`, `no-report`, `number-taken` and what the state machine refuses.
+ * Refuses with `no-such-round`, `no-report`, `tie-open`, `number-taken` and what the state machine
+ * refuses.
  */
 export function announceResult(
   database: Kysely<Tables>,
@@ -51,11 +60,13 @@ export function announceResult(
     if (round === null) return refuse(noSuchRound);
     const report = currentReport(await listReports(act.transaction, act.congressId, roundId));
     if (report === null) return refuse(noReport);
+    const chain = await loadResultChain(act.transaction, act.congressId, round);
+    if (chain.some(tieOpen)) return refuse(tieNotDecided);
     const moved = await moveRound(act, round, 'announce');
     if (!moved.ok) return moved;
     const announcementId = await writeAnnouncement(act, input, report, null);
     if (announcementId === null) return refuse(numberTaken);
-    await publish(act, round, report);
+    await publish(act, chain);
     const { number, dated, title } = input;
     act.record({
       event: 'result-announced',
@@ -69,8 +80,8 @@ export function announceResult(
 /**
  * Corrects an announced result by an announcement with a number of its own; the first one stays.
  *
- * Refuses with `no-such-round`, `no-report`, `nothing-announced`, `number-taken` and what the state
- * machine refuses.
+ * Refuses with `no-such-round`, `no-report`, `nothing-announced`, `tie-open`, `number-taken` and what
+ * the state machine refuses.
  */
 export function correctAnnouncement(
   database: Kysely<Tables>,
@@ -88,11 +99,13 @@ export function correctAnnouncement(
     if (last === undefined) {
       return refuse({ code: 'nothing-announced', message: '这一轮还没有公告，不需要更正公告。' });
     }
+    const chain = await loadResultChain(act.transaction, act.congressId, round);
+    if (chain.some(tieOpen)) return refuse(tieNotDecided);
     const moved = await moveRound(act, round, 'correct', input.reason);
     if (!moved.ok) return moved;
     const announcementId = await writeAnnouncement(act, input, report, last.id);
     if (announcementId === null) return refuse(numberTaken);
-    await publish(act, round, report);
+    await publish(act, chain);
     const { number, dated, reason } = input;
     act.record({
       event: 'announcement-corrected',
@@ -132,22 +145,28 @@ async function writeAnnouncement(
   return inserted.numInsertedOrUpdatedRows === 1n ? id : null;
 }
 
-async function publish(act: Act, round: Round, report: Report): Promise<void> {
+/** Makes public whatever of the rounds and their reports is not yet. */
+async function publish(act: Act, chain: readonly ChainedResult[]): Promise<void> {
   const published_at = act.recordedAt;
-  await act.transaction
-    .updateTable('record.round')
-    .set({ published_at })
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', round.id)
-    .where('published_at', 'is', null)
-    .execute();
-  await act.transaction
-    .updateTable('record.count_report')
-    .set({ published_at })
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', report.id)
-    .where('published_at', 'is', null)
-    .execute();
+  const rounds = chain.map((one) => one.roundId);
+  const reports = chain.map((one) => one.reportId);
+  for (const [table, column, ids] of [
+    ['record.round', 'id', rounds],
+    ['record.count_report', 'id', reports],
+    ['record.tie_decision', 'report_id', reports],
+  ] as const) {
+    await act.transaction
+      .updateTable(table)
+      .set({ published_at })
+      .where('congress_id', '=', act.congressId)
+      .where(column, 'in', ids)
+      .where('published_at', 'is', null)
+      .execute();
+  }
+}
+
+function tieOpen({ content, tie }: ChainedResult): boolean {
+  return tie === null && tieAwaitsDecision({ rule: content.tieRule, tied: content.tied });
 }
 
 /** An announcement as it was published. */

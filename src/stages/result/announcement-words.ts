@@ -1,23 +1,52 @@
 import type { AnnouncementContent } from './announce-result.ts';
 import type { ReportContent } from './report-content.ts';
+import { adoptedIn, type ChainedResult } from './result-chain.ts';
 
-/** The words of an announcement as the presidium publishes them, drawn up from the signed report. */
-export function announcementWords(content: ReportContent, issuer: string): AnnouncementContent {
-  const adopted = content.projects
-    .filter((project) => project.adopted === true)
-    .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
-  const hall = `${content.meeting}应到代表${content.due ?? 0}名，实到${content.present ?? 0}名。`;
-  const papers = `发出选票${content.issued ?? 0}张，收回${content.returned ?? 0}张，其中有效${content.valid ?? 0}张，无效${content.void ?? 0}张。`;
+/**
+ * The words of an announcement as the presidium publishes them, drawn up from the signed reports of the
+ * round and of those that it completes.
+ */
+export function announcementWords(
+  chain: readonly ChainedResult[],
+  issuer: string,
+): AnnouncementContent {
+  const rounds = chain.map((one) => ({ ...one, adopted: adoptedIn(one) }));
+  const adopted = rounds.flatMap((one) => one.adopted);
+  const first = rounds[0];
+  const candidates = first?.content.projects.length ?? 0;
   const result =
     adopted.length === 0
       ? '本次票决没有项目入选。'
-      : `会议以无记名投票方式，从${content.projects.length}个候选项目中票决确定${adopted.length}个民生实事项目：`;
+      : `会议以无记名投票方式，从${candidates}个候选项目中票决确定${adopted.length}个民生实事项目：`;
   return {
     format: 1,
     issuer,
-    paragraphs: [`${hall}${papers}`, result],
+    paragraphs: [
+      ...rounds.map((one) =>
+        rounds.length === 1
+          ? figuresOf(one.content)
+          : `${one.content.round}：${figuresOf(one.content)}确定${one.adopted.length}个项目。`,
+      ),
+      ...rounds.flatMap((one) => tieInWords(one)),
+      result,
+    ],
     projects: adopted.map((project) => `${project.title}（赞成${project.for ?? 0}票）`),
   };
+}
+
+function figuresOf(content: ReportContent): string {
+  const hall = `${content.meeting}应到代表${content.due ?? 0}名，实到${content.present ?? 0}名。`;
+  const papers = `发出选票${content.issued ?? 0}张，收回${content.returned ?? 0}张，其中有效${content.valid ?? 0}张，无效${content.void ?? 0}张。`;
+  return `${hall}${papers}`;
+}
+
+function tieInWords({ content, tie }: ChainedResult): readonly string[] {
+  if (tie === null) return [];
+  const titleOf = (number: number) =>
+    `“${content.projects.find((project) => project.number === number)?.title ?? number}”`;
+  const way = tie.method === 'lot' ? '当场抽签' : '由主席团按票决办法的规则';
+  const tied = tie.tied.map(titleOf).join('、');
+  return [`${tied}得票相等，${way}确定${tie.chosen.map(titleOf).join('、')}。`];
 }
 
 /** An announcement as plain text, to be copied into the government's own channels. */

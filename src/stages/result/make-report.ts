@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { listRoles } from '../../people/index.ts';
-import type { VoteOutcome } from '../../rules/outcome/outcome.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { loadHead } from '../../trail/index.ts';
@@ -11,6 +10,7 @@ import { loadSealedList } from '../candidates/index.ts';
 import { loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
 import {
   type Counting,
+  type DecidedRound,
   decideRound,
   loadCounting,
   loadRound,
@@ -141,12 +141,12 @@ async function contentOf(
 }
 
 function decisionPart(
-  decided: { readonly outcome: VoteOutcome; readonly passing: string },
+  decided: DecidedRound,
   round: Round,
   counting: Counting,
   hashOf: (number: number) => string | null,
 ) {
-  const { outcome, passing } = decided;
+  const { outcome, passing, input } = decided;
   return {
     passing,
     threshold: outcome.threshold,
@@ -168,6 +168,7 @@ function decisionPart(
       };
     }),
     tied: [...outcome.tied],
+    tieRule: input.tie,
     next: outcome.next,
     warnings: outcome.warnings.map((warning) => warning.text),
   };

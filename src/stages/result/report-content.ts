@@ -48,6 +48,7 @@ export const reportContent = z.object({
   validityReasons: z.array(z.string()),
   projects: z.array(reportProject),
   tied: z.array(z.number().int()),
+  tieRule: z.enum(['revote', 'presidium', 'lot', 'both', 'neither']),
   next: z.string(),
   warnings: z.array(z.string()),
   method: z.enum(['papers', 'tally']),

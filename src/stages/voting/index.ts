@@ -5,7 +5,7 @@ export { closeRound } from './close-round.ts';
 export type { Batch, Counting, Entry } from './counting-store.ts';
 export { loadCounting } from './counting-store.ts';
 export { createRound } from './create-round.ts';
-export { decideRound, passingInWords } from './decide-round.ts';
+export { type DecidedRound, decideRound, passingInWords } from './decide-round.ts';
 export { enterPaper } from './enter-paper.ts';
 export { finishCounting } from './finish-counting.ts';
 export { finishEntry } from './finish-entry.ts';

@@ -47,6 +47,11 @@ export const resultEvents = defineEvents({
     sentence: '主持人宣布“{title}”结果：{result}。',
     when: 'The chair declares the signed result, or the clerk records that it was declared.',
   },
+  'tie-decided': {
+    who: '主席团',
+    sentence: '“{title}”同票项目由{method}确定：{chosen}号。依据：{reason}。在场：{witnesses}。',
+    when: 'A tie that the rule sheet leaves to the presidium or the lot is decided.',
+  },
   'result-announced': {
     who: '主席团',
     sentence: '发布公告 {number}（{dated}）：{title}。',

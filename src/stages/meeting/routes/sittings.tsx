@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { NewMeetingPage } from '../../../../views/meeting/new-meeting-page.tsx';
 import { SittingsPage } from '../../../../views/meeting/sittings-page.tsx';
-import { chinaDateTime, chinaDay } from '../../../web/china-time.ts';
+import { chinaDateTime, chinaDay, chinaLocalField } from '../../../web/china-time.ts';
 import {
   actFields,
   dayField,
@@ -45,8 +45,8 @@ const move = z.object({ ...actFields, sitting_id: idField, verb: z.enum(sittingV
 
 async function showNew(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { congressHere, now } = visit;
-  const day = now.toISOString().slice(0, 10);
-  const year = String(now.getUTCFullYear());
+  const day = chinaLocalField(now).slice(0, 10);
+  const year = day.slice(0, 4);
   const fresh = { year, starts_on: day, ends_on: day, first_sitting_at: `${day}T09:00` };
   const page = (
     <NewMeetingPage

@@ -8,6 +8,7 @@ import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { createRound, roundOf, roundPath } from '../../voting/index.ts';
 import { announceResult, correctAnnouncement, recordPublication } from '../announce-result.ts';
+import { decideTie } from '../decide-tie.ts';
 import { declareResult } from '../declare-result.ts';
 import { makeReport } from '../make-report.ts';
 import { noSuchRound } from '../refusals.ts';
@@ -83,6 +84,26 @@ const announce = z.object({
   issuer: requiredText('请填写发布机关。', 80),
 });
 const correct = announce.extend({ reason: requiredText('请写明更正的原因。', 300) });
+const tieForm = z.object({
+  ...actFields,
+  report_id: idField,
+  chosen: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((chosen) => (chosen === undefined ? [] : [chosen].flat()))
+    .pipe(
+      z
+        .array(
+          z
+            .string()
+            .regex(/^\d{1,3}$/, '请选择项目。')
+            .transform(Number),
+        )
+        .max(999),
+    ),
+  reason: requiredText('请写明所依据的规则和确定的经过。', 500),
+  witnesses: requiredText('请填写在场人员。', 200),
+});
 const publication = z.object({
   ...actFields,
   announcement_id: idField,
@@ -235,6 +256,16 @@ export const resultActRoutes = declareRoutes([
         declaredBy: visit.holds('chair') ? 'chair' : 'clerk_recorded',
       }),
     '结果已宣布。',
+  ),
+  resultAct(
+    'decide-tie',
+    clerks,
+    tieForm,
+    (visit, request, { report_id, chosen, reason, witnesses }) =>
+      decideTie(visit.database, request, {
+        ...{ ...ids(visit), reportId: report_id, chosen, reason, witnesses },
+      }),
+    '已登记同票项目的确定结果。',
   ),
   resultAct(
     'announce-result',

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ReportPrint } from '../../../../views/result/report-print.tsx';
 import { ResultPage } from '../../../../views/result/result-page.tsx';
 import { roundStateNames } from '../../../rules/lifecycle.ts';
-import { chinaDateTime } from '../../../web/china-time.ts';
+import { tieAwaitsDecision } from '../../../rules/outcome/resolve-tie.ts';
+import { chinaDateTime, chinaLocalField } from '../../../web/china-time.ts';
 import type { Attempt } from '../../../web/submit.ts';
 import { formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -11,11 +12,14 @@ import { type Round, roundOf, roundPath } from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
 import { announcementText, announcementWords } from '../announcement-words.ts';
 import { loadSigningRule } from '../certify-report.ts';
+import { tieOf } from '../decide-tie.ts';
 import { resultInWords } from '../declare-result.ts';
 import { decisionsOfRecount } from '../recount-decisions.ts';
 import { currentReport, listReports, loadSigners, type Report } from '../report-store.ts';
+import { loadResultChain } from '../result-chain.ts';
 import { listSealings, sealingNames } from '../seal-papers.ts';
 import { signingState } from '../signers.ts';
+import { loadTieDecision, tieMethodNames } from '../tie-store.ts';
 
 /** What a page of results may show beside what is stored. */
 export interface Shown {
@@ -90,7 +94,7 @@ function announceDraft(visit: Visit, round: Round, report: Report | null) {
   const place = visit.congressHere.name.replace(/人民代表大会$/, '');
   return {
     title: `${place}人民代表大会关于民生实事项目票决结果的公告`,
-    dated: visit.now.toISOString().slice(0, 10),
+    dated: chinaLocalField(visit.now).slice(0, 10),
     issuer: `${round.recommendsOnly ? place : `${report.content.meeting}主席团`}`,
     number: '',
   };
@@ -104,6 +108,7 @@ async function shownReport(visit: Visit, round: Round, report: Report) {
     .execute((transaction) => loadSigningRule(transaction, congressHere.id, round.meetingId));
   const state = signingState(rule, signers);
   return {
+    tie: await shownTie(visit, report),
     id: report.id,
     href: `${roundPath(visit)}/report/${report.id}`,
     number: report.number,
@@ -137,6 +142,30 @@ async function shownReport(visit: Visit, round: Round, report: Report) {
   };
 }
 
+/** A tie that the presidium or the lot decides, and how they decided; null where there is none. */
+async function shownTie(visit: Visit, report: Report) {
+  const tie = tieOf(report.content);
+  if (!tieAwaitsDecision(tie)) return null;
+  const decision = await loadTieDecision(visit.database, visit.congressHere.id, report.id);
+  const named = (number: number) => {
+    const project = report.content.projects.find((one) => one.number === number);
+    return { number, title: project?.title ?? '' };
+  };
+  return {
+    by: tieMethodNames[tie.rule === 'lot' ? 'lot' : 'presidium'],
+    open: tie.open,
+    projects: tie.tied.map(named),
+    decided:
+      decision === null
+        ? null
+        : {
+            projects: decision.chosen.map(named),
+            reason: decision.reason,
+            witnesses: decision.witnesses,
+          },
+  };
+}
+
 /** The report as it is printed and signed. */
 export async function showReport(visit: Visit): Promise<Response> {
   const round = await roundOf(visit);
@@ -157,10 +186,10 @@ export async function showReport(visit: Visit): Promise<Response> {
   );
 }
 
-/** The words of an announcement from the report that stands. */
+/** The words of an announcement from the reports that stand. */
 export async function wordsFor(visit: Visit, issuer: string) {
-  const reports = await listReports(visit.database, visit.congressHere.id, visit.param('round'));
-  const report = currentReport(reports);
-  if (report === null) return { format: 1 as const, issuer, paragraphs: [], projects: [] };
-  return announcementWords(report.content, issuer);
+  const round = await roundOf(visit);
+  if (round === null) return { format: 1 as const, issuer, paragraphs: [], projects: [] };
+  const chain = await loadResultChain(visit.database, visit.congressHere.id, round);
+  return announcementWords(chain, issuer);
 }
