@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Refusal } from '../rules/refusals.ts';
 
+// No page shows the library's own English sentence, whatever a schema forgot to say.
+z.config({ customError: () => '这一项填写有误，请核对后改正。' });
+
 /** What was typed, by field name, to be shown again. Files and passwords are never kept. */
 export type Typed = Readonly<Record<string, string>>;
 
@@ -45,6 +48,15 @@ export function wholeNumber(label: string, min: number, max: number) {
     .pipe(z.string().regex(/^\d{1,9}$/, message))
     .transform(Number)
     .pipe(z.number().min(min, message).max(max, message));
+}
+
+/** A whole number within limits that may be left empty; empty or absent becomes null. */
+export function optionalNumber(label: string, min: number, max: number) {
+  return z
+    .string()
+    .optional()
+    .transform((text) => (text ?? '').trim())
+    .pipe(z.union([z.literal('').transform(() => null), wholeNumber(label, min, max)]));
 }
 
 /** An id that the page itself put into the form. */

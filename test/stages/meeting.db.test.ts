@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listAgenda } from '../../src/stages/meeting/agenda/agenda-store.ts';
 import {
   listAttendees,
   listSittings,
@@ -199,5 +200,99 @@ describe('uploads', () => {
     expect(page).toContain('13 新路灯');
     expect(page).toContain('主要内容由');
     expect(await countEverything(database.database)).toBe(before);
+  });
+});
+
+describe('the agenda of a sitting', () => {
+  const agenda = (path = '') => `/s/${sittingId}/agenda${path}`;
+  const items = () => listAgenda(database.database, rehearsal.townshipId, sittingId);
+
+  test('begins with the usual order, is adapted, and keeps what was said', async () => {
+    expect((await post(agenda('/usual'), {})).status).toBe(303);
+    await refused(agenda('/usual'), {}, '议程已有内容');
+    await refused(agenda(), { title: '', kind: 'other' }, '议程事项');
+    expect((await post(agenda(), { title: '满意度测评', kind: 'vote' })).status).toBe(303);
+    const [first, second] = await items();
+    const note = '第一代表团：赞成，建议先修通村公路。';
+    const done = await post(agenda('/finish'), { item_id: first?.id ?? '', note });
+    expect(done.status).toBe(303);
+    await refused(agenda('/finish'), { item_id: first?.id ?? '', note }, '已经办完');
+    await refused(agenda('/remove'), { item_id: first?.id ?? '' }, '不能删去');
+    expect((await post(agenda('/remove'), { item_id: second?.id ?? '' })).status).toBe(303);
+    await refused(agenda('/remove'), { item_id: second?.id ?? '' }, '可能刚被删去');
+    const page = await application.get(`${rehearsal.base}${agenda()}`, clerk);
+    expect(await page.text()).toContain('建议先修通村公路');
+    expect((await items()).map((one) => one.title)).toEqual([
+      '报告应到、实到人数',
+      '审议候选项目',
+      '表决票决办法',
+      '表决总监票人、监票人、计票人名单',
+      '票决民生实事项目',
+      '宣布票决结果',
+      '满意度测评',
+    ]);
+    expect((await items())[0]?.note).toBe(note);
+  });
+});
+
+describe('the frozen roll', () => {
+  test('takes a by-elected deputy with the reason, and the number due follows', async () => {
+    const due = async () =>
+      (await loadStrip(database.database, rehearsal.townshipId, sittingId)).due;
+    const before = await due();
+    const name = '补选·新代表';
+    await refused('/roll/by-election', { name, reason: '' }, '补选的时间');
+    const [known] = await attendees();
+    const same = { name: known?.name ?? '', delegation: known?.delegation ?? '' };
+    await refused('/roll/by-election', { ...same, reason: '补选' }, '已有这位代表');
+    const reason = '2026年11月第三选区补选，代表资格审查委员会已审查';
+    const fields = { name, delegation: '第九代表团', reason };
+    expect((await post('/roll/by-election', fields)).status).toBe(303);
+    expect(await due()).toBe(before + 1);
+    const page = await application.get(`${rehearsal.base}/roll`, clerk);
+    expect(await page.text()).toContain(`${name}：补选。${reason}`);
+    await refused('/roll/by-election', fields, '已有这位代表');
+  });
+});
+
+describe('a decision of the presidium', () => {
+  const decision = {
+    ...{ title: '同意复核计票', subject: 'recount', method: 'show_of_hands', body: 'presidium' },
+    ...{ votes_for: '4', votes_against: '0', votes_abstain: '0' },
+  };
+
+  test('carries by its own members, not by the deputies in the hall', async () => {
+    await refused('/decisions', decision, '组成人员数和实到');
+    const hall = { ...decision, body_members: '9', body_present: '10' };
+    await refused('/decisions', hall, '多于组成人员');
+    await refused('/decisions', { ...hall, body_present: '4' }, '不过半数');
+    await refused('/decisions', { ...hall, body: 'standing_committee' }, '没有常委会');
+    const many = { ...hall, body_present: '5', votes_for: '6' };
+    await refused('/decisions', many, '多于实到 5 人');
+    expect((await post('/decisions', { ...hall, body_present: '5' })).status).toBe(303);
+    const { carried, title } = await database.database
+      .selectFrom('record.decision')
+      .select(['carried', 'title'])
+      .executeTakeFirstOrThrow();
+    expect({ carried, title }).toEqual({ carried: false, title: '主席团：同意复核计票' });
+  });
+});
+
+describe('a meeting', () => {
+  test('ends once its sittings are over, and then nothing of the hall is done any more', async () => {
+    await openCheckIn();
+    await refused('/end', {}, '还没有散会');
+    expect((await post('/sittings/move', { sitting_id: sittingId, verb: 'close' })).status).toBe(
+      303,
+    );
+    expect((await post('/end', {})).status).toBe(303);
+    await refused('/end', {}, '已经闭会');
+    const sitting = { name: '第二次全体会议', planned_at: '2026-12-01T09:00' };
+    await refused('/sittings', sitting, '已经闭会');
+    const [deputy] = await attendees();
+    const change = { deputy: deputy?.id ?? '', kind: 'ended', reason: '调离' };
+    await refused('/roll/supplement', change, '已经闭会');
+    await refused('/roll/by-election', { name: '某某', reason: '补选' }, '已经闭会');
+    await refused('/rounds', {}, '已经闭会');
   });
 });

@@ -198,7 +198,8 @@ describe('a result', () => {
     await refused('/start-recount', clerk, none, '主席团');
     await application.post(`${rehearsal.base}/decisions`, clerk, {
       ...{ title: '同意复核计票', subject: 'recount', method: 'show_of_hands' },
-      ...{ votes_for: '39', votes_against: '0', votes_abstain: '0' },
+      ...{ body: 'presidium', body_members: '9', body_present: '8' },
+      ...{ votes_for: '7', votes_against: '1', votes_abstain: '0' },
     });
     const decision = await database.database
       .selectFrom('record.decision')

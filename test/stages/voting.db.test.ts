@@ -184,10 +184,24 @@ describe('a round', () => {
     const clerk = rehearsal.token('clerk');
     const made = await application.post(`${rehearsal.base}/rounds`, clerk, {});
     rehearsal = { ...rehearsal, round: made.headers.get('location') ?? '' };
-    await refused('/open-round', clerk, {}, '办法还没有经会议通过');
+    await refused('/open-round', clerk, {}, '请先由大会通过并施行');
     const printed = await post('/print-papers', clerk, { printed: '52', colour: '浅黄' });
     expect(printed.status).toBe(303);
-    await refused('/open-round', clerk, {}, '办法还没有经会议通过');
+    await refused('/open-round', clerk, {}, '请先由大会通过并施行');
+    // A standing sheet in force binds a meeting only once this very meeting has confirmed it.
+    await application.post(`${rehearsal.base}/decisions`, clerk, {
+      ...{ title: '通过常设票决办法', subject: 'other', method: 'show_of_hands', body: 'plenary' },
+      ...{ votes_for: '39', votes_against: '0', votes_abstain: '0' },
+    });
+    const { id: adopted_decision_id } = await database.database
+      .selectFrom('record.decision')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    await database.ownerDatabase
+      .updateTable('record.rule_sheet')
+      .set({ scope: 'standing', state: 'in_force', meeting_id: null, adopted_decision_id })
+      .execute();
+    await refused('/open-round', clerk, {}, '须由本次会议确认');
   });
 
   test('that got more papers back than were issued is void and not counted', async () => {

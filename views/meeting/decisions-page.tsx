@@ -145,6 +145,35 @@ export function DecisionsPage(props: {
                 { value: 'recount', text: '同意复核计票' },
               ]}
             />
+            <SelectField
+              form={props.otherForm}
+              name="body"
+              label="由谁决定"
+              hint="大会按签到的实到人数；主席团、常委会请在下面填写人数"
+              choices={[
+                { value: 'plenary', text: '大会（全体代表）' },
+                { value: 'presidium', text: '主席团' },
+                { value: 'standing_committee', text: '常委会' },
+              ]}
+            />
+            <div class="columns">
+              <TextField
+                form={props.otherForm}
+                name="body_members"
+                label="组成人员数"
+                required={false}
+                width="short"
+                inputmode="numeric"
+              />
+              <TextField
+                form={props.otherForm}
+                name="body_present"
+                label="其中实到"
+                required={false}
+                width="short"
+                inputmode="numeric"
+              />
+            </div>
             <DecisionFields form={props.otherForm} />
             <button class="btn" type="submit">
               登记表决结果

@@ -6,6 +6,7 @@ import {
   type FormState,
   SelectField,
   TextArea,
+  TextField,
 } from '../parts/fields.tsx';
 import { Empty, Facts, Notice, Tag } from '../parts/notices.tsx';
 import { type BadCell, BadCells, Table } from '../parts/tables.tsx';
@@ -46,10 +47,11 @@ export function RollPage(props: {
   readonly acceptForm: FormState;
   readonly freezeForm: FormState;
   readonly supplementForm: FormState;
+  readonly byElectionForm: FormState;
   readonly badCells: readonly BadCell[];
   readonly preview: RollPreview | null;
   readonly supplements: readonly { readonly when: string; readonly text: string }[];
-  readonly actIds: readonly [string, string, string];
+  readonly actIds: readonly [string, string, string, string];
 }) {
   const { page, frozen, lines, preview } = props;
   return (
@@ -76,6 +78,7 @@ export function RollPage(props: {
         </form>
       ) : null}
       {frozen !== null && page.clerk ? <SupplementForm {...props} /> : null}
+      {frozen !== null && page.clerk ? <ByElectionForm {...props} /> : null}
       {lines.length === 0 ? (
         <Empty>名册还是空的。请下载模板填写后上传。</Empty>
       ) : (
@@ -198,6 +201,38 @@ function SupplementForm({ page, lines, supplementForm, actIds }: Props) {
         <TextArea form={supplementForm} name="reason" label="原因和依据" rows={2} />
         <button class="btn" type="submit">
           登记变动
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function ByElectionForm({ page, byElectionForm: form, actIds }: Props) {
+  return (
+    <details class="card" open={form.refusals.length > 0}>
+      <summary>登记补选代表</summary>
+      <form method="post" action={`${page.base}/roll/by-election`}>
+        <ErrorSummary form={form} />
+        <ActFields actId={actIds[3]} />
+        <TextField form={form} name="name" label="姓名" width="medium" />
+        <SelectField
+          form={form}
+          name="sex"
+          label="性别"
+          required={false}
+          choices={[
+            { value: '', text: '不填' },
+            { value: '男', text: '男' },
+            { value: '女', text: '女' },
+          ]}
+        />
+        <TextField form={form} name="delegation" label="代表团" required={false} width="medium" />
+        <TextField form={form} name="unit" label="单位及职务" required={false} />
+        <TextField form={form} name="constituency" label="选区" required={false} width="medium" />
+        <TextField form={form} name="number" label="代表证号" required={false} width="medium" />
+        <TextArea form={form} name="reason" label="补选的时间和依据" rows={2} />
+        <button class="btn" type="submit">
+          登记补选代表
         </button>
       </form>
     </details>

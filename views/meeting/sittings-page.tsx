@@ -19,6 +19,9 @@ export function SittingsPage(props: {
   readonly frozen: boolean;
   readonly moveForm: FormState;
   readonly newForm: FormState;
+  /** The meeting has ended: nothing can be planned any more. */
+  readonly ended: boolean;
+  readonly endForm: FormState;
   readonly sittings: readonly {
     readonly id: string;
     readonly name: string;
@@ -34,11 +37,14 @@ export function SittingsPage(props: {
     }[];
   }[];
   readonly actId: string;
+  readonly endActId: string;
 }) {
   const { page, moveForm, newForm } = props;
   return (
     <MeetingShell frame={props.frame} page={page} title="全体会议与签到">
       <ErrorSummary form={moveForm} />
+      <ErrorSummary form={props.endForm} />
+      {props.ended ? <Notice tone="ok" title="会议已经闭会" /> : null}
       {props.frozen ? null : (
         <Notice tone="warn" title="会议名册还没有冻结">
           <p>
@@ -60,7 +66,10 @@ export function SittingsPage(props: {
                 {sitting.state === 'closed' ? '查看签到' : '打开签到台'}
               </a>
             )}
-            {page.clerk
+            <a class="btn quiet" href={`${page.base}/s/${sitting.id}/agenda`}>
+              议程
+            </a>
+            {page.clerk && !props.ended
               ? sitting.verbs.map((one) => (
                   <form method="post" action={`${page.base}/sittings/move`} class="inline">
                     <ActFields actId={one.actId} />
@@ -74,7 +83,7 @@ export function SittingsPage(props: {
           </div>
         </section>
       ))}
-      {page.clerk ? (
+      {page.clerk && !props.ended ? (
         <details class="card" open={newForm.refusals.length > 0}>
           <summary>再安排一次全体会议</summary>
           <form method="post" action={`${page.base}/sittings`}>
@@ -94,6 +103,16 @@ export function SittingsPage(props: {
             </button>
           </form>
         </details>
+      ) : null}
+      {page.clerk && props.frozen && !props.ended ? (
+        <form method="post" action={`${page.base}/end`} class="card">
+          <h2>闭会</h2>
+          <p>各场会议散会、各轮票决宣布之后登记。闭会后名册、议程、签到不能再改，公告仍可发布。</p>
+          <ActFields actId={props.endActId} />
+          <button class="btn quiet" type="submit">
+            登记闭会
+          </button>
+        </form>
       ) : null}
     </MeetingShell>
   );

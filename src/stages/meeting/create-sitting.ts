@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { chinaDateTime } from '../../web/china-time.ts';
 import { listSittings, loadMeeting } from './meeting-store.ts';
-import { noSuchMeeting } from './refusals.ts';
+import { meetingEnded, noSuchMeeting } from './refusals.ts';
 
 /** Inserts one sitting; the caller has chosen its number. */
 export async function insertSitting(
@@ -43,9 +43,7 @@ export function createSitting(
   return performAct(database, request, async (act) => {
     const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
     if (meeting === null) return refuse(noSuchMeeting);
-    if (meeting.state === 'ended') {
-      return refuse({ code: 'meeting-ended', message: '会议已经闭会，不能再安排全体会议。' });
-    }
+    if (meeting.state === 'ended') return refuse(meetingEnded);
     const sittings = await listSittings(act.transaction, act.congressId, input.meetingId);
     if (sittings.some((sitting) => sitting.name === input.name)) {
       return refuse({

@@ -17,6 +17,7 @@ export {
   type Sitting,
 } from './meeting-store.ts';
 export { moveSitting } from './move-sitting.ts';
+export { meetingEnded } from './refusals.ts';
 export { freezeRoll } from './roll/freeze-roll.ts';
 export { importRoll } from './roll/import-roll.ts';
 export { listSeats, rollFingerprint } from './roll/roll-store.ts';
@@ -25,5 +26,9 @@ export { adoptRuleSheet } from './rule-sheet/adopt-rule-sheet.ts';
 export { changeRuleSheet } from './rule-sheet/change-rule-sheet.ts';
 export { draftRuleSheet } from './rule-sheet/draft-rule-sheet.ts';
 export { markRuleSheetPrinted } from './rule-sheet/mark-rule-sheet-printed.ts';
-export { loadMeetingRuleSheet, type MeetingRuleSheet } from './rule-sheet/rule-sheet-store.ts';
+export {
+  loadMeetingRuleSheet,
+  type MeetingRuleSheet,
+  sheetBinds,
+} from './rule-sheet/rule-sheet-store.ts';
 export { freezeAttendance, loadStrip, type Strip } from './strip.ts';

@@ -3,7 +3,13 @@ import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { listSittings, loadMeeting, type Sitting } from './meeting-store.ts';
-import { noSuchMeeting, noSuchSitting, rollNotFrozen, staleMeeting } from './refusals.ts';
+import {
+  meetingEnded,
+  noSuchMeeting,
+  noSuchSitting,
+  rollNotFrozen,
+  staleMeeting,
+} from './refusals.ts';
 import { loadStrip } from './strip.ts';
 
 /** What can be done with a sitting, in its order. */
@@ -42,8 +48,8 @@ const stateNames: Readonly<Record<Sitting['state'], string>> = {
  * Opens the check-in of a sitting, opens or closes the sitting. A sitting is opened only with a quorum
  * (地方组织法 Art. 14).
  *
- * Refuses, in order, with `no-such-meeting`, `roll-not-frozen`, `no-such-sitting`, `wrong-state`,
- * `no-quorum`, `stale-form`.
+ * Refuses, in order, with `no-such-meeting`, `roll-not-frozen`, `meeting-ended`, `no-such-sitting`,
+ * `wrong-state`, `no-quorum`, `stale-form`.
  */
 export function moveSitting(
   database: Kysely<Tables>,
@@ -55,6 +61,7 @@ export function moveSitting(
     const meeting = await loadMeeting(act.transaction, act.congressId, meetingId);
     if (meeting === null) return refuse(noSuchMeeting);
     if (meeting.state === 'preparing') return refuse(rollNotFrozen);
+    if (meeting.state === 'ended') return refuse(meetingEnded);
     const sittings = await listSittings(act.transaction, act.congressId, meetingId);
     const sitting = sittings.find((one) => one.id === sittingId);
     if (sitting === undefined) return refuse(noSuchSitting);

@@ -12,6 +12,12 @@ export const noSuchMeeting: Refusal = {
   message: '没有这次会议，请从首页重新进入。',
 };
 
+/** Happens when something of the hall is asked after the meeting ended. */
+export const meetingEnded: Refusal = {
+  code: 'meeting-ended',
+  message: '会议已经闭会，会场里的事项不能再办；已宣布的结果仍可公告。',
+};
+
 /** Happens when a sitting is not of this meeting. */
 export const noSuchSitting: Refusal = {
   code: 'no-such-sitting',

@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../../web/route.ts';
+import { agendaRoutes } from './routes/agenda.tsx';
 import { candidateRoutes } from './routes/candidates.tsx';
 import { checkInRoutes } from './routes/check-in.tsx';
 import { decisionRoutes } from './routes/decisions.tsx';
@@ -11,6 +12,7 @@ import { sittingRoutes } from './routes/sittings.tsx';
 /** Every route of the stage `meeting`. */
 export const meetingRoutes: readonly RouteDeclaration[] = [
   ...sittingRoutes,
+  ...agendaRoutes,
   ...rollRoutes,
   ...candidateRoutes,
   ...ruleRoutes,

@@ -10,7 +10,7 @@ import {
 import { laterRoundSettings, outcomeContests } from '../../rules/rule-sheet/to-outcome.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadSealedList } from '../candidates/index.ts';
-import { loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
+import { loadMeeting, loadMeetingRuleSheet, meetingEnded } from '../meeting/index.ts';
 import { noRuleSheet, noSealedList, noSuchRound } from './refusals.ts';
 import { listRounds, type Round, type RoundItem } from './round-store.ts';
 
@@ -40,7 +40,7 @@ const paperNotRegulated: Refusal = {
 /**
  * Creates a round in draft from the meeting's rule sheet and sealed list of candidates.
  *
- * Refuses, in order, with `no-rule-sheet`, `paper-not-regulated`, `form-not-on-paper`,
+ * Refuses, in order, with `meeting-ended`, `no-rule-sheet`, `paper-not-regulated`, `form-not-on-paper`,
  * `round-running`, `no-sealed-list`, `places-missing`, `no-such-round` (the round to follow).
  */
 export function createRound(
@@ -49,6 +49,9 @@ export function createRound(
   input: NewRound,
 ): Promise<Result<{ roundId: string }>> {
   return performAct(database, request, async (act) => {
+    const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
+    if (meeting === null) throw new Error('the path named a meeting that is not there');
+    if (meeting.state === 'ended') return refuse(meetingEnded);
     const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, input.meetingId);
     const vote = sheet?.document.vote;
     if (sheet === null || vote === undefined) return refuse(noRuleSheet);
@@ -58,8 +61,6 @@ export function createRound(
     const subject = await chooseSubject(act, input, rounds, sheet.document);
     if (!subject.ok) return subject;
     const { form, places, most, items, listId, title, parent } = subject.value;
-    const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
-    if (meeting === null) throw new Error('the path named a meeting that is not there');
     const roundId = randomUUID();
     const number = rounds.length + 1;
     await act.transaction

@@ -3,23 +3,17 @@ import type { Tables } from '../../database/tables.ts';
 import { listRoles } from '../../people/index.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { loadMeetingRuleSheet, loadStrip } from '../meeting/index.ts';
+import { loadMeetingRuleSheet, loadStrip, sheetBinds } from '../meeting/index.ts';
 import { moveRound } from './move-round.ts';
 import { stepPapers } from './paper-channel.ts';
-import {
-  noRuleSheet,
-  noSuchRound,
-  papersOutdated,
-  ruleSheetNotAdopted,
-  scrutineersNotAdopted,
-} from './refusals.ts';
+import { noRuleSheet, noSuchRound, papersOutdated, scrutineersNotAdopted } from './refusals.ts';
 import { loadRound, type Round } from './round-store.ts';
 
 /**
  * Opens a round: issuing of papers may begin.
  *
  * Refuses, in order, with `no-such-round`, `no-rule-sheet`, `papers-outdated`,
- * `rule-sheet-not-adopted`, `scrutineers-missing`, `scrutineers-not-adopted`, `no-quorum` (with the
+ * `not-in-force`, `not-confirmed`, `scrutineers-missing`, `scrutineers-not-adopted`, `no-quorum` (with the
  * number missing; 地方组织法 Art. 14), `wrong-state`, `stale-form`.
  */
 export function openRound(
@@ -59,7 +53,8 @@ async function whatBlocks(act: Act, meetingId: string, round: Round): Promise<Re
   const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, meetingId);
   if (sheet === null) return noRuleSheet;
   if (sheet.versionId !== round.ruleSheetVersionId) return papersOutdated;
-  if (sheet.state !== 'adopted' && sheet.state !== 'in_force') return ruleSheetNotAdopted;
+  const binds = sheetBinds(sheet);
+  if (!binds.ok) return binds.refusals[0];
   const held = await listRoles(act.transaction, act.congressId, meetingId);
   const count = (role: string) => held.filter((one) => one.role === role).length;
   if (count('chief_scrutineer') !== 1 || count('scrutineer') < 1 || count('teller') < 2) {

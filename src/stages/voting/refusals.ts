@@ -18,12 +18,6 @@ export const noRuleSheet: Refusal = {
   message: '这次会议还没有票决办法。请先拟定票决办法，再建立票决轮次。',
 };
 
-/** Happens when the vote begins before the meeting adopted its rule sheet. */
-export const ruleSheetNotAdopted: Refusal = {
-  code: 'rule-sheet-not-adopted',
-  message: '票决办法还没有经会议通过。请先登记通过票决办法的表决结果，再发票。',
-};
-
 /** Happens when the candidates were not sealed. */
 export const noSealedList: Refusal = {
   code: 'no-sealed-list',

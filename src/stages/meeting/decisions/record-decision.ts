@@ -34,6 +34,62 @@ function noQuorum(sentence: string): Refusal {
   return { code: 'no-quorum', message: `不能表决：${sentence}` };
 }
 
+/** The members and those present of a body smaller than the plenary: the presidium, a committee. */
+export interface BodyFigures {
+  readonly kind: 'presidium' | 'standing_committee';
+  readonly members: number;
+  readonly present: number;
+}
+
+/** The words of the bodies. */
+export const decidingBodyNames = {
+  plenary: '大会',
+  presidium: '主席团',
+  standing_committee: '常委会',
+} as const;
+
+/**
+ * Records a decision of the presidium or the standing committee with its numbers, as announced by it. It
+ * carries with more than half of all its members (地方组织法 Art. 50, for the presidium C).
+ *
+ * Refuses, in order, with `no-such-meeting`, `no-such-body`, `present-exceed-members`, `no-quorum`
+ * (fewer than half of the members), `votes-exceed-present`.
+ */
+export async function recordBodyDecision(
+  act: Act,
+  subject: DecisionSubject,
+  figures: DecisionFigures,
+  body: BodyFigures,
+): Promise<Result<{ decisionId: string; carried: boolean }>> {
+  const meeting = await loadMeeting(act.transaction, act.congressId, subject.meetingId);
+  if (meeting === null) return refuse(noSuchMeeting);
+  const name = decidingBodyNames[body.kind];
+  const found = await act.transaction
+    .selectFrom('record.body')
+    .select('id')
+    .where('congress_id', '=', act.congressId)
+    .where('term_id', '=', meeting.termId)
+    .where('kind', '=', body.kind)
+    .executeTakeFirst();
+  if (found === undefined) {
+    const message = `本级人大没有${name}，请改选作出决定的机构。`;
+    return refuse({ code: 'no-such-body', message, field: 'body' });
+  }
+  if (body.present > body.members) {
+    const message = `${name}实到 ${body.present} 人，多于组成人员 ${body.members} 人。请核对后改正。`;
+    return refuse({ code: 'present-exceed-members', message, field: 'body_present' });
+  }
+  if (body.present * 2 <= body.members) {
+    return refuse(
+      noQuorum(`${name}组成人员 ${body.members} 人，实到 ${body.present} 人，不过半数。`),
+    );
+  }
+  return await writeDecision(act, subject, figures, {
+    ...{ due: body.members, present: body.present, title: `${name}：${subject.title}` },
+    ...{ bodyId: found.id, sittingId: null },
+  });
+}
+
 /**
  * Records a decision taken in the hall with its numbers. It carries with more than half of all deputies
  * (地方组织法 Art. 25: 全体代表过半数).
@@ -55,16 +111,38 @@ export async function recordDecision(
   }
   const strip = await loadStrip(act.transaction, act.congressId, sitting.id);
   if (strip.missing > 0) return refuse(noQuorum(strip.sentence));
+  return await writeDecision(act, subject, figures, {
+    ...{ due: strip.due, present: strip.present, title: subject.title },
+    ...{ bodyId: meeting.bodyId, sittingId: sitting.id },
+  });
+}
+
+/** Who decided, out of how many, under which title. */
+interface Deciding {
+  readonly due: number;
+  readonly present: number;
+  readonly title: string;
+  readonly bodyId: string;
+  readonly sittingId: string | null;
+}
+
+async function writeDecision(
+  act: Act,
+  subject: DecisionSubject,
+  figures: DecisionFigures,
+  deciding: Deciding,
+): Promise<Result<{ decisionId: string; carried: boolean }>> {
   const { votesFor, votesAgainst, votesAbstain, method } = figures;
+  const { due, present, title } = deciding;
   const sum = votesFor + votesAgainst + votesAbstain;
-  if (sum > strip.present) {
+  if (sum > present) {
     return refuse({
       code: 'votes-exceed-present',
-      message: `赞成、反对、弃权合计 ${sum} 票，多于实到 ${strip.present} 人。请核对后改正。`,
+      message: `赞成、反对、弃权合计 ${sum} 票，多于实到 ${present} 人。请核对后改正。`,
       field: 'votes_for',
     });
   }
-  const carried = votesFor * 2 > strip.due;
+  const carried = votesFor * 2 > due;
   const decisionId = randomUUID();
   await act.transaction
     .insertInto('record.decision')
@@ -72,15 +150,15 @@ export async function recordDecision(
       congress_id: act.congressId,
       id: decisionId,
       meeting_id: subject.meetingId,
-      sitting_id: sitting.id,
-      body_id: meeting.bodyId,
+      sitting_id: deciding.sittingId,
+      body_id: deciding.bodyId,
       subject: subject.subject,
       subject_id: subject.subjectId,
       subject_hash: subject.subjectHash,
-      title: subject.title,
+      title,
       method,
-      due: strip.due,
-      present: strip.present,
+      due,
+      present,
       votes_for: votesFor,
       votes_against: votesAgainst,
       votes_abstain: votesAbstain,
@@ -92,9 +170,9 @@ export async function recordDecision(
     event: 'decision-recorded',
     subjects: { meeting: subject.meetingId, decision: decisionId },
     detail: {
-      title: subject.title,
-      due: strip.due,
-      present: strip.present,
+      title,
+      due,
+      present,
       votes_for: votesFor,
       votes_against: votesAgainst,
       votes_abstain: votesAbstain,

@@ -69,7 +69,8 @@ export function freezeRoll(
   });
 }
 
-function copySeat(seat: Seat, position: number) {
+/** A seat as the frozen roll of a meeting copies it. */
+export function copySeat(seat: Seat, position: number) {
   const { row } = seat;
   return {
     seat_id: seat.id,

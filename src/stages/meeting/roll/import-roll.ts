@@ -31,9 +31,7 @@ export function importRoll(
   input: { termId: string; rows: readonly RollRow[]; fingerprint: string; fileName: string },
 ): Promise<Result<{ added: number; changed: number }>> {
   return performAct(database, request, async (act) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`roll ${input.termId}`}, 0))`.execute(
-      act.transaction,
-    );
+    await lockRoll(act, input.termId);
     const frozen = await act.transaction
       .selectFrom('record.meeting')
       .select('id')
@@ -59,8 +57,14 @@ export function importRoll(
   });
 }
 
+/** Holds the roll of a term until the act ends: two imports at once would both add one deputy. */
+export async function lockRoll(act: Act, termId: string): Promise<void> {
+  const key = `roll ${termId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(act.transaction);
+}
+
 /** Delegations are bodies of the term; those that the file names first are made in its order. */
-async function ensureDelegations(
+export async function ensureDelegations(
   act: Act,
   termId: string,
   rows: readonly RollRow[],
@@ -108,13 +112,15 @@ function personColumns(row: RollRow) {
   return { name: row.name, name_index: nameIndex(row.name), sex: row.sex, phone: row.phone };
 }
 
-async function addDeputy(
+/** Adds a person with a seat of the term; returns the id of the seat. */
+export async function addDeputy(
   act: Act,
   termId: string,
   row: RollRow,
   delegations: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<string> {
   const personId = randomUUID();
+  const seatId = randomUUID();
   const here = { congress_id: act.congressId, act_id: act.id };
   await act.transaction
     .insertInto('people.person')
@@ -124,13 +130,14 @@ async function addDeputy(
     .insertInto('people.seat')
     .values({
       ...here,
-      id: randomUUID(),
+      id: seatId,
       term_id: termId,
       person_id: personId,
       state: 'in_office',
       ...seatColumns(row, delegations),
     })
     .execute();
+  return seatId;
 }
 
 async function updateDeputy(

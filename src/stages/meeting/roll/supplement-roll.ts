@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { noSuchDeputy } from '../refusals.ts';
+import { loadMeeting } from '../meeting-store.ts';
+import { meetingEnded, noSuchDeputy } from '../refusals.ts';
 
 /** What can befall a deputy while a meeting works with a frozen roll. */
 export const supplementKinds = ['ended', 'suspended', 'reinstated'] as const;
@@ -27,7 +28,7 @@ const stateAfter = { ended: 'ended', suspended: 'suspended', reinstated: 'in_off
  * Changes the frozen roll of a meeting for one deputy, with the reason; the seat of the term changes
  * with it. The number due (应到) follows at once; a round whose attendance is frozen keeps its own.
  *
- * Refuses with `no-such-deputy`, `already-done`.
+ * Refuses with `meeting-ended`, `no-such-deputy`, `already-done`.
  */
 export function supplementRoll(
   database: Kysely<Tables>,
@@ -36,6 +37,8 @@ export function supplementRoll(
 ): Promise<Result<{ deputyId: string }>> {
   return performAct(database, request, async (act) => {
     const { meetingId, deputyId, kind, reason } = input;
+    const meeting = await loadMeeting(act.transaction, act.congressId, meetingId);
+    if (meeting?.state === 'ended') return refuse(meetingEnded);
     const deputy = await act.transaction
       .selectFrom('roll.meeting_deputy')
       .selectAll()

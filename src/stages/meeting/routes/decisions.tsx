@@ -3,25 +3,48 @@ import { z } from 'zod';
 import { DecisionsPage } from '../../../../views/meeting/decisions-page.tsx';
 import { listRoles } from '../../../people/index.ts';
 import { roleNames } from '../../../rules/access.ts';
+import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { performAct } from '../../../trail/perform-act.ts';
 import { chinaDateTime } from '../../../web/china-time.ts';
-import { actFields, requiredText } from '../../../web/forms.ts';
+import { actFields, optionalNumber, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { adoptScrutineers } from '../decisions/adopt-scrutineers.ts';
 import { listDecisions } from '../decisions/decision-store.ts';
-import { decisionMethods, recordDecision } from '../decisions/record-decision.ts';
+import {
+  type BodyFigures,
+  decidingBodyNames,
+  decisionMethods,
+  recordBodyDecision,
+  recordDecision,
+} from '../decisions/record-decision.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 import { decisionFields, figuresOf } from './decision-form.ts';
 
 const scrutineers = z.object({ ...actFields, ...decisionFields });
+const memberCount = optionalNumber('人数', 1, 999);
 const other = z.object({
   ...actFields,
   ...decisionFields,
   title: requiredText('请填写表决事项。', 120),
   subject: z.enum(['recount', 'other']),
+  body: z.enum(['plenary', 'presidium', 'standing_committee'], '请选择作出决定的机构。'),
+  body_members: memberCount,
+  body_present: memberCount,
 });
+
+/** A form of another body than the plenary must say how many its members are and were there. */
+function bodyOf(value: z.output<typeof other>): Result<BodyFigures | null> {
+  const { body, body_members: members, body_present: present } = value;
+  if (body === 'plenary') return ok(null);
+  if (members === null || present === null) {
+    const field = members === null ? 'body_members' : 'body_present';
+    const message = `请填写${decidingBodyNames[body]}组成人员数和实到人数。`;
+    return refuse({ code: 'field-invalid', message, field });
+  }
+  return ok({ kind: body, members, present });
+}
 
 async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { database, congressHere } = visit;
@@ -36,6 +59,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
     votes_against: '0',
     votes_abstain: '0',
     subject: 'other',
+    body: 'plenary',
   };
   const rendered = (
     <DecisionsPage
@@ -98,19 +122,17 @@ export const decisionRoutes = declareRoutes([
     handle: (visit) =>
       submit(visit, 'record-decision', other, {
         run: (request, value) =>
-          performAct(visit.database, request, (act) =>
-            recordDecision(
-              act,
-              {
-                meetingId: visit.param('meeting'),
-                subject: value.subject,
-                subjectId: null,
-                subjectHash: null,
-                title: value.title,
-              },
-              figuresOf(value),
-            ),
-          ),
+          performAct(visit.database, request, async (act) => {
+            const body = bodyOf(value);
+            if (!body.ok) return body;
+            const subject = {
+              ...{ meetingId: visit.param('meeting'), subject: value.subject },
+              ...{ subjectId: null, subjectHash: null, title: value.title },
+            };
+            return body.value === null
+              ? await recordDecision(act, subject, figuresOf(value))
+              : await recordBodyDecision(act, subject, figuresOf(value), body.value);
+          }),
         done: ({ carried }, value) => saidSo(visit, carried, `“${value.title}”`),
         again: (attempt) => show(visit, attempt),
       }),

@@ -5,12 +5,13 @@ import type { BadCell } from '../../../../views/parts/tables.tsx';
 import { readRollFile, rollTemplate } from '../../../documents/index.ts';
 import type { Refusal } from '../../../rules/refusals.ts';
 import { chinaDateTime } from '../../../web/china-time.ts';
-import { actFields, idField, requiredText } from '../../../web/forms.ts';
+import { actFields, idField, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import { readUpload, uploadBodyLimit } from '../../../web/upload.ts';
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
+import { addByElection } from '../roll/add-by-election.ts';
 import { compareRoll } from '../roll/compare-roll.ts';
 import { listDeputies, listSupplements, type MeetingDeputy } from '../roll/deputy-store.ts';
 import { freezeRoll } from '../roll/freeze-roll.ts';
@@ -45,6 +46,21 @@ const supplement = z.object({
   reason: requiredText('请写明原因和依据。', 500),
 });
 
+const short = optionalText(60);
+const byElection = z.object({
+  ...actFields,
+  name: requiredText('请填写姓名。', 60),
+  sex: z
+    .enum(['', '男', '女'])
+    .default('')
+    .transform((sex) => (sex === '' ? null : sex)),
+  delegation: short,
+  unit: optionalText(200),
+  constituency: optionalText(100),
+  number: optionalText(40),
+  reason: requiredText('请写明补选的时间、选区和依据。', 500),
+});
+
 interface Shown {
   readonly attempt?: Attempt;
   readonly upload?: readonly Refusal[];
@@ -76,13 +92,14 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       acceptForm={formOf(attempt, 'import-roll')}
       freezeForm={formOf(attempt, 'freeze-roll')}
       supplementForm={formOf(attempt, 'supplement-roll')}
+      byElectionForm={formOf(attempt, 'add-by-election')}
       badCells={shown.badCells ?? []}
       preview={shown.preview ?? null}
       supplements={supplements.map((one) => ({
         when: chinaDateTime(one.at),
         text: `${one.name}：${supplementNames[one.kind]}。${one.reason}`,
       }))}
-      actIds={[randomUUID(), randomUUID(), randomUUID()]}
+      actIds={[randomUUID(), randomUUID(), randomUUID(), randomUUID()]}
     />
   );
   const status = attempt?.status ?? (shown.upload === undefined ? 200 : 422);
@@ -232,6 +249,28 @@ export const rollRoutes = declareRoutes([
             ...{ kind: value.kind, reason: value.reason },
           }),
         done: () => visit.redirect(`${meetingPath(visit)}/roll`, '已登记变动。'),
+        again: (attempt) => show(visit, { attempt }),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/by-election`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'add-by-election', byElection, {
+        run: (request, value) =>
+          addByElection(visit.database, request, {
+            meetingId: visit.param('meeting'),
+            row: {
+              ...{ order: null, name: value.name, sex: value.sex, delegation: value.delegation },
+              ...{ unitAndPosition: value.unit, constituency: value.constituency },
+              ...{ deputyNumber: value.number, phone: null, note: null },
+            },
+            reason: value.reason,
+          }),
+        done: (_, { name }) =>
+          visit.redirect(`${meetingPath(visit)}/roll`, `已登记补选代表${name}，应到人数随之增加。`),
         again: (attempt) => show(visit, { attempt }),
       }),
   },

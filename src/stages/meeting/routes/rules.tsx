@@ -22,6 +22,7 @@ import {
   loadMeetingRuleSheet,
   loadStandingRuleSheet,
   type MeetingRuleSheet,
+  sheetBinds,
 } from '../rule-sheet/rule-sheet-store.ts';
 import { decisionFields, figuresOf } from './decision-form.ts';
 
@@ -84,9 +85,7 @@ async function show(visit: Visit, attempt: Attempt | null = null): Promise<Respo
 }
 
 function isAdopted(sheet: MeetingRuleSheet): boolean {
-  return (
-    sheet.state === 'in_force' && (sheet.scope === 'meeting' || sheet.confirmedDecisionId !== null)
-  );
+  return sheetBinds(sheet).ok;
 }
 
 type Step = (typeof steps)[number];

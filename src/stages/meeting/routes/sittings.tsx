@@ -17,6 +17,7 @@ import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { createMeeting } from '../create-meeting.ts';
 import { createSitting } from '../create-sitting.ts';
+import { endMeeting } from '../end-meeting.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 import { moveSitting, sittingVerbNames, sittingVerbs, sittingVerbsIn } from '../move-sitting.ts';
 import { loadStrip } from '../strip.ts';
@@ -41,6 +42,7 @@ const newSitting = z.object({
   planned_at: plannedAt,
 });
 
+const end = z.object(actFields);
 const move = z.object({ ...actFields, sitting_id: idField, verb: z.enum(sittingVerbs) });
 
 async function showNew(visit: Visit, attempt: Attempt | null): Promise<Response> {
@@ -70,6 +72,8 @@ async function showSittings(visit: Visit, attempt: Attempt | null): Promise<Resp
       page={page}
       frozen={meeting.state !== 'preparing'}
       moveForm={formOf(attempt, 'move-sitting')}
+      ended={meeting.state === 'ended'}
+      endForm={formOf(attempt, 'end-meeting')}
       newForm={formOf(attempt, 'create-sitting', { planned_at: `${meeting.startsOn}T14:00` })}
       sittings={sittings.map((one, index) => ({
         id: one.id,
@@ -86,6 +90,7 @@ async function showSittings(visit: Visit, attempt: Attempt | null): Promise<Resp
         })),
       }))}
       actId={randomUUID()}
+      endActId={randomUUID()}
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);
@@ -167,6 +172,19 @@ export const sittingRoutes = declareRoutes([
               : `${meetingPath(visit)}/sittings`,
             `已${sittingVerbNames[value.verb]}。`,
           ),
+        again: (attempt) => showSittings(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: '/c/:congress/m/:meeting/end',
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'end-meeting', end, {
+        run: (request) =>
+          endMeeting(visit.database, request, { meetingId: visit.param('meeting') }),
+        done: () => visit.redirect(meetingPath(visit), '已登记闭会。'),
         again: (attempt) => showSittings(visit, attempt),
       }),
   },

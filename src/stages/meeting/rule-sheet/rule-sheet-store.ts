@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import type { Result } from '../../../rules/refusals.ts';
 import type { RuleSheetDocument } from '../../../rules/rule-sheet/document.ts';
-import type { PapersOut } from '../../../rules/rule-sheet/life.ts';
+import { bindsMeeting, type PapersOut } from '../../../rules/rule-sheet/life.ts';
 import { parseRuleSheet } from '../../../rules/rule-sheet/parse-rule-sheet.ts';
 
 /** The rule sheet that a meeting works under, in the version that stands now. */
@@ -18,6 +19,12 @@ export interface MeetingRuleSheet {
   /** The decision by which this meeting confirmed a standing sheet; null while it has not. */
   readonly confirmedDecisionId: string | null;
   readonly version: number;
+}
+
+/** Whether papers may be issued under the sheet at this meeting (rules.md, "The rule sheet"). */
+export function sheetBinds(sheet: MeetingRuleSheet): Result<true> {
+  const stand = sheet.confirmedDecisionId === null ? 'not-yet' : 'confirmed';
+  return bindsMeeting(sheet.scope, sheet.state, stand);
 }
 
 /** Reads a stored document; one that this program wrote and cannot read is a programming error. */
