@@ -128,7 +128,9 @@ function Parts() {
             ],
           ]}
         />
-        <BadCells cells={[{ row: 7, column: '姓名', reason: '没有姓名，请补上。' }]} />
+        <BadCells
+          cells={[{ row: 7, column: 'B（姓名）', text: '', reason: '没有姓名，请补上。' }]}
+        />
       </section>
     </>
   );

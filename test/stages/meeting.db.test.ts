@@ -175,6 +175,9 @@ describe('the rule sheet', () => {
     const old = await version();
     expect((await post('/rules/places', { version: old, 'vote.places': '9' })).status).toBe(303);
     await refused('/rules/places', { version: old, 'vote.places': '8' }, '别人更新过');
+    // Both stand side by side: what was typed, and what somebody else saved.
+    const page = await (await post('/rules/places', { version: old, 'vote.places': '8' })).text();
+    expect(page).toMatch(/<td>8<\/td>\s*<td>9<\/td>/);
   });
 });
 
@@ -186,6 +189,18 @@ describe('uploads', () => {
     expect(response.status).toBe(422);
     expect(sentencesOf(await response.text())).toContain('另存为');
     expect(await countEverything(database.database)).toBe(before);
+  });
+
+  test('with a fault show the table as it was read, the fault at its cell', async () => {
+    const text = '编号,项目名称,主要内容\n1,低保暖心,为500户购买保险\n2,,修路\n';
+    const file = new File([text], '项目.csv');
+    const response = await application.post(`${rehearsal.base}/candidates/preview`, clerk, {
+      file,
+    });
+    const page = await response.text();
+    expect(response.status).toBe(422);
+    expect(page).toContain('看读到的表格');
+    expect(page).toMatch(/<td class="wrong">[^<]*<span class="error">/);
   });
 
   test('of candidates are previewed with the differences before anything is written', async () => {
@@ -200,6 +215,39 @@ describe('uploads', () => {
     expect(page).toContain('13 新路灯');
     expect(page).toContain('主要内容由');
     expect(await countEverything(database.database)).toBe(before);
+  });
+});
+
+describe('one candidate', () => {
+  const content = { title: '新路灯', content: '安装路灯100盏', totalTenThousandYuan: '８５.５' };
+  const number13 = async () => {
+    const [row] = await database.database
+      .selectFrom('record.candidate')
+      .select(['id', 'version', 'state'])
+      .where('number', '=', 13)
+      .execute();
+    return { id: row?.id ?? '', version: String(row?.version), state: row?.state };
+  };
+
+  test('is added, changed with a reason, and withdrawn; an older form changes nothing', async () => {
+    await refused('/candidates/add', { ...content, number: '1' }, '编号 1 已有');
+    const dear = { ...content, number: '13', totalTenThousandYuan: '八十' };
+    await refused('/candidates/add', dear, '总投资请填写万元数');
+    expect((await post('/candidates/add', { ...content, number: '13' })).status).toBe(303);
+    const { id, version } = await number13();
+    const path = `/candidates/${id}`;
+    await refused(path, { ...content, version, reason: '' }, '修改的原因');
+    const changed = { ...content, version, title: '乡村路灯', reason: '名称更准确' };
+    expect((await post(path, changed)).status).toBe(303);
+    const late = { ...content, version, title: '太阳能路灯', reason: '改名' };
+    await refused(path, late, '别人');
+    const both = await (await post(path, late)).text();
+    expect(both).toMatch(/<td>太阳能路灯<\/td>\s*<td>乡村路灯<\/td>/);
+    await refused(`${path}/withdraw`, { version, reason: '已由上级立项' }, '别人');
+    const now = await number13();
+    const gone = { version: now.version, reason: '已由上级立项' };
+    expect((await post(`${path}/withdraw`, gone)).status).toBe(303);
+    expect((await number13()).state).toBe('withdrawn');
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type FormState,
 } from '../parts/fields.tsx';
 import { Empty, Facts, Notice, Tag } from '../parts/notices.tsx';
+import { SheetTable, type ShownSheet } from '../parts/sheet-table.tsx';
 import { type BadCell, BadCells } from '../parts/tables.tsx';
 
 /** What a file would change in the list of candidates. */
@@ -19,6 +20,9 @@ export interface CandidatePreview {
   readonly missing: readonly string[];
   readonly unchanged: number;
   readonly ignored: readonly string[];
+  /** Rows that were not taken, with what they say. */
+  readonly leftOut: readonly string[];
+  readonly sheet: ShownSheet;
   readonly rows: string;
   readonly fingerprint: string;
 }
@@ -28,6 +32,7 @@ export function CandidatesPage(props: {
   readonly frame: PageFrame;
   readonly page: MeetingPage;
   readonly candidates: readonly {
+    readonly id: string;
     readonly number: number;
     readonly title: string;
     readonly content: string;
@@ -39,6 +44,8 @@ export function CandidatesPage(props: {
   readonly acceptForm: FormState;
   readonly sealForm: FormState;
   readonly badCells: readonly BadCell[];
+  /** The refused file as it was read, its faults marked. */
+  readonly sheet: ShownSheet | null;
   readonly preview: CandidatePreview | null;
   readonly actIds: readonly [string, string];
 }) {
@@ -82,6 +89,11 @@ export function CandidatesPage(props: {
             </h2>
             <p>{one.content}</p>
             <Facts facts={one.facts} />
+            {page.clerk && one.state === '' ? (
+              <p>
+                <a href={`${page.base}/candidates/${one.id}`}>修改或撤下“{one.title}”</a>
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -91,7 +103,7 @@ export function CandidatesPage(props: {
 
 type Props = Parameters<typeof CandidatesPage>[0];
 
-function Upload({ page, uploadForm, badCells, candidates }: Props) {
+function Upload({ page, uploadForm, badCells, sheet, candidates }: Props) {
   return (
     <form
       method="post"
@@ -102,6 +114,7 @@ function Upload({ page, uploadForm, badCells, candidates }: Props) {
       <ErrorSummary form={uploadForm} />
       <h2>{candidates.length === 0 ? '从 Excel 导入候选项目' : '重新导入（先看差异再写入）'}</h2>
       {badCells.length === 0 ? null : <BadCells cells={badCells} />}
+      {sheet === null ? null : <SheetTable sheet={sheet} />}
       <FileField
         form={uploadForm}
         name="file"
@@ -115,6 +128,9 @@ function Upload({ page, uploadForm, badCells, candidates }: Props) {
         </button>
         <a class="btn quiet" href={`${page.base}/candidates/template`}>
           下载模板
+        </a>
+        <a class="btn quiet" href={`${page.base}/candidates/add`}>
+          手工增加一个
         </a>
       </div>
     </form>
@@ -141,6 +157,7 @@ function Preview({ page, preview, acceptForm, actIds }: Props & { preview: Candi
         ]}
       />
       {preview.ignored.length === 0 ? null : <p>以下各列不导入：{preview.ignored.join('、')}。</p>}
+      {preview.leftOut.length === 0 ? null : <p>以下各行不导入：{preview.leftOut.join('、')}。</p>}
       {preview.added.length === 0 ? null : <p>新增：{preview.added.join('、')}。</p>}
       {preview.changed.map((one) => (
         <p>
@@ -156,6 +173,7 @@ function Preview({ page, preview, acceptForm, actIds }: Props & { preview: Candi
           choices={[{ value: 'yes', text: '撤下这些项目' }]}
         />
       )}
+      <SheetTable sheet={preview.sheet} />
       <div class="actions">
         <button class="btn" type="submit">
           确认导入

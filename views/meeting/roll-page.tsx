@@ -9,6 +9,7 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Empty, Facts, Notice, Tag } from '../parts/notices.tsx';
+import { SheetTable, type ShownSheet } from '../parts/sheet-table.tsx';
 import { type BadCell, BadCells, Table } from '../parts/tables.tsx';
 import { type MeetingPage, MeetingShell } from './meeting-shell.tsx';
 
@@ -32,6 +33,9 @@ export interface RollPreview {
   readonly missing: readonly string[];
   readonly unchanged: number;
   readonly ignored: readonly string[];
+  /** Rows that were not taken, with what they say. */
+  readonly leftOut: readonly string[];
+  readonly sheet: ShownSheet;
   readonly rows: string;
   readonly fingerprint: string;
 }
@@ -49,6 +53,8 @@ export function RollPage(props: {
   readonly supplementForm: FormState;
   readonly byElectionForm: FormState;
   readonly badCells: readonly BadCell[];
+  /** The refused file as it was read, its faults marked. */
+  readonly sheet: ShownSheet | null;
   readonly preview: RollPreview | null;
   readonly supplements: readonly { readonly when: string; readonly text: string }[];
   readonly actIds: readonly [string, string, string, string];
@@ -102,7 +108,7 @@ export function RollPage(props: {
 
 type Props = Parameters<typeof RollPage>[0];
 
-function Upload({ page, uploadForm, badCells, lines }: Props) {
+function Upload({ page, uploadForm, badCells, sheet, lines }: Props) {
   return (
     <form
       method="post"
@@ -113,6 +119,7 @@ function Upload({ page, uploadForm, badCells, lines }: Props) {
       <ErrorSummary form={uploadForm} />
       <h2>{lines.length === 0 ? '从 Excel 导入名册' : '重新导入（先看差异再写入）'}</h2>
       {badCells.length === 0 ? null : <BadCells cells={badCells} />}
+      {sheet === null ? null : <SheetTable sheet={sheet} />}
       <FileField
         form={uploadForm}
         name="file"
@@ -152,6 +159,7 @@ function Preview({ page, preview, acceptForm, actIds }: Props & { preview: RollP
         ]}
       />
       {preview.ignored.length === 0 ? null : <p>以下各列不导入：{preview.ignored.join('、')}。</p>}
+      {preview.leftOut.length === 0 ? null : <p>以下各行不导入：{preview.leftOut.join('、')}。</p>}
       {preview.added.length === 0 ? null : <p>新增：{preview.added.join('、')}。</p>}
       {preview.changed.map((one) => (
         <p>
@@ -159,6 +167,7 @@ function Preview({ page, preview, acceptForm, actIds }: Props & { preview: RollP
         </p>
       ))}
       {preview.missing.length === 0 ? null : <p>文件中没有：{preview.missing.join('、')}。</p>}
+      <SheetTable sheet={preview.sheet} />
       <div class="actions">
         <button class="btn" type="submit">
           确认导入

@@ -49,6 +49,8 @@ export function Table(props: {
 export interface BadCell {
   readonly row: number;
   readonly column: string;
+  /** What stands there; an identity-card number is masked. */
+  readonly text: string;
   readonly reason: string;
 }
 
@@ -57,8 +59,13 @@ export function BadCells(props: { readonly cells: readonly BadCell[] }) {
   return (
     <Table
       caption={`有问题的单元格（${props.cells.length} 处）`}
-      columns={[{ title: '行', numeric: true }, { title: '列' }, { title: '问题和改法' }]}
-      rows={props.cells.map((cell) => [String(cell.row), cell.column, cell.reason])}
+      columns={[
+        { title: '行', numeric: true },
+        { title: '列' },
+        { title: '内容' },
+        { title: '问题和改法' },
+      ]}
+      rows={props.cells.map((cell) => [String(cell.row), cell.column, cell.text, cell.reason])}
     />
   );
 }

@@ -3,6 +3,7 @@ import { agendaRoutes } from './routes/agenda.tsx';
 import { candidateRoutes } from './routes/candidates.tsx';
 import { checkInRoutes } from './routes/check-in.tsx';
 import { decisionRoutes } from './routes/decisions.tsx';
+import { editCandidateRoutes } from './routes/edit-candidates.tsx';
 import { emergencyRoutes } from './routes/emergency-pack.tsx';
 import { meetingPeopleRoutes } from './routes/people.tsx';
 import { rollRoutes } from './routes/roll.tsx';
@@ -15,6 +16,7 @@ export const meetingRoutes: readonly RouteDeclaration[] = [
   ...agendaRoutes,
   ...rollRoutes,
   ...candidateRoutes,
+  ...editCandidateRoutes,
   ...ruleRoutes,
   ...checkInRoutes,
   ...decisionRoutes,

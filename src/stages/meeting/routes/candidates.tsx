@@ -4,6 +4,7 @@ import {
   type CandidatePreview,
   CandidatesPage,
 } from '../../../../views/candidates/candidates-page.tsx';
+import type { ShownSheet } from '../../../../views/parts/sheet-table.tsx';
 import type { BadCell } from '../../../../views/parts/tables.tsx';
 import { candidateTemplate, readCandidateFile } from '../../../documents/index.ts';
 import type { Refusal } from '../../../rules/refusals.ts';
@@ -50,6 +51,7 @@ interface Shown {
   readonly attempt?: Attempt;
   readonly upload?: readonly Refusal[];
   readonly badCells?: readonly BadCell[];
+  readonly sheet?: ShownSheet | null;
   readonly preview?: CandidatePreview;
 }
 
@@ -74,6 +76,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       frame={visit.frame()}
       page={page}
       candidates={candidates.map((one) => ({
+        id: one.id,
         number: one.number,
         title: one.content.title,
         content: one.content.content,
@@ -96,6 +99,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       acceptForm={formOf(attempt, 'import-candidates')}
       sealForm={formOf(attempt, 'seal-candidate-list')}
       badCells={shown.badCells ?? []}
+      sheet={shown.sheet ?? null}
       preview={shown.preview ?? null}
       actIds={[randomUUID(), randomUUID()]}
     />
@@ -127,7 +131,7 @@ async function preview(visit: Visit): Promise<Response> {
   const reading = await readCandidateFile(file.bytes);
   if (!reading.ok) {
     const upload = reading.refusals.map((one) => ({ ...one, field: 'file' }));
-    return await show(visit, { upload, badCells: reading.cells });
+    return await show(visit, { upload, badCells: reading.cells, sheet: reading.preview });
   }
   const { meeting } = await loadMeetingPage(visit);
   const standing = await listCandidates(visit.database, visit.congressHere.id, meeting.yearId);
@@ -144,6 +148,8 @@ async function preview(visit: Visit): Promise<Response> {
       missing: comparison.missing.map((one) => `${one.number} ${one.content.title}`),
       unchanged: comparison.unchanged,
       ignored: reading.ignored,
+      leftOut: reading.leftOut,
+      sheet: reading.preview,
       rows: JSON.stringify(reading.rows),
       fingerprint: candidatesFingerprint(standing),
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { RollPage, type RollPreview } from '../../../../views/meeting/roll-page.tsx';
+import type { ShownSheet } from '../../../../views/parts/sheet-table.tsx';
 import type { BadCell } from '../../../../views/parts/tables.tsx';
 import { readRollFile, rollTemplate } from '../../../documents/index.ts';
 import type { Refusal } from '../../../rules/refusals.ts';
@@ -16,7 +17,7 @@ import { compareRoll } from '../roll/compare-roll.ts';
 import { listDeputies, listSupplements, type MeetingDeputy } from '../roll/deputy-store.ts';
 import { freezeRoll } from '../roll/freeze-roll.ts';
 import { importRoll } from '../roll/import-roll.ts';
-import { type RollRow, rollRow } from '../roll/roll-row.ts';
+import { rollRow } from '../roll/roll-row.ts';
 import { listSeats, rollFingerprint, type Seat } from '../roll/roll-store.ts';
 import { supplementKinds, supplementNames, supplementRoll } from '../roll/supplement-roll.ts';
 
@@ -65,6 +66,7 @@ interface Shown {
   readonly attempt?: Attempt;
   readonly upload?: readonly Refusal[];
   readonly badCells?: readonly BadCell[];
+  readonly sheet?: ShownSheet | null;
   readonly preview?: RollPreview;
 }
 
@@ -94,6 +96,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       supplementForm={formOf(attempt, 'supplement-roll')}
       byElectionForm={formOf(attempt, 'add-by-election')}
       badCells={shown.badCells ?? []}
+      sheet={shown.sheet ?? null}
       preview={shown.preview ?? null}
       supplements={supplements.map((one) => ({
         when: chinaDateTime(one.at),
@@ -144,7 +147,7 @@ async function preview(visit: Visit): Promise<Response> {
   const reading = await readRollFile(file.bytes);
   if (!reading.ok) {
     const upload = reading.refusals.map((one) => ({ ...one, field: 'file' }));
-    return await show(visit, { upload, badCells: reading.cells });
+    return await show(visit, { upload, badCells: reading.cells, sheet: reading.preview });
   }
   const { meeting } = await loadMeetingPage(visit);
   const seats = await listSeats(visit.database, visit.congressHere.id, meeting.termId);
@@ -155,7 +158,7 @@ async function preview(visit: Visit): Promise<Response> {
 
 function previewOf(
   fileName: string,
-  reading: { readonly rows: readonly RollRow[]; readonly ignored: readonly string[] },
+  reading: Extract<Awaited<ReturnType<typeof readRollFile>>, { ok: true }>,
   seats: readonly Seat[],
   comparison: Extract<ReturnType<typeof compareRoll>, { ok: true }>['value'],
 ): RollPreview {
@@ -170,6 +173,8 @@ function previewOf(
     missing: comparison.missing.map((seat) => seat.row.name),
     unchanged: comparison.unchanged,
     ignored: reading.ignored,
+    leftOut: reading.leftOut,
+    sheet: reading.preview,
     rows: JSON.stringify(reading.rows),
     fingerprint: rollFingerprint(seats),
   };

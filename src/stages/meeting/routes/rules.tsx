@@ -8,7 +8,11 @@ import { contradictions } from '../../../rules/rule-sheet/contradictions.ts';
 import { sheetStateNames } from '../../../rules/rule-sheet/life.ts';
 import { formValues } from '../../../rules/rule-sheet/read-settings.ts';
 import { steps, stepTitles } from '../../../rules/rule-sheet/settings/setting.ts';
-import { chapterOfStep, settingsOfStep } from '../../../rules/rule-sheet/settings.ts';
+import {
+  chapterOfStep,
+  type ListedSetting,
+  settingsOfStep,
+} from '../../../rules/rule-sheet/settings.ts';
 import { workedExample } from '../../../rules/rule-sheet/worked-example.ts';
 import { actFields, versionField } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
@@ -107,6 +111,7 @@ async function showStep(
   const step = stepOf(visit);
   if (sheet === null || step === null) return visit.redirect(`${data.page.base}/rules`);
   const names = { place: placeOf(visit), meeting: data.meeting.name };
+  const stale = refused?.refusals.some((one) => one.code === 'stale-form') === true;
   const rendered = (
     <WizardPage
       frame={visit.frame()}
@@ -129,11 +134,35 @@ async function showStep(
       warnings={contradictions(sheet.document).warnings.filter((one) =>
         settingsOfStep(step).some((setting) => setting.key === one.field),
       )}
+      stale={stale ? comparisonOf(sheet, step, refused.typed) : []}
       actId={randomUUID()}
       version={sheet.version}
     />
   );
   return await visit.page(rendered, refused === null ? 200 : statusOf(refused.refusals));
+}
+
+/** The value of a field in the words of its form. */
+function inWords(setting: ListedSetting, value: string): string {
+  if (setting.kind === 'choice') return setting.options[value]?.label ?? value;
+  if (setting.kind === 'yes-no') return value === 'yes' ? '是' : '否';
+  return value;
+}
+
+/** What was typed beside what somebody else has saved meanwhile, for the settings that differ. */
+function comparisonOf(
+  sheet: MeetingRuleSheet,
+  step: Step,
+  typed: Readonly<Record<string, string>>,
+) {
+  const standing = formValues(sheet.document);
+  return settingsOfStep(step)
+    .map((setting) => ({
+      label: setting.label,
+      typed: inWords(setting, typed[setting.key] ?? ''),
+      now: inWords(setting, standing[setting.key] ?? ''),
+    }))
+    .filter((row) => row.typed !== row.now);
 }
 
 /** Settings come under the names of the catalogue; the act itself refuses what does not belong. */
