@@ -29,6 +29,18 @@ cd "$(dirname "$0")" || exit 1
 exec node_modules/node/bin/node dist/src/main.js
 `;
 
+const runScript = `#!/bin/sh
+# Runs a command of the program: ./run doctor, ./run demo, ./run outcome FILE, ./run trail-verify …
+cd "$(dirname "$0")" || exit 1
+command="$1"
+[ -f "dist/src/commands/$command.js" ] || {
+  echo "没有“$command”这个命令。可用：doctor、demo、migrate、outcome、trail-verify、erase-detail。" >&2
+  exit 2
+}
+shift
+exec node_modules/node/bin/node "dist/src/commands/$command.js" "$@"
+`;
+
 execFileSync(process.execPath, ['--import', 'tsx', join(root, 'src/commands/build.ts')], {
   stdio: 'inherit',
 });
@@ -55,8 +67,10 @@ for (const folder of listed.split('\n')) {
   mkdirSync(dirname(target), { recursive: true });
   cpSync(folder, target, { recursive: true, verbatimSymlinks: true });
 }
-writeFileSync(join(staging, 'start'), startScript);
-chmodSync(join(staging, 'start'), 0o755);
+for (const [file, script] of Object.entries({ start: startScript, run: runScript })) {
+  writeFileSync(join(staging, file), script);
+  chmodSync(join(staging, file), 0o755);
+}
 const archive = join(root, 'pack', `${title}.tar.gz`);
 execFileSync('tar', ['czf', archive, '-C', join(root, 'pack'), title]);
 rmSync(staging, { recursive: true });
