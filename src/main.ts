@@ -1,6 +1,7 @@
 import { ensureInstallation } from './people/index.ts';
 import { readSettings } from './settings.ts';
 import { startServer } from './start-server.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 /** `npm start`: the server, until it is told to stop. */
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     log: complain,
     prepare: async (database) => {
       operatorToken = (await ensureInstallation(database, new Date())).operatorToken;
+      return null;
     },
   });
   if (!started.ok) {
@@ -31,22 +33,10 @@ async function main(): Promise<void> {
     say('第一次启动。请系统管理员用下面的链接登录（只能用一次，14 天内有效）：');
     say(`  ${settings.value.origin}/invitation/${operatorToken}`);
   }
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void started.value.stop().then(() => process.exit(0));
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  stopOnSignals(started.value.stop);
 }
 
 await main().catch((error: unknown) => {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  complain(
-    taken
-      ? '端口已被占用：可能已有一个票决程序在运行。请关闭它，或设置 PORT 换一个端口。'
-      : `启动失败：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
+  complain(`启动失败：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.exit(1);
 });

@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { buildApp } from './app.tsx';
 import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
-import { ok, type Result } from './rules/refusals.ts';
+import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
 import type { Settings } from './settings.ts';
 import { writeAnchors } from './trail/index.ts';
 import { liveChannel } from './trail/perform-act.ts';
@@ -16,30 +16,44 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
+function portTaken(port: number): Refusal {
+  const message = `端口 ${port} 已被占用：可能已有一个票决程序在运行。请关闭它，或设置 PORT 换一个端口。`;
+  return { code: 'port-taken', message };
+}
+
 /** How often the heads of the trails are written outside the database, in milliseconds. */
 const anchorEvery = 60_000;
 
 /**
  * Starts everything: database, live pages, anchors, web server.
  *
- * Refuses with what the database refuses. A port that is taken is thrown by the operating system.
+ * Refuses with what the database refuses, with what the preparation
+ * refuses, and with `port-taken`; then nothing is left running.
  */
 export async function startServer(
   settings: Settings,
   options: {
     readonly occasion: 'real' | 'rehearsal' | 'demo';
     readonly log: (line: string) => void;
-    readonly prepare?: (database: OpenDatabase['database']) => Promise<void>;
+    /** Begins with an empty database: for a rehearsal's own data folder only. */
+    readonly fresh?: boolean;
+    /** What must be there before anybody comes; a refusal ends the start. */
+    readonly prepare?: (database: OpenDatabase['database']) => Promise<Refusal | null>;
   },
 ): Promise<Result<RunningServer>> {
-  const { log, occasion } = options;
-  const opened = await openDatabase(settings, { purpose: 'application', log });
+  const { log, occasion, fresh = false } = options;
+  const opened = await openDatabase(settings, { purpose: 'application', log, fresh });
   if (!opened.ok) return opened;
   const database = opened.value;
   const built = loadAssets();
   const listener = new Listener(database.applicationUrl, liveChannel);
   await listener.open();
-  await options.prepare?.(database.database);
+  const unprepared = (await options.prepare?.(database.database)) ?? null;
+  if (unprepared !== null) {
+    await listener.close();
+    await database.stop();
+    return refuse(unprepared);
+  }
   const anchors = () => writeAnchors(database.database, settings.dataFolder, new Date());
   const app = buildApp({
     database: database.database,
@@ -54,10 +68,16 @@ export async function startServer(
     occasion,
   });
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port });
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve);
-    server.once('error', reject);
+  const fault = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    server.once('listening', () => resolve(null));
+    server.once('error', resolve);
   });
+  if (fault !== null) {
+    await listener.close();
+    await database.stop();
+    if (fault.code === 'EADDRINUSE') return refuse(portTaken(settings.port));
+    throw fault;
+  }
   const timer = setInterval(() => void anchors().catch((error) => log(String(error))), anchorEvery);
   const stop = async () => {
     clearInterval(timer);

@@ -1,8 +1,11 @@
-import { rmSync } from 'node:fs';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/tables.ts';
 import { ensureInstallation } from '../people/index.ts';
+import type { Refusal } from '../rules/refusals.ts';
 import { readSettings } from '../settings.ts';
 import { startServer } from '../start-server.ts';
-import { buildDemo, type Demo, demoLinks } from './demo/build-demo.ts';
+import { stopOnSignals } from '../stop-on-signals.ts';
+import { buildDemo, demoLinks } from './demo/build-demo.ts';
 import { advanceDemo, type DemoStage, demoStages } from './demo/demo-stages.ts';
 
 /**
@@ -16,6 +19,14 @@ function stageAsked(): DemoStage {
   if (stage !== undefined) return stage;
   console.error(`没有“${named ?? ''}”这个环节。可以用：${demoStages.join('、')}。`);
   process.exit(2);
+}
+
+/** Invented people never join real ones: a folder that holds a congress already is left alone. */
+async function findOccupant(database: Kysely<Tables>): Promise<Refusal | null> {
+  const found = await database.selectFrom('record.congress').select('name').executeTakeFirst();
+  if (found === undefined) return null;
+  const message = `数据文件夹里已有“${found.name}”的数据，没有写入演练数据。请换一个空文件夹（DATA_DIR）。`;
+  return { code: 'not-empty', message };
 }
 
 const stage = stageAsked();
@@ -32,21 +43,23 @@ if (!settings.ok) {
   for (const refusal of settings.refusals) console.error(refusal.message);
   process.exit(2);
 }
-// Only a folder that the rehearsal made itself is ever cleared.
-if (process.env.DATA_DIR === undefined) rmSync(folder, { recursive: true, force: true });
-let demo: Demo | null = null;
 const server = await startServer(settings.value, {
   occasion: 'demo',
   log: console.error,
+  // Only the rehearsal's own folder is ever made anew; another one must be empty.
+  fresh: process.env.DATA_DIR === undefined,
   prepare: async (database) => {
+    const occupied = await findOccupant(database);
+    if (occupied !== null) return occupied;
     await ensureInstallation(database, new Date());
-    demo = await buildDemo(database);
+    const demo = await buildDemo(database);
     await advanceDemo(database, demo, stage);
     const lines = await demoLinks(database, demo.people, settings.value.origin);
     console.log(
       '演练已备好（数据均为虚构，候选项目取自公开报道）。各角色的登录链接，每个用一次：\n',
     );
     for (const line of lines) console.log(`  ${line}`);
+    return null;
   },
 });
 if (!server.ok) {
@@ -56,6 +69,4 @@ if (!server.ok) {
 console.log(
   `\n网址 ${settings.value.origin}　用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒　按 Ctrl+C 结束`,
 );
-const stop = () => void server.value.stop().then(() => process.exit(0));
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+stopOnSignals(server.value.stop);

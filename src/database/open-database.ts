@@ -22,6 +22,8 @@ export interface OpenDatabase {
 export interface OpenOptions {
   readonly database?: string;
   readonly durable?: boolean;
+  /** Drops the database first: for a rehearsal's own data folder only. */
+  readonly fresh?: boolean;
   readonly purpose?: 'application' | 'command';
   readonly log?: (line: string) => void;
 }
@@ -36,12 +38,14 @@ export async function openDatabase(
   settings: Pick<Settings, 'databaseUrl' | 'databaseOwnerUrl' | 'dataFolder'>,
   options: OpenOptions = {},
 ): Promise<Result<OpenDatabase>> {
-  const { durable = true, log = () => undefined } = options;
+  const { durable = true, fresh = false, log = () => undefined } = options;
   const { databaseUrl, databaseOwnerUrl, dataFolder } = settings;
   let embedded: EmbeddedServer | null = null;
   if (databaseUrl === null) {
     const { database = 'piaojue', purpose = 'application' } = options;
-    const started = await startEmbedded({ dataFolder, database, durable, purpose, log });
+    const started = await startEmbedded({
+      ...{ dataFolder, database, durable, fresh, purpose, log },
+    });
     if (!started.ok) return started;
     embedded = started.value;
   }

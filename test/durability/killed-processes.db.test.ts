@@ -195,16 +195,51 @@ test(`no acknowledged entry is lost over ${kills} kills of the server, of Postgr
   expect(saved).toBeGreaterThan(kills);
 }, 400_000);
 
-test('a second program on the same data folder is refused with a sentence', async () => {
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
-    env: { ...process.env, DATA_DIR: folder, PORT: String(await freePort()), DATABASE_URL: '' },
+/** Runs a program that must refuse to start; returns its exit code and what it said. */
+async function refusedStart(
+  program: string,
+  dataFolder: string,
+  atPort: number,
+): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [program], {
+    env: {
+      ...{ ...process.env, DATA_DIR: dataFolder, PORT: String(atPort), DATABASE_URL: '' },
+      HOST: '127.0.0.1',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let complaint = '';
+  let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    complaint += chunk.toString();
+    said += chunk.toString();
   });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { code, said };
+}
+
+test('a second program on the same data folder is refused with a sentence', async () => {
+  const { code, said } = await refusedStart('dist/src/main.js', folder, await freePort());
   expect(code).toBe(1);
-  expect(complaint).toContain('已有一个票决程序正在运行');
+  expect(said).toContain('已有一个票决程序正在运行');
+});
+
+test('a taken port is said in a sentence, and no database is left running', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'piaojue-port-'));
+  chmodSync(other, 0o755);
+  const { code, said } = await refusedStart('dist/src/main.js', other, port);
+  expect(code).toBe(1);
+  expect(said).toContain(`端口 ${port} 已被占用`);
+  expect(existsSync(join(other, 'postgres', 'postmaster.pid'))).toBe(false);
+  rmSync(other, { recursive: true, force: true });
+});
+
+test('told twice to stop, the program stops in order; a rehearsal leaves its data alone', async () => {
+  const gone = new Promise<number | null>((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  server.kill('SIGINT');
+  expect(await gone).toBe(0);
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+  const demo = await refusedStart('dist/src/commands/demo.js', folder, port);
+  expect(demo.code).toBe(1);
+  expect(demo.said).toContain('没有写入演练数据');
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
 });

@@ -23,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     dataFolder: folder,
     database: 'template_for_tests',
     durable: false,
+    fresh: false,
     purpose: 'application',
     log: () => undefined,
   });

@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   readonly database: string;
   /** False only in tests: fsync off. */
   readonly durable: boolean;
+  /** Drops the database first, once the lock is held: a rehearsal begins anew. */
+  readonly fresh: boolean;
   /** `application` holds the lock of the data folder; `command` joins whatever runs. */
   readonly purpose: 'application' | 'command';
   readonly log: (line: string) => void;
@@ -179,7 +181,7 @@ class Server {
   }
 
   async #prepare(port: number): Promise<void> {
-    const { database } = this.#options;
+    const { database, fresh } = this.#options;
     if (!/^[a-z_]+$/.test(database)) throw new Error('unexpected database name');
     const client = this.#client(port, 'postgres');
     await client.connect();
@@ -191,6 +193,7 @@ class Server {
         const password = client.escapeLiteral(this.#secrets[role]);
         await client.query(`alter role ${name} password ${password}`);
       }
+      if (fresh) await client.query(`drop database if exists ${database} with (force)`);
       const { rowCount } = await client.query('select from pg_database where datname = $1', [
         database,
       ]);
