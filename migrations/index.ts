@@ -8,6 +8,7 @@ import * as counting from './2026-11-24-06-counting.ts';
 import * as results from './2026-11-24-07-results.ts';
 import * as trail from './2026-11-24-08-trail.ts';
 import * as tieDecisions from './2026-11-24-09-tie-decisions.ts';
+import * as categories from './2026-11-24-10-categories.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-07-results': results,
   '2026-11-24-08-trail': trail,
   '2026-11-24-09-tie-decisions': tieDecisions,
+  '2026-11-24-10-categories': categories,
 };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoMarks } from '../../src/commands/demo/demo-stages.ts';
+import { listCandidates } from '../../src/stages/candidates/index.ts';
 import { listRounds, loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -258,5 +260,58 @@ describe('a round after which places are left', () => {
       ['draft', 10, 8],
     ]);
     expect(rounds[1]?.items.map((item) => item.number)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+});
+
+describe('a ballot by categories', () => {
+  test('is one round for each category, with the candidates and the places of that category', async () => {
+    rehearsal = await rehearse(database.database, 'check-in');
+    const clerk = rehearsal.token('clerk');
+    const create = (fields: Record<string, string>) =>
+      application.post(`${rehearsal.base}/rounds`, clerk, fields);
+    const candidates = await listCandidates(
+      database.database,
+      rehearsal.townshipId,
+      (
+        await database.database
+          .selectFrom('record.meeting')
+          .select('year_id')
+          .executeTakeFirstOrThrow()
+      ).year_id,
+    );
+    const named = [...new Set(candidates.map((one) => one.content.category ?? ''))].slice(0, 2);
+    const [first = '', second = ''] = named;
+    const categories = JSON.stringify([
+      { name: first, places: 1 },
+      { name: second, places: 2 },
+      { name: '没有候选的类别', places: 1 },
+    ]);
+    await database.ownerDatabase
+      .updateTable('record.rule_sheet_version')
+      .set((column) => ({
+        document: sql`jsonb_set(jsonb_set(${column.ref('document')}, '{vote,form}', '"categories"'),
+          '{vote,categories}', ${categories}::jsonb)`,
+      }))
+      .execute();
+    const before = await countEverything(database.database);
+    const none = await create({});
+    expect(sentencesOf(await none.text())).toContain('请选择类别');
+    const empty = await create({ category: '没有候选的类别' });
+    expect(sentencesOf(await empty.text())).toContain('没有“没有候选的类别”类的候选项目');
+    expect(await countEverything(database.database)).toBe(before);
+    for (const category of [first, second]) {
+      expect((await create({ category })).status).toBe(303);
+      const twice = await create({ category });
+      expect(twice.status).toBe(422);
+    }
+    const made = await listRounds(database.database, rehearsal.townshipId, rehearsal.meetingId);
+    expect(made.map((one) => [one.category, one.places, one.most, one.form])).toEqual([
+      [first, 1, 1, 'upto'],
+      [second, 2, 2, 'upto'],
+    ]);
+    for (const { category, items } of made) {
+      const ofCategory = candidates.filter((one) => one.content.category === category);
+      expect(items.map((item) => item.number)).toEqual(ofCategory.map((one) => one.number));
+    }
   });
 });

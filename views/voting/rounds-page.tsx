@@ -1,6 +1,6 @@
 import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
-import { ActFields, ErrorSummary, type FormState } from '../parts/fields.tsx';
+import { ActFields, ErrorSummary, type FormState, SelectField } from '../parts/fields.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
 
 /** The rounds of a meeting; the earlier ones stay readable for ever. */
@@ -15,6 +15,8 @@ export function RoundsPage(props: {
     readonly facts: string;
   }[];
   readonly mayCreate: boolean;
+  /** Categories of a 分类式 ballot that have no round yet. */
+  readonly categories: readonly string[];
   readonly actId: string;
 }) {
   const { page } = props;
@@ -37,6 +39,15 @@ export function RoundsPage(props: {
           <h2>建立票决轮次</h2>
           <p>按票决办法和已封存的候选项目名单建立，应选数、划法、颜色都取自办法。</p>
           <ActFields actId={props.actId} />
+          {props.categories.length === 0 ? null : (
+            <SelectField
+              form={props.form}
+              name="category"
+              label="类别"
+              hint="每个类别各建一轮、各印一种颜色的选票，可以同时发出"
+              choices={props.categories.map((name) => ({ value: name, text: name }))}
+            />
+          )}
           <button class="btn" type="submit">
             建立票决轮次
           </button>

@@ -243,6 +243,7 @@ export interface RoundTable {
   candidate_list_id: string | null;
   parent_id: string | null;
   parent_reason: 'revote' | 'second_round' | 'vote_again' | null;
+  category: string | null;
   places: number;
   most: number;
   least: Generated<number>;

@@ -18,6 +18,8 @@ import { listRounds, type Round, type RoundItem } from './round-store.ts';
 export interface NewRound {
   readonly meetingId: string;
   readonly sittingId: string;
+  /** The category of a 分类式 ballot; null where the sheet knows none. */
+  readonly category?: string | null;
   /** A re-vote or a second round names the round that it follows, and what it votes on. */
   readonly follows?: {
     readonly roundId: string;
@@ -27,9 +29,10 @@ export interface NewRound {
   };
 }
 
-const unsupportedForm: Refusal = {
-  code: 'form-not-on-paper',
-  message: '分类式选票目前只能按一个类别一轮分别进行：请为每个类别建立一轮，或改用选择式、逐项式。',
+const categoryMissing: Refusal = {
+  code: 'category-missing',
+  message: '办法规定分类投票，每个类别各建一轮、各印一种颜色的选票。请选择类别。',
+  field: 'category',
 };
 
 const paperNotRegulated: Refusal = {
@@ -40,8 +43,9 @@ const paperNotRegulated: Refusal = {
 /**
  * Creates a round in draft from the meeting's rule sheet and sealed list of candidates.
  *
- * Refuses, in order, with `meeting-ended`, `no-rule-sheet`, `paper-not-regulated`, `form-not-on-paper`,
- * `round-running`, `no-sealed-list`, `places-missing`, `no-such-round` (the round to follow).
+ * Refuses, in order, with `meeting-ended`, `no-rule-sheet`, `paper-not-regulated`, `round-running`,
+ * `no-sealed-list`, `category-missing`, `category-empty`, `places-missing`, `no-such-round` (the round
+ * to follow).
  */
 export function createRound(
   database: Kysely<Tables>,
@@ -56,11 +60,10 @@ export function createRound(
     const vote = sheet?.document.vote;
     if (sheet === null || vote === undefined) return refuse(noRuleSheet);
     if (!usesPaper(vote)) return refuse(paperNotRegulated);
-    if (vote.form === 'categories') return refuse(unsupportedForm);
     const rounds = await listRounds(act.transaction, act.congressId, input.meetingId);
     const subject = await chooseSubject(act, input, rounds, sheet.document);
     if (!subject.ok) return subject;
-    const { form, places, most, items, listId, title, parent } = subject.value;
+    const { form, places, most, items, listId, title, parent, category } = subject.value;
     const roundId = randomUUID();
     const number = rounds.length + 1;
     await act.transaction
@@ -81,6 +84,7 @@ export function createRound(
         parent_reason: input.follows?.reason ?? null,
         places,
         most,
+        category,
         recommends_only: sheet.document.level === 'street',
         state: 'draft',
         act_id: act.id,
@@ -104,6 +108,7 @@ interface Subject {
   readonly items: readonly RoundItem[];
   readonly listId: string | null;
   readonly title: string;
+  readonly category: string | null;
   readonly parent: Round | null;
 }
 
@@ -114,7 +119,10 @@ async function chooseSubject(
   document: RuleSheetDocument,
 ): Promise<Result<Subject>> {
   if (input.follows !== undefined) return followRound(input.follows, rounds, document);
-  const running = rounds.find((round) => round.state !== 'cancelled' && round.state !== 'void');
+  const category = input.category ?? null;
+  const running = rounds.find(
+    (round) => round.category === category && round.state !== 'cancelled' && round.state !== 'void',
+  );
   if (running !== undefined) {
     return refuse({
       code: 'round-running',
@@ -125,7 +133,16 @@ async function chooseSubject(
   if (list === null) return refuse(noSealedList);
   const contests = outcomeContests(document, { candidates: list.items.length });
   if (!contests.ok) return contests;
-  const [{ form, places, most }] = contests.value;
+  const contest = contests.value.find((one) => one.category === category);
+  if (contest === undefined) return refuse(categoryMissing);
+  const { form, places, most } = contest;
+  const chosen = list.items.filter(
+    (item) => category === null || item.content.category === category,
+  );
+  if (chosen.length === 0) {
+    const message = `封存的名单里没有“${category ?? ''}”类的候选项目。请核对候选项目的类别，重新封存。`;
+    return refuse({ code: 'category-empty', message, field: 'category' });
+  }
   if (places === null) {
     return refuse({
       code: 'places-missing',
@@ -135,14 +152,15 @@ async function chooseSubject(
   return ok({
     form,
     places,
-    most: most ?? list.items.length,
-    items: list.items.map((item) => ({
+    most: most ?? chosen.length,
+    items: chosen.map((item) => ({
       number: item.number,
       title: item.content.title,
       candidateVersionId: item.versionId,
     })),
     listId: list.id,
-    title: '民生实事项目票决（第1轮）',
+    title: `民生实事项目票决（${category === null ? '' : `${category}，`}第1轮）`,
+    category,
     parent: null,
   });
 }
@@ -170,6 +188,7 @@ function followRound(
   const common = {
     items,
     listId: parent.candidateListId,
+    category: parent.category,
     title: `民生实事项目${reasonNames[follows.reason]}（第${rounds.length + 1}轮）`,
     parent,
   };

@@ -36,7 +36,9 @@ function settingsOf(round: Round, document: RuleSheetDocument): OutcomeSettings 
   }
   const contests = outcomeContests(document, { places: round.places, candidates });
   if (!contests.ok) throw new Error(contests.refusals[0].code);
-  return contests.value[0];
+  const contest = contests.value.find((one) => one.category === round.category);
+  if (contest === undefined) throw new Error('the sheet has lost the category of this round');
+  return contest;
 }
 
 /**

@@ -57,6 +57,8 @@ export interface Round {
   readonly state: RoundState;
   readonly stateReason: string | null;
   readonly due: number | null;
+  /** The category of a 分类式 ballot that this round decides; null for a whole ballot. */
+  readonly category: string | null;
   readonly present: number | null;
   readonly onLeave: number | null;
   readonly attendanceFrozenAt: Date | null;
@@ -137,6 +139,7 @@ export async function listRounds(
       parentReason: row.parent_reason,
       places: row.places,
       most: row.most,
+      category: row.category,
       recommendsOnly: row.recommends_only,
       state: row.state,
       stateReason: row.state_reason,

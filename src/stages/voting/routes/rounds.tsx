@@ -4,12 +4,12 @@ import { PapersPrint } from '../../../../views/voting/papers-print.tsx';
 import { RoundPage } from '../../../../views/voting/round-page.tsx';
 import { RoundsPage } from '../../../../views/voting/rounds-page.tsx';
 import { roundStateNames } from '../../../rules/lifecycle.ts';
-import { actFields, requiredText, wholeNumber } from '../../../web/forms.ts';
+import { actFields, optionalText, requiredText, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadSealedList } from '../../candidates/index.ts';
-import { loadMeetingPage, meetingPath } from '../../meeting/index.ts';
+import { loadMeetingPage, loadMeetingRuleSheet, meetingPath } from '../../meeting/index.ts';
 import { closeRound } from '../close-round.ts';
 import { loadCounting } from '../counting-store.ts';
 import { createRound } from '../create-round.ts';
@@ -20,7 +20,7 @@ import { openRound } from '../open-round.ts';
 import { printPapers } from '../print-papers.ts';
 import { listRounds, loadRound, type Round } from '../round-store.ts';
 
-const create = z.object(actFields);
+const create = z.object({ ...actFields, category: optionalText(60) });
 const plain = z.object(actFields);
 const print = z.object({
   ...actFields,
@@ -40,7 +40,14 @@ const leave = z.object({
 
 async function showList(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { page } = await loadMeetingPage(visit);
-  const rounds = await listRounds(visit.database, visit.congressHere.id, visit.param('meeting'));
+  const { database, congressHere } = visit;
+  const rounds = await listRounds(database, congressHere.id, visit.param('meeting'));
+  const sheet = await loadMeetingRuleSheet(database, congressHere.id, visit.param('meeting'));
+  const vote = sheet?.document.vote;
+  const standing = rounds.filter((one) => one.state !== 'cancelled' && one.state !== 'void');
+  const contests =
+    vote?.form === 'categories' ? vote.categories.map((one) => one.name) : ([null] as const);
+  const open = contests.filter((name) => standing.every((one) => one.category !== name));
   const rendered = (
     <RoundsPage
       frame={visit.frame()}
@@ -52,7 +59,8 @@ async function showList(visit: Visit, attempt: Attempt | null): Promise<Response
         state: roundStateNames[round.state],
         facts: `候选 ${round.items.length} 个，应选 ${round.places} 个`,
       }))}
-      mayCreate={rounds.every((round) => round.state === 'cancelled' || round.state === 'void')}
+      mayCreate={open.length > 0}
+      categories={open.filter((name) => name !== null)}
       actId={randomUUID()}
     />
   );
@@ -186,10 +194,11 @@ export const roundRoutes = declareRoutes([
     handle: async (visit) => {
       const { sitting } = await loadMeetingPage(visit);
       return await submit(visit, 'create-round', create, {
-        run: (request) =>
+        run: (request, { category }) =>
           createRound(visit.database, request, {
             meetingId: visit.param('meeting'),
             sittingId: sitting?.id ?? '',
+            category,
           }),
         done: ({ roundId }) =>
           visit.redirect(`${meetingPath(visit)}/r/${roundId}`, '已建立，请校对并印制选票。'),
