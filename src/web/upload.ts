@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { largestSpreadsheet } from '../documents/index.ts';
+import { requiredText } from './forms.ts';
 
 /** Largest body of a form with one spreadsheet: the file and the fields around it. */
 export const uploadBodyLimit = largestSpreadsheet + 512 * 1024;
@@ -15,4 +17,25 @@ export async function readUpload(
     type: file.type,
     bytes: new Uint8Array(await file.arrayBuffer()),
   };
+}
+
+const incomplete = '预览不完整，请重新上传文件。';
+
+/**
+ * What a preview hands on to its acceptance: the rows that were read, what they were compared with, and
+ * the name of the file. `most` bounds the rows.
+ */
+export function previewFields<Row extends z.ZodType>(row: Row, most: number) {
+  const rows = z
+    .string({ error: incomplete })
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: incomplete });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(row).min(1, incomplete).max(most));
+  return { rows, fingerprint: z.string().max(64), file_name: requiredText(incomplete, 200) };
 }

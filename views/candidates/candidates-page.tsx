@@ -1,31 +1,10 @@
 import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
-import {
-  ActFields,
-  CheckboxField,
-  ErrorSummary,
-  FileField,
-  type FormState,
-} from '../parts/fields.tsx';
+import { ActFields, CheckboxField, ErrorSummary, type FormState } from '../parts/fields.tsx';
+import { type ImportPreview, PreviewForm, UploadFile } from '../parts/import-file.tsx';
 import { Empty, Facts, Notice, Tag } from '../parts/notices.tsx';
-import { SheetTable, type ShownSheet } from '../parts/sheet-table.tsx';
-import { type BadCell, BadCells } from '../parts/tables.tsx';
-
-/** What a file would change in the list of candidates. */
-export interface CandidatePreview {
-  readonly fileName: string;
-  readonly total: number;
-  readonly added: readonly string[];
-  readonly changed: readonly { readonly title: string; readonly changes: string }[];
-  readonly missing: readonly string[];
-  readonly unchanged: number;
-  readonly ignored: readonly string[];
-  /** Rows that were not taken, with what they say. */
-  readonly leftOut: readonly string[];
-  readonly sheet: ShownSheet;
-  readonly rows: string;
-  readonly fingerprint: string;
-}
+import type { ShownSheet } from '../parts/sheet-table.tsx';
+import type { BadCell } from '../parts/tables.tsx';
 
 /** The candidates of a meeting: import, list, seal. */
 export function CandidatesPage(props: {
@@ -46,7 +25,7 @@ export function CandidatesPage(props: {
   readonly badCells: readonly BadCell[];
   /** The refused file as it was read, its faults marked. */
   readonly sheet: ShownSheet | null;
-  readonly preview: CandidatePreview | null;
+  readonly preview: ImportPreview | null;
   readonly actIds: readonly [string, string];
 }) {
   const { page, candidates, sealed, preview } = props;
@@ -104,84 +83,43 @@ export function CandidatesPage(props: {
 type Props = Parameters<typeof CandidatesPage>[0];
 
 function Upload({ page, uploadForm, badCells, sheet, candidates }: Props) {
+  const path = `${page.base}/candidates`;
   return (
-    <form
-      method="post"
-      action={`${page.base}/candidates/preview`}
-      enctype="multipart/form-data"
-      class="card"
+    <UploadFile
+      path={path}
+      form={uploadForm}
+      title={candidates.length === 0 ? '从 Excel 导入候选项目' : '重新导入（先看差异再写入）'}
+      label="候选项目文件"
+      hint="上传后先预览，确认后才写入"
+      badCells={badCells}
+      sheet={sheet}
     >
-      <ErrorSummary form={uploadForm} />
-      <h2>{candidates.length === 0 ? '从 Excel 导入候选项目' : '重新导入（先看差异再写入）'}</h2>
-      {badCells.length === 0 ? null : <BadCells cells={badCells} />}
-      {sheet === null ? null : <SheetTable sheet={sheet} />}
-      <FileField
-        form={uploadForm}
-        name="file"
-        label="候选项目文件"
-        hint="上传后先预览，确认后才写入"
-        accept=".xlsx,.csv"
-      />
-      <div class="actions">
-        <button class="btn" type="submit">
-          上传并预览
-        </button>
-        <a class="btn quiet" href={`${page.base}/candidates/template`}>
-          下载模板
-        </a>
-        <a class="btn quiet" href={`${page.base}/candidates/add`}>
-          手工增加一个
-        </a>
-      </div>
-    </form>
+      <a class="btn quiet" href={`${path}/add`}>
+        手工增加一个
+      </a>
+    </UploadFile>
   );
 }
 
-function Preview({ page, preview, acceptForm, actIds }: Props & { preview: CandidatePreview }) {
+function Preview({ page, preview, acceptForm, actIds }: Props & { preview: ImportPreview }) {
   return (
-    <form method="post" action={`${page.base}/candidates/accept`} class="card">
-      <ErrorSummary form={acceptForm} />
-      <ActFields actId={actIds[0]} />
-      <input type="hidden" name="rows" value={preview.rows} />
-      <input type="hidden" name="fingerprint" value={preview.fingerprint} />
-      <input type="hidden" name="file_name" value={preview.fileName} />
-      <h2>预览：还没有写入任何内容</h2>
-      <Facts
-        facts={[
-          ['文件', preview.fileName],
-          ['读到', `${preview.total} 个`],
-          ['新增', `${preview.added.length} 个`],
-          ['修改', `${preview.changed.length} 个`],
-          ['不变', `${preview.unchanged} 个`],
-          ['文件中没有', `${preview.missing.length} 个`],
-        ]}
-      />
-      {preview.ignored.length === 0 ? null : <p>以下各列不导入：{preview.ignored.join('、')}。</p>}
-      {preview.leftOut.length === 0 ? null : <p>以下各行不导入：{preview.leftOut.join('、')}。</p>}
-      {preview.added.length === 0 ? null : <p>新增：{preview.added.join('、')}。</p>}
-      {preview.changed.map((one) => (
-        <p>
-          修改 {one.title}：{one.changes}
-        </p>
-      ))}
+    <PreviewForm
+      path={`${page.base}/candidates`}
+      form={acceptForm}
+      actId={actIds[0]}
+      unit="个"
+      missingLabel="文件中没有"
+      preview={preview}
+    >
       {preview.missing.length === 0 ? null : (
         <CheckboxField
           form={acceptForm}
           name="withdraw_missing"
-          label={`文件中没有的：${preview.missing.join('、')}`}
+          label="文件中没有的项目"
           required={false}
           choices={[{ value: 'yes', text: '撤下这些项目' }]}
         />
       )}
-      <SheetTable sheet={preview.sheet} />
-      <div class="actions">
-        <button class="btn" type="submit">
-          确认导入
-        </button>
-        <a class="btn quiet" href={`${page.base}/candidates`}>
-          不导入
-        </a>
-      </div>
-    </form>
+    </PreviewForm>
   );
 }

@@ -2,15 +2,15 @@ import type { PageFrame } from '../layout.tsx';
 import {
   ActFields,
   ErrorSummary,
-  FileField,
   type FormState,
   SelectField,
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
-import { Empty, Facts, Notice, Tag } from '../parts/notices.tsx';
-import { SheetTable, type ShownSheet } from '../parts/sheet-table.tsx';
-import { type BadCell, BadCells, Table } from '../parts/tables.tsx';
+import { type ImportPreview, PreviewForm, UploadFile } from '../parts/import-file.tsx';
+import { Empty, Notice, Tag } from '../parts/notices.tsx';
+import type { ShownSheet } from '../parts/sheet-table.tsx';
+import { type BadCell, Table } from '../parts/tables.tsx';
 import { type MeetingPage, MeetingShell } from './meeting-shell.tsx';
 
 /** One deputy as the roll lists them. */
@@ -22,22 +22,6 @@ interface Line {
   readonly unit: string;
   readonly number: string;
   readonly standing: string;
-}
-
-/** What a file would change, before anything is written. */
-export interface RollPreview {
-  readonly fileName: string;
-  readonly total: number;
-  readonly added: readonly string[];
-  readonly changed: readonly { readonly name: string; readonly changes: string }[];
-  readonly missing: readonly string[];
-  readonly unchanged: number;
-  readonly ignored: readonly string[];
-  /** Rows that were not taken, with what they say. */
-  readonly leftOut: readonly string[];
-  readonly sheet: ShownSheet;
-  readonly rows: string;
-  readonly fingerprint: string;
 }
 
 /** The roll of a meeting: import and freeze while preparing, supplements afterwards. */
@@ -55,7 +39,7 @@ export function RollPage(props: {
   readonly badCells: readonly BadCell[];
   /** The refused file as it was read, its faults marked. */
   readonly sheet: ShownSheet | null;
-  readonly preview: RollPreview | null;
+  readonly preview: ImportPreview | null;
   readonly supplements: readonly { readonly when: string; readonly text: string }[];
   readonly actIds: readonly [string, string, string, string];
 }) {
@@ -110,73 +94,28 @@ type Props = Parameters<typeof RollPage>[0];
 
 function Upload({ page, uploadForm, badCells, sheet, lines }: Props) {
   return (
-    <form
-      method="post"
-      action={`${page.base}/roll/preview`}
-      enctype="multipart/form-data"
-      class="card"
-    >
-      <ErrorSummary form={uploadForm} />
-      <h2>{lines.length === 0 ? '从 Excel 导入名册' : '重新导入（先看差异再写入）'}</h2>
-      {badCells.length === 0 ? null : <BadCells cells={badCells} />}
-      {sheet === null ? null : <SheetTable sheet={sheet} />}
-      <FileField
-        form={uploadForm}
-        name="file"
-        label="名册文件"
-        hint="上传后先预览，确认后才写入；不收集身份证号"
-        accept=".xlsx,.csv"
-      />
-      <div class="actions">
-        <button class="btn" type="submit">
-          上传并预览
-        </button>
-        <a class="btn quiet" href={`${page.base}/roll/template`}>
-          下载模板
-        </a>
-      </div>
-    </form>
+    <UploadFile
+      path={`${page.base}/roll`}
+      form={uploadForm}
+      title={lines.length === 0 ? '从 Excel 导入名册' : '重新导入（先看差异再写入）'}
+      label="名册文件"
+      hint="上传后先预览，确认后才写入；不收集身份证号"
+      badCells={badCells}
+      sheet={sheet}
+    />
   );
 }
 
-function Preview({ page, preview, acceptForm, actIds }: Props & { preview: RollPreview }) {
+function Preview({ page, preview, acceptForm, actIds }: Props & { preview: ImportPreview }) {
   return (
-    <form method="post" action={`${page.base}/roll/accept`} class="card">
-      <ErrorSummary form={acceptForm} />
-      <ActFields actId={actIds[0]} />
-      <input type="hidden" name="rows" value={preview.rows} />
-      <input type="hidden" name="fingerprint" value={preview.fingerprint} />
-      <input type="hidden" name="file_name" value={preview.fileName} />
-      <h2>预览：还没有写入任何内容</h2>
-      <Facts
-        facts={[
-          ['文件', preview.fileName],
-          ['读到', `${preview.total} 人`],
-          ['新增', `${preview.added.length} 人`],
-          ['修改', `${preview.changed.length} 人`],
-          ['不变', `${preview.unchanged} 人`],
-          ['文件中没有、名册中仍保留', `${preview.missing.length} 人`],
-        ]}
-      />
-      {preview.ignored.length === 0 ? null : <p>以下各列不导入：{preview.ignored.join('、')}。</p>}
-      {preview.leftOut.length === 0 ? null : <p>以下各行不导入：{preview.leftOut.join('、')}。</p>}
-      {preview.added.length === 0 ? null : <p>新增：{preview.added.join('、')}。</p>}
-      {preview.changed.map((one) => (
-        <p>
-          修改 {one.name}：{one.changes}
-        </p>
-      ))}
-      {preview.missing.length === 0 ? null : <p>文件中没有：{preview.missing.join('、')}。</p>}
-      <SheetTable sheet={preview.sheet} />
-      <div class="actions">
-        <button class="btn" type="submit">
-          确认导入
-        </button>
-        <a class="btn quiet" href={`${page.base}/roll`}>
-          不导入
-        </a>
-      </div>
-    </form>
+    <PreviewForm
+      path={`${page.base}/roll`}
+      form={acceptForm}
+      actId={actIds[0]}
+      unit="人"
+      missingLabel="文件中没有、名册中仍保留"
+      preview={preview}
+    />
   );
 }
 

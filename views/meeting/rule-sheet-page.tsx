@@ -1,6 +1,6 @@
 import type { Refusal } from '../../src/rules/refusals.ts';
 import type { Article } from '../../src/rules/rule-sheet/articles.ts';
-import type { WorkedExample } from '../../src/rules/rule-sheet/worked-example.ts';
+import type { WorkedExample } from '../../src/rules/rule-sheet/worked-example/example-case.ts';
 import { type PageFrame, PrintLayout } from '../layout.tsx';
 import { ActFields, ErrorSummary, type FormState, RadioField } from '../parts/fields.tsx';
 import { Notice, Tag } from '../parts/notices.tsx';

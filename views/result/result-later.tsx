@@ -1,5 +1,5 @@
 import { ActFields, freshForm, SelectField, TextField } from '../parts/fields.tsx';
-import type { ResultPageProps } from './result-page.tsx';
+import type { ResultPageProps } from './result-props.ts';
 
 /** Sealing of the papers, and what was recorded of it. */
 export function SealForm(props: ResultPageProps) {

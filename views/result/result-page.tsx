@@ -1,74 +1,10 @@
-import type { ReportContent } from '../../src/stages/result/report-content.ts';
-import type { PageFrame } from '../layout.tsx';
-import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
-import { ActFields, ErrorSummary, type FormState, TextField } from '../parts/fields.tsx';
+import { MeetingShell } from '../meeting/meeting-shell.tsx';
+import { ActFields, ErrorSummary, TextField } from '../parts/fields.tsx';
 import { Figure, Notice, Tag } from '../parts/notices.tsx';
 import { CountAgain, SealForm } from './result-later.tsx';
+import type { ResultPageProps, ShownReport, ShownSigner } from './result-props.ts';
 import { ResultTable } from './result-table.tsx';
-import { type ShownTie, TieDecision } from './tie-decision.tsx';
-
-/** A signer with what stands on the report. */
-interface ShownSigner {
-  readonly personId: string;
-  readonly name: string;
-  readonly role: 'chief_scrutineer' | 'scrutineer' | 'teller';
-  readonly me: boolean;
-  readonly asked: boolean;
-  readonly signature: {
-    readonly id: string;
-    readonly way: 'code' | 'hand' | 'refused' | 'absent';
-    readonly reason: string | null;
-    readonly confirmed: boolean;
-    readonly when: string;
-  } | null;
-}
-
-interface ShownReport {
-  readonly id: string;
-  readonly href: string;
-  readonly number: number;
-  readonly state: 'unsigned' | 'signed' | 'fallen';
-  readonly content: ReportContent;
-  readonly hash: string;
-  readonly result: string;
-  readonly next: string;
-  readonly tie: ShownTie | null;
-  readonly signing: string;
-  readonly complete: boolean;
-  readonly signers: readonly ShownSigner[];
-}
-
-export interface ResultPageProps {
-  readonly frame: PageFrame;
-  readonly page: MeetingPage;
-  readonly base: string;
-  readonly round: { readonly title: string; readonly state: string; readonly stateName: string };
-  readonly report: ShownReport | null;
-  readonly earlier: readonly { readonly href: string; readonly text: string }[];
-  readonly code: string | null;
-  /** Kind of the form that was refused, and that form. */
-  readonly attemptKind: string | null;
-  readonly form: FormState;
-  readonly announceForm: FormState;
-  readonly announcements: readonly {
-    readonly id: string;
-    readonly number: string;
-    readonly dated: string;
-    readonly title: string;
-    readonly text: string;
-    readonly where: string | null;
-  }[];
-  readonly publicPath: string;
-  readonly sealings: readonly string[];
-  readonly recounts: readonly { readonly id: string; readonly title: string }[];
-  readonly holds: {
-    readonly clerk: boolean;
-    readonly chair: boolean;
-    readonly counter: boolean;
-    readonly signer: boolean;
-  };
-  readonly actId: () => string;
-}
+import { TieDecision } from './tie-decision.tsx';
 
 const roleNames = { chief_scrutineer: '总监票人', scrutineer: '监票人', teller: '计票人' } as const;
 const wayNames = {

@@ -1,23 +1,6 @@
 import { ActFields, CheckboxField, freshForm, TextArea, TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notices.tsx';
-import type { ResultPageProps } from './result-page.tsx';
-
-interface NumberedProject {
-  readonly number: number;
-  readonly title: string;
-}
-
-/** A tie at the cut that the presidium or the lot decides, and how it was decided. */
-export interface ShownTie {
-  readonly by: string;
-  readonly open: number;
-  readonly projects: readonly NumberedProject[];
-  readonly decided: {
-    readonly projects: readonly NumberedProject[];
-    readonly reason: string;
-    readonly witnesses: string;
-  } | null;
-}
+import type { NumberedProject, ResultPageProps, ShownTie } from './result-props.ts';
 
 const named = (projects: readonly NumberedProject[]) =>
   projects.map((one) => `${one.number}号“${one.title}”`).join('、');

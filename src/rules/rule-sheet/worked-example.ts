@@ -1,8 +1,9 @@
 import { quorumOf } from '../quorum.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
 import { majorityInWords } from './articles/deciding.ts';
-import { capOf, type RuleSheetDocument, type VoteChapter } from './document.ts';
+import { capOf, type RuleSheetDocument } from './document.ts';
 import { shareInWords, smallestCount } from './fraction.ts';
+import type { ExampleCase, WorkedExample } from './worked-example/example-case.ts';
 import { markExamples } from './worked-example/marks.ts';
 import { rankExamples } from './worked-example/ranks.ts';
 
@@ -14,27 +15,6 @@ export interface MeetingFigures {
   readonly places?: number;
   /** Only for a standing sheet that leaves it open. */
   readonly candidates?: number;
-}
-
-/** One sentence or two that show a rule with this meeting's numbers. */
-export interface WorkedExample {
-  /** Stable, for tests and for the page's anchors. */
-  readonly code: string;
-  readonly title: string;
-  readonly text: string;
-}
-
-/** A vote whose numbers are all known, with what follows from them. */
-export interface ExampleCase {
-  readonly vote: VoteChapter;
-  readonly due: number;
-  readonly present: number;
-  readonly places: number;
-  readonly candidates: number;
-  /** The most ○ on one paper, null without a cap. */
-  readonly cap: number | null;
-  /** The smallest number of for-votes that passes; for the base "valid", if all present vote validly. */
-  readonly needed: number;
 }
 
 function quorumExample({ vote, due, present }: ExampleCase): WorkedExample {

@@ -1,5 +1,5 @@
 import { usesPaper } from '../document.ts';
-import type { ExampleCase, WorkedExample } from '../worked-example.ts';
+import type { ExampleCase, WorkedExample } from './example-case.ts';
 
 function overMarkedText({ vote, cap, candidates }: ExampleCase): string {
   if (vote.form === 'categories') {

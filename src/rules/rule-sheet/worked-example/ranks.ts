@@ -1,4 +1,4 @@
-import type { ExampleCase, WorkedExample } from '../worked-example.ts';
+import type { ExampleCase, WorkedExample } from './example-case.ts';
 
 /** One contest: the whole ballot, or one category, whose candidates the sheet does not count. */
 interface Contest extends Omit<ExampleCase, 'candidates'> {

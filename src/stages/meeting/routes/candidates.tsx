@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import {
-  type CandidatePreview,
-  CandidatesPage,
-} from '../../../../views/candidates/candidates-page.tsx';
+import { CandidatesPage } from '../../../../views/candidates/candidates-page.tsx';
+import type { ImportPreview } from '../../../../views/parts/import-file.tsx';
 import type { ShownSheet } from '../../../../views/parts/sheet-table.tsx';
 import type { BadCell } from '../../../../views/parts/tables.tsx';
 import { candidateTemplate, readCandidateFile } from '../../../documents/index.ts';
 import type { Refusal } from '../../../rules/refusals.ts';
-import { actFields, requiredText } from '../../../web/forms.ts';
+import { actFields } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
-import { readUpload, uploadBodyLimit } from '../../../web/upload.ts';
+import { previewFields, readUpload, uploadBodyLimit } from '../../../web/upload.ts';
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import {
   type Candidate,
@@ -26,23 +24,9 @@ import {
 } from '../../candidates/index.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 
-const rowsField = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: '预览不完整，请重新上传文件。' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(candidateRow).min(1, '预览不完整，请重新上传文件。').max(999));
-
 const accept = z.object({
   ...actFields,
-  rows: rowsField,
-  fingerprint: z.string().max(64),
-  file_name: requiredText('预览不完整，请重新上传文件。', 200),
+  ...previewFields(candidateRow, 999),
   withdraw_missing: z.literal('yes').optional(),
 });
 const seal = z.object(actFields);
@@ -52,7 +36,7 @@ interface Shown {
   readonly upload?: readonly Refusal[];
   readonly badCells?: readonly BadCell[];
   readonly sheet?: ShownSheet | null;
-  readonly preview?: CandidatePreview;
+  readonly preview?: ImportPreview;
 }
 
 const stateNames = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { RollPage, type RollPreview } from '../../../../views/meeting/roll-page.tsx';
+import { RollPage } from '../../../../views/meeting/roll-page.tsx';
+import type { ImportPreview } from '../../../../views/parts/import-file.tsx';
 import type { ShownSheet } from '../../../../views/parts/sheet-table.tsx';
 import type { BadCell } from '../../../../views/parts/tables.tsx';
 import { readRollFile, rollTemplate } from '../../../documents/index.ts';
@@ -9,7 +10,7 @@ import { chinaDateTime } from '../../../web/china-time.ts';
 import { actFields, idField, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
-import { readUpload, uploadBodyLimit } from '../../../web/upload.ts';
+import { previewFields, readUpload, uploadBodyLimit } from '../../../web/upload.ts';
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 import { addByElection } from '../roll/add-by-election.ts';
@@ -21,23 +22,9 @@ import { rollRow } from '../roll/roll-row.ts';
 import { listSeats, rollFingerprint, type Seat } from '../roll/roll-store.ts';
 import { supplementKinds, supplementNames, supplementRoll } from '../roll/supplement-roll.ts';
 
-const rowsField = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: '预览不完整，请重新上传文件。' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(rollRow).min(1, '预览不完整，请重新上传文件。').max(5000));
-
 const accept = z.object({
   ...actFields,
-  rows: rowsField,
-  fingerprint: z.string().max(64),
-  file_name: requiredText('预览不完整，请重新上传文件。', 200),
+  ...previewFields(rollRow, 5000),
 });
 const freeze = z.object({ ...actFields, fingerprint: z.string().max(64) });
 const supplement = z.object({
@@ -67,7 +54,7 @@ interface Shown {
   readonly upload?: readonly Refusal[];
   readonly badCells?: readonly BadCell[];
   readonly sheet?: ShownSheet | null;
-  readonly preview?: RollPreview;
+  readonly preview?: ImportPreview;
 }
 
 async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
@@ -161,13 +148,13 @@ function previewOf(
   reading: Extract<Awaited<ReturnType<typeof readRollFile>>, { ok: true }>,
   seats: readonly Seat[],
   comparison: Extract<ReturnType<typeof compareRoll>, { ok: true }>['value'],
-): RollPreview {
+): ImportPreview {
   return {
     fileName,
     total: reading.rows.length,
     added: comparison.added.map((row) => row.name),
     changed: comparison.changed.map(({ row, changes }) => ({
-      name: row.name,
+      title: row.name,
       changes: changes.map((one) => `${one.field}由“${one.from}”改为“${one.to}”`).join('；'),
     })),
     missing: comparison.missing.map((seat) => seat.row.name),

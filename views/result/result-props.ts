@@ -1,0 +1,87 @@
+import type { ReportContent } from '../../src/stages/result/report-content.ts';
+import type { PageFrame } from '../layout.tsx';
+import type { MeetingPage } from '../meeting/meeting-shell.tsx';
+import type { FormState } from '../parts/fields.tsx';
+
+/** A project by its number on the ballot. */
+export interface NumberedProject {
+  readonly number: number;
+  readonly title: string;
+}
+
+/** A tie at the cut that the presidium or the lot decides, and how it was decided. */
+export interface ShownTie {
+  readonly by: string;
+  readonly open: number;
+  readonly projects: readonly NumberedProject[];
+  readonly decided: {
+    readonly projects: readonly NumberedProject[];
+    readonly reason: string;
+    readonly witnesses: string;
+  } | null;
+}
+
+/** A signer with what stands on the report. */
+export interface ShownSigner {
+  readonly personId: string;
+  readonly name: string;
+  readonly role: 'chief_scrutineer' | 'scrutineer' | 'teller';
+  readonly me: boolean;
+  readonly asked: boolean;
+  readonly signature: {
+    readonly id: string;
+    readonly way: 'code' | 'hand' | 'refused' | 'absent';
+    readonly reason: string | null;
+    readonly confirmed: boolean;
+    readonly when: string;
+  } | null;
+}
+
+/** The report that stands, with its signatures and what follows from it. */
+export interface ShownReport {
+  readonly id: string;
+  readonly href: string;
+  readonly number: number;
+  readonly state: 'unsigned' | 'signed' | 'fallen';
+  readonly content: ReportContent;
+  readonly hash: string;
+  readonly result: string;
+  readonly next: string;
+  readonly tie: ShownTie | null;
+  readonly signing: string;
+  readonly complete: boolean;
+  readonly signers: readonly ShownSigner[];
+}
+
+/** Everything that the page of a result shows. */
+export interface ResultPageProps {
+  readonly frame: PageFrame;
+  readonly page: MeetingPage;
+  readonly base: string;
+  readonly round: { readonly title: string; readonly state: string; readonly stateName: string };
+  readonly report: ShownReport | null;
+  readonly earlier: readonly { readonly href: string; readonly text: string }[];
+  readonly code: string | null;
+  /** Kind of the form that was refused, and that form. */
+  readonly attemptKind: string | null;
+  readonly form: FormState;
+  readonly announceForm: FormState;
+  readonly announcements: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly dated: string;
+    readonly title: string;
+    readonly text: string;
+    readonly where: string | null;
+  }[];
+  readonly publicPath: string;
+  readonly sealings: readonly string[];
+  readonly recounts: readonly { readonly id: string; readonly title: string }[];
+  readonly holds: {
+    readonly clerk: boolean;
+    readonly chair: boolean;
+    readonly counter: boolean;
+    readonly signer: boolean;
+  };
+  readonly actId: () => string;
+}
