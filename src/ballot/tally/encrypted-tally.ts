@@ -14,6 +14,11 @@ import { fields, hash, list, type Parsed, parse, smallNumber } from '../read.ts'
 /** The encrypted tally (§4.16): one list of ciphertexts for each question. */
 export type EncryptedTally = readonly (readonly Ciphertext[])[];
 
+/** The encrypted answers of a ballot and how often it counts: once, when nothing is said. */
+export interface WeightedAnswers extends Pick<Ballot, 'answers'> {
+  readonly weight?: number;
+}
+
 /** What the EncryptedTally event refers to (sized_encrypted_tally, §4.16). */
 export interface SizedTally {
   readonly numTallied: number;
@@ -22,20 +27,34 @@ export interface SizedTally {
   readonly encryptedTally: string;
 }
 
-/** Multiplies all ballots, choice by choice (§4.16). Weights are always 1. */
+/**
+ * Multiplies all ballots, choice by choice (§4.16), each raised to its weight; ours have none. In what
+ * order they come makes no difference.
+ */
 export function computeTally(
   group: Group,
   election: Election,
-  ballots: readonly Pick<Ballot, 'answers'>[],
+  ballots: readonly WeightedAnswers[],
 ): EncryptedTally {
   return election.questions.map((question, i) =>
     Array.from({ length: choiceCount(question) }, (_, j) =>
       multiplyCiphertexts(
         group,
-        ballots.flatMap(({ answers }) => answers[i]?.choices[j] ?? []),
+        ballots.flatMap(({ answers, weight = 1 }) => {
+          const choice = answers[i]?.choices[j];
+          return choice === undefined ? [] : raise(group, choice, weight);
+        }),
       ),
     ),
   );
+}
+
+function raise(group: Group, { alpha, beta }: Ciphertext, weight: number): Ciphertext {
+  if (weight === 1) return { alpha, beta };
+  return {
+    alpha: group.power(alpha, BigInt(weight)),
+    beta: group.power(beta, BigInt(weight)),
+  };
 }
 
 /** Writes the encrypted tally (§4.16). */

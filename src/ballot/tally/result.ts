@@ -7,12 +7,23 @@ import type { EncryptedTally } from './encrypted-tally.ts';
 /** The totals (§4.19): for each question one for each choice, the blank one first where there is one. */
 export type Totals = readonly (readonly number[])[];
 
-/** log_g of an element when it is at most `bound`, else null (§4.19): counts are small. */
+/**
+ * log_g of an element when it is at most `bound`, else null (§4.19): baby steps and giant steps, so that
+ * the great weights of other people's elections cost little too.
+ */
 export function smallLogarithm(group: Group, element: bigint, bound: number): number | null {
+  const width = Math.ceil(Math.sqrt(bound + 1));
+  const babySteps = new Map<bigint, number>();
   let power = 1n;
-  for (let exponent = 0; exponent <= bound; exponent += 1) {
-    if (power === element) return exponent;
+  for (let exponent = 0; exponent < width; exponent += 1) {
+    babySteps.set(power, exponent);
     power = group.multiply(power, group.g);
+  }
+  let rest = element;
+  for (let start = 0; start <= bound; start += width) {
+    const exponent = babySteps.get(rest);
+    if (exponent !== undefined) return start + exponent <= bound ? start + exponent : null;
+    rest = group.divide(rest, power);
   }
   return null;
 }
