@@ -19,11 +19,12 @@ export function smallLogarithm(group: Group, element: bigint, bound: number): nu
     babySteps.set(power, exponent);
     power = group.multiply(power, group.g);
   }
+  const giantStep = group.divide(1n, power);
   let rest = element;
   for (let start = 0; start <= bound; start += width) {
     const exponent = babySteps.get(rest);
     if (exponent !== undefined) return start + exponent <= bound ? start + exponent : null;
-    rest = group.divide(rest, power);
+    rest = group.multiply(rest, giantStep);
   }
   return null;
 }

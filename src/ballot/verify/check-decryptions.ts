@@ -20,7 +20,7 @@ export interface Decryptions {
 /**
  * Check 11 (§4.18, "Beyond Belenios" 1): each share belongs to a key that exists and gave no other, each
  * factor is in the group, proved, and proved strongly. Proofs are about the tally that we computed, not
- * the one in the archive. `strong` is null where other people's election has no strong proofs.
+ * the one in the archive. The side file has one entry for each share, in their order. `strong` is null where other people's election has no strong proofs.
  */
 export function checkDecryptions(
   opened: OpenElection,
@@ -32,7 +32,7 @@ export function checkDecryptions(
   const keys = decryptionKeys(trustees);
   const shares = new Map<number, readonly (readonly bigint[])[]>();
   const failures: Failure[] = [];
-  const used = new Set<StrongProofs>();
+  let shared = 0;
   for (const { event, records } of events) {
     const [record, ownedRecord] = records;
     if (event.type !== 'PartialDecryption' || record === undefined) continue;
@@ -52,19 +52,18 @@ export function checkDecryptions(
     const statement = { group, electionHash, publicKey: key.publicKey, tally };
     const problems = checkPartialDecryption(statement, decryption);
     if (strong !== null) {
-      const entry = strong.find(
-        (one) => one.owner === owner && one.partialDecryption === record.hash && !used.has(one),
-      );
-      if (entry === undefined) failures.push(failure('strong-proof-missing', place));
-      else {
-        used.add(entry);
+      const entry = strong[shared];
+      if (entry?.owner !== owner || entry.partialDecryption !== record.hash) {
+        failures.push(failure('strong-proof-missing', place));
+      } else {
         problems.push(...checkStrongProofs(statement, decryption, entry));
       }
     }
     failures.push(...problems.map((problem) => decryptionFailure(opened, problem, place)));
     shares.set(owner, decryption.factors);
+    shared += 1;
   }
-  const foreign = (strong ?? []).filter((entry) => !used.has(entry));
+  const foreign = (strong ?? []).slice(shared);
   failures.push(...foreign.map(({ owner }) => failure('strong-proof-foreign', { owner })));
   return { shares, failures };
 }

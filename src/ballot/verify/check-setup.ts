@@ -78,7 +78,10 @@ export function checkTrustees(
   return failures;
 }
 
-/** Check 7 (§4.8): every slip in the group, none twice, and no weights but in `plain` elections. */
+/**
+ * Check 7 (§4.8): every slip in the group and none twice; sorted by number and without weights, but in
+ * `plain` elections.
+ */
 export function checkSlips(
   group: Group,
   slips: readonly ListedCredential[],
@@ -86,6 +89,7 @@ export function checkSlips(
   place: Place,
 ): Failure[] {
   const seen = new Set<bigint>();
+  let previous = 0n;
   return slips.flatMap(({ credential, weight }, i) => {
     const at = { ...place, path: `[${i}]` };
     const failures: Failure[] = [];
@@ -94,6 +98,8 @@ export function checkSlips(
     if (credential === 1n || !group.isMember(credential)) {
       failures.push(failure('slip-not-in-group', at));
     }
+    if (credential < previous && !plain) failures.push(failure('slips-unsorted', at));
+    previous = credential;
     if (weight !== null && !plain) failures.push(failure('slip-weight', at));
     return failures;
   });

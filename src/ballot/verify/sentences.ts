@@ -40,6 +40,7 @@ export const sentences = {
   'threshold-key-signature': '监票人没有对自己的验证公钥签名，或者签名有误。',
   'slip-not-in-group': '票码公钥不在群内。',
   'slip-repeated': '同一个票码在名单中出现两次。',
+  'slips-unsorted': '票码名单没有按大小排序，可能泄露生成先后。',
   'slip-weight': '票码带有权重，一票只能算一票。',
   // ballots
   'ballot-of-another-election': '选票属于另一次投票。',
