@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four projects by what they need: `tidy` (house rules) and `unit` need only Node;
+ * Five projects by what they need: `tidy` (house rules) and `unit` need only Node;
  * `database` needs the PostgreSQL that ships with the packages; `browser` needs Chromium too.
- * A file's ending decides: *.test.ts, *.db.test.ts, *.browser.test.ts.
+ * `referee` needs `belenios-tool`, the independent implementation that Debian packages.
+ * A file's ending decides: *.test.ts, *.db.test.ts, *.browser.test.ts, *.referee.test.ts.
  */
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const;
 const shared = { root: new URL('..', import.meta.url).pathname, testTimeout: 30_000 };
@@ -23,8 +24,17 @@ export default defineConfig({
           exclude: [
             'test/**/*.db.test.{ts,tsx}',
             'test/**/*.browser.test.{ts,tsx}',
+            'test/**/*.referee.test.ts',
             'test/tidy/**',
           ],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'referee',
+          include: ['test/**/*.referee.test.ts'],
+          testTimeout: 300_000,
         },
       },
       {

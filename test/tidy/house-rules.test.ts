@@ -24,11 +24,22 @@ function roomOf(file: string): string {
 }
 
 const stages = ['stages/candidates', 'stages/meeting', 'stages/voting', 'stages/result'];
-const ground = ['rules', 'views', 'database', 'trail', 'people', 'documents', 'web', 'main'];
+const ground = [
+  'rules',
+  'ballot',
+  'views',
+  'database',
+  'trail',
+  'people',
+  'documents',
+  'web',
+  'main',
+];
 
 /** Which rooms a room may import from; what is not listed may import nothing but itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: [],
+  ballot: [],
   views: ['rules'],
   migrations: [],
   database: ['rules', 'migrations', 'main'],
@@ -39,12 +50,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   desk: [...ground, ...stages],
   main: [...ground, ...stages, 'desk', 'commands'],
   commands: [...ground, ...stages, 'desk'],
-  client: [],
+  client: ['ballot'],
   ...Object.fromEntries(
     stages.map((stage, index) => [
       stage,
       [
         'rules',
+        'ballot',
         'views',
         'database',
         'trail',
@@ -103,6 +115,17 @@ describe('the house', () => {
       .filter((file) => file.startsWith('src/rules/'))
       .filter((file) =>
         /from '[^.]|Date\.now|new Date\(\)|Math\.random|process\./.test(read(file)),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the ballot protocol is pure: audited ciphers only, no clock, no randomness, no Node', () => {
+    const wrong = code
+      .filter((file) => file.startsWith('src/ballot/'))
+      .filter((file) =>
+        /from '(?!\.|@noble\/(hashes|ciphers)\/)|Date\.now|new Date\(|Math\.random|process\.[a-z]|Buffer|crypto\.[a-zA-Z]+\(|\.at\(|replaceAll|structuredClone|Object\.hasOwn/.test(
+          read(file),
+        ),
       );
     expect(wrong).toEqual([]);
   });

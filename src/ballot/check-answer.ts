@@ -1,0 +1,66 @@
+import type { Answer } from './answer.ts';
+import {
+  blankPrefix,
+  interval,
+  intervalPrefix,
+  overallBlankPrefix,
+  statementOf,
+} from './answer-prefixes.ts';
+import { multiplyCiphertexts } from './ciphertext.ts';
+import { type Keys, verifyDisjunction } from './proofs/disjunction.ts';
+import type { Question } from './question.ts';
+
+/** What is wrong with an encrypted answer. */
+export interface AnswerProblem {
+  readonly code: 'choice-not-in-group' | 'individual-proof' | 'overall-proof' | 'blank-proof';
+  /** Index in `choices`, where it is about one. */
+  readonly choice?: number;
+}
+
+/**
+ * Checks an answer of the right shape (§4.11.1): every α and β in the group, every choice 0 or 1, the
+ * total allowed, not blank and marked at once. Gives all that is wrong.
+ */
+export function checkAnswer(
+  keys: Keys,
+  question: Question,
+  start: string,
+  answer: Answer,
+): AnswerProblem[] {
+  const { choices, individualProofs, overallProof, blankProof = [] } = answer;
+  const { group } = keys;
+  const problems: AnswerProblem[] = [];
+  choices.forEach((ciphertext, choice) => {
+    const { alpha, beta } = ciphertext;
+    if (!group.isMember(alpha) || !group.isMember(beta)) {
+      problems.push({ code: 'choice-not-in-group', choice });
+    }
+    const cases = [0, 1].map((message) => ({ alpha, beta, message }));
+    const proofs = individualProofs[choice] ?? [];
+    if (!verifyDisjunction(keys, intervalPrefix(start, ciphertext), cases, proofs)) {
+      problems.push({ code: 'individual-proof', choice });
+    }
+  });
+  const statement = statementOf(start, choices);
+  const sum = multiplyCiphertexts(group, question.blank ? choices.slice(1) : choices);
+  const totals = interval(question.min, question.max).map((message) => ({ ...sum, message }));
+  if (!question.blank) {
+    const prefix = intervalPrefix(statement, sum);
+    if (!verifyDisjunction(keys, prefix, totals, overallProof))
+      problems.push({ code: 'overall-proof' });
+    return problems;
+  }
+  const blank = choices[0] ?? sum;
+  const notBoth = [
+    { ...blank, message: 0 },
+    { ...sum, message: 0 },
+  ];
+  if (!verifyDisjunction(keys, blankPrefix(statement), notBoth, blankProof)) {
+    problems.push({ code: 'blank-proof' });
+  }
+  const allowed = [{ ...blank, message: 1 }, ...totals];
+  if (!verifyDisjunction(keys, overallBlankPrefix(statement), allowed, overallProof)) {
+    problems.push({ code: 'overall-proof' });
+  }
+  return problems;
+}

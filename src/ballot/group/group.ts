@@ -1,0 +1,71 @@
+import { fixedBase, type PowerOf } from './fixed-base.ts';
+import { inverse, mod } from './modular.ts';
+import { parameters } from './parameters.ts';
+import { windowPower } from './window-power.ts';
+
+/** Raises any element to an exponent, 0 ≤ exponent ≤ q, modulo p of BELENIOS-2048. */
+export type Exponentiate = (base: bigint, exponent: bigint) => bigint;
+
+/**
+ * The group 𝔾 of prime order q in which everything happens (§5.1), written multiplicatively.
+ * How it raises to powers is the caller's choice; answers are the same whatever is chosen.
+ */
+export interface Group {
+  readonly name: string;
+  readonly p: bigint;
+  readonly q: bigint;
+  readonly g: bigint;
+  /** g^exponent by table. */
+  readonly powerOfG: PowerOf;
+  /** A function that raises `base` by table; the last few bases are remembered. */
+  readonly fixedBase: (base: bigint) => PowerOf;
+  readonly power: Exponentiate;
+  readonly multiply: (a: bigint, b: bigint) => bigint;
+  readonly divide: (a: bigint, b: bigint) => bigint;
+  /** Whether 0 < x < p and x^q = 1: costs one exponentiation. */
+  readonly isMember: (x: bigint) => boolean;
+}
+
+const { name, p, q, g } = parameters;
+
+/** The table of g serves every group object of the process. */
+const powerOfG = fixedBase(g, p);
+
+/** So many tables of 2 MB stay in memory; an election needs one, for its key. */
+const rememberedTables = 4;
+
+/**
+ * Makes BELENIOS-2048 (§5.1) upon a way to exponentiate: BigInt when none is given.
+ */
+export function createGroup(exponentiate?: Exponentiate): Group {
+  const power =
+    exponentiate ?? ((base: bigint, exponent: bigint) => windowPower(base, exponent, p));
+  const tables = new Map<bigint, PowerOf>([[g, powerOfG]]);
+  return {
+    name,
+    p,
+    q,
+    g,
+    powerOfG,
+    fixedBase: (base) => {
+      const known = tables.get(base);
+      if (known !== undefined) return known;
+      const made = fixedBase(base, p);
+      if (tables.size > rememberedTables) {
+        tables.clear();
+        tables.set(g, powerOfG);
+      }
+      tables.set(base, made);
+      return made;
+    },
+    power,
+    multiply: (a, b) => (a * b) % p,
+    divide: (a, b) => (a * inverse(b, p)) % p,
+    isMember: (x) => x > 0n && x < p && power(x, q) === 1n,
+  };
+}
+
+/** Reduces modulo q, the order of the group: the result is in [0, q). */
+export function modQ(x: bigint): bigint {
+  return mod(x, q);
+}
