@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * Runs before `npm test`: builds the pages' files and installs what the browser tests need and this
- * machine lacks, through apt where that is allowed; else stops with the one line to run.
+ * Runs before `npm test`: builds the pages' files and installs what the browser and referee tests need
+ * and this machine lacks, through apt where that is allowed; else stops with the one line to run.
  */
 interface Need {
   readonly what: string;
@@ -25,6 +25,11 @@ const needs: readonly Need[] = [
       return found.status === 0 && found.stdout.includes('CJK');
     },
   },
+  {
+    what: 'belenios-tool, the referee of the ballot protocol',
+    packages: ['belenios-tool'],
+    present: () => spawnSync('belenios-tool', ['--version']).error === undefined,
+  },
 ];
 
 const missing = needs.filter((need) => !need.present());
@@ -34,7 +39,7 @@ if (missing.length > 0) {
   const line = `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (!mayInstall) {
-    console.error(`The browser tests need ${missing.map((need) => need.what).join(' and ')}. Run:`);
+    console.error(`The tests need ${missing.map((need) => need.what).join(', and ')}. Run:`);
     console.error(`  ${line}`);
     console.error('(npm run test:unit needs none of it.)');
     process.exit(1);
