@@ -9,6 +9,7 @@ import * as results from './2026-11-24-07-results.ts';
 import * as trail from './2026-11-24-08-trail.ts';
 import * as tieDecisions from './2026-11-24-09-tie-decisions.ts';
 import * as categories from './2026-11-24-10-categories.ts';
+import * as electronicChannel from './2026-11-24-11-electronic-channel.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-08-trail': trail,
   '2026-11-24-09-tie-decisions': tieDecisions,
   '2026-11-24-10-categories': categories,
+  '2026-11-24-11-electronic-channel': electronicChannel,
 };

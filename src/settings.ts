@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Refusal, type Result } from './rules/refusals.ts';
 
@@ -17,6 +18,18 @@ const shape = z.object({
     .min(1, '应是 1 到 65535 之间的端口号')
     .max(65_535, '应是 1 到 65535 之间的端口号')
     .default(8480),
+  BALLOT_PORT: z.coerce
+    .number({ error: '应是 1 到 65535 之间的端口号' })
+    .int('应是整数')
+    .min(1, '应是 1 到 65535 之间的端口号')
+    .max(65_535, '应是 1 到 65535 之间的端口号')
+    .optional(),
+  BALLOT_ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+$/, '应是不带路径的网址，如 https://ballot.example.cn')
+    .optional(),
+  KEY_DIR: z.string().min(1).optional(),
+  KEY_COPY_DIR: z.string().min(1).optional(),
   ORIGIN: z
     .string()
     .regex(/^https?:\/\/[^/\s]+$/, '应是不带路径的网址，如 https://piaojue.example.cn')
@@ -37,6 +50,14 @@ export interface Settings {
   /** The address that users type; links and QR codes are built from it. */
   readonly origin: string;
   readonly secure: boolean;
+  /** The ballot site: deputies' phones, scrutineers' keys. No sign-in and no cookie there. */
+  readonly ballotPort: number;
+  /** The address that slips carry; the site has a host or port of its own. */
+  readonly ballotOrigin: string;
+  /** Where the server's secret keys of rounds lie, outside the database and its backups. */
+  readonly keyFolder: string;
+  /** A second place for them, on another disk; without it no real round is sealed. */
+  readonly keyCopyFolder: string | null;
   readonly trustProxy: boolean;
 }
 
@@ -56,17 +77,22 @@ export function readSettings(environment: Readonly<NodeJS.ProcessEnv>): Result<S
     if (first === undefined) throw new Error('zod failed without an issue');
     return { ok: false, refusals: [first, ...others] };
   }
-  const { HOST, PORT, ORIGIN, DATABASE_URL, DATABASE_OWNER_URL } = parsed.data;
+  const { HOST, PORT, ORIGIN, DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR } = parsed.data;
+  const ballotPort = parsed.data.BALLOT_PORT ?? PORT + 10;
   const reached = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
   const origin = ORIGIN ?? `http://${reached}:${PORT}`;
   return ok({
     databaseUrl: DATABASE_URL ?? null,
     databaseOwnerUrl: DATABASE_OWNER_URL ?? null,
-    dataFolder: parsed.data.DATA_DIR,
+    dataFolder: DATA_DIR,
     host: HOST,
     port: PORT,
     origin,
     secure: origin.startsWith('https://'),
+    ballotPort,
+    ballotOrigin: parsed.data.BALLOT_ORIGIN ?? `http://${reached}:${ballotPort}`,
+    keyFolder: parsed.data.KEY_DIR ?? join(DATA_DIR, 'keys'),
+    keyCopyFolder: parsed.data.KEY_COPY_DIR ?? null,
     trustProxy: parsed.data.TRUST_PROXY,
   });
 }

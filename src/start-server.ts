@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { buildApp } from './app.tsx';
+import { buildBallotApp } from './ballot-app.ts';
 import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
@@ -8,16 +10,19 @@ import type { Settings } from './settings.ts';
 import { writeAnchors } from './trail/index.ts';
 import { liveChannel } from './trail/perform-act.ts';
 import { loadAssets } from './web/assets.ts';
+import { loadPages } from './web/ballot-site/pages.ts';
+import type { Dependencies } from './web/dependencies.ts';
 
 /** A running server with how to stop it in order. */
 export interface RunningServer {
   readonly database: OpenDatabase;
   readonly port: number;
+  readonly ballotPort: number;
   readonly stop: () => Promise<void>;
 }
 
-function portTaken(port: number): Refusal {
-  const message = `端口 ${port} 已被占用：可能已有一个票决程序在运行。请关闭它，或设置 PORT 换一个端口。`;
+function portTaken(port: number, variable: string): Refusal {
+  const message = `端口 ${port} 已被占用：可能已有一个票决程序在运行。请关闭它，或设置 ${variable} 换一个端口。`;
   return { code: 'port-taken', message };
 }
 
@@ -25,7 +30,7 @@ function portTaken(port: number): Refusal {
 const anchorEvery = 60_000;
 
 /**
- * Starts everything: database, live pages, anchors, web server.
+ * Starts everything: database, live pages, anchors, the web server and the ballot site.
  *
  * Refuses with what the database refuses, with what the preparation
  * refuses, and with `port-taken`; then nothing is left running.
@@ -55,7 +60,7 @@ export async function startServer(
     return refuse(unprepared);
   }
   const anchors = () => writeAnchors(database.database, settings.dataFolder, new Date());
-  const app = buildApp({
+  const dependencies: Dependencies = {
     database: database.database,
     assets: built.assets,
     now: () => new Date(),
@@ -66,29 +71,64 @@ export async function startServer(
     secure: settings.secure,
     trustProxy: settings.trustProxy,
     occasion,
-  });
-  const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port });
-  const fault = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    server.once('listening', () => resolve(null));
-    server.once('error', resolve);
-  });
-  if (fault !== null) {
+    ballot: {
+      origin: settings.ballotOrigin,
+      pages: loadPages(),
+      keyFolder: settings.keyFolder,
+      keyCopyFolder: settings.keyCopyFolder,
+    },
+  };
+  const sites = await listenAll(settings.host, [
+    { app: buildApp(dependencies), port: settings.port, variable: 'PORT' },
+    { app: buildBallotApp(dependencies), port: settings.ballotPort, variable: 'BALLOT_PORT' },
+  ]);
+  if (!sites.ok) {
     await listener.close();
     await database.stop();
-    if (fault.code === 'EADDRINUSE') return refuse(portTaken(settings.port));
-    throw fault;
+    return sites;
   }
   const timer = setInterval(() => void anchors().catch((error) => log(String(error))), anchorEvery);
   const stop = async () => {
     clearInterval(timer);
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    });
+    await Promise.all(sites.value.map(closeSite));
     await anchors();
     await listener.close();
     await database.stop();
   };
-  const { port } = server.address() as AddressInfo;
-  return ok({ database, port, stop });
+  const [port = 0, ballotPort = 0] = sites.value.map(portOf);
+  return ok({ database, port, ballotPort, stop });
+}
+
+/** Starts to listen on every port, or on none. Refuses with `port-taken`. */
+async function listenAll(
+  hostname: string,
+  sites: readonly { readonly app: Hono; readonly port: number; readonly variable: string }[],
+): Promise<Result<readonly ServerType[]>> {
+  const listening: ServerType[] = [];
+  for (const { app, port, variable } of sites) {
+    const server = serve({ fetch: app.fetch, hostname, port });
+    const fault = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      server.once('listening', () => resolve(null));
+      server.once('error', resolve);
+    });
+    if (fault === null) {
+      listening.push(server);
+      continue;
+    }
+    await Promise.all(listening.map(closeSite));
+    if (fault.code === 'EADDRINUSE') return refuse(portTaken(port, variable));
+    throw fault;
+  }
+  return ok(listening);
+}
+
+function closeSite(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
+
+function portOf(server: ServerType): number {
+  return (server.address() as AddressInfo).port;
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildAssets } from './build-assets.ts';
+import { buildPages } from './build-pages.ts';
 
 /** `npm run build`: compiles the server into `dist` and bundles what browsers load. */
 const root = new URL('../../', import.meta.url);
@@ -13,6 +14,7 @@ try {
       cwd: fileURLToPath(root),
     }),
     buildAssets(root),
+    buildPages(root),
   ]);
 } catch (error) {
   const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';

@@ -3,7 +3,7 @@ import type { Refusal } from '../rules/refusals.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Looks for what must not be: the role may change or remove rows of trail or board, the server is too
+ * Looks for what must not be: the role may change or remove rows of trail or board, take rows out of the box, the server is too
  * old, or it does not write durably. Returns every fault; the application starts only without any.
  */
 export async function checkServer(
@@ -42,7 +42,9 @@ async function forbiddenRights(database: Kysely<Tables>): Promise<readonly Refus
     join pg_namespace namespace on namespace.oid = class.relnamespace
     join pg_roles role on role.rolname = current_user
     cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as forbidden
-    where namespace.nspname in ('trail', 'board') and class.relkind in ('r', 'p')
+    where class.relkind in ('r', 'p')
+      and (namespace.nspname in ('trail', 'board')
+        or namespace.nspname = 'box' and forbidden in ('DELETE', 'TRUNCATE'))
       and has_table_privilege(current_user, class.oid, forbidden)
     order by 1, 2`.execute(database);
   const [first] = rows;
@@ -51,12 +53,12 @@ async function forbiddenRights(database: Kysely<Tables>): Promise<readonly Refus
     return [
       {
         code: 'role-too-strong',
-        message: `应用账号 ${first.role} 是数据库超级用户，可以改动留痕记录。请为应用另建一个普通账号，写入 DATABASE_URL。`,
+        message: `应用账号 ${first.role} 是数据库超级用户，可以改动留痕记录和票箱。请为应用另建一个普通账号，写入 DATABASE_URL。`,
       },
     ];
   }
   return rows.map(({ name, right, role }) => ({
     code: 'role-too-strong',
-    message: `应用账号 ${role} 有权对 ${name} 执行 ${right}，留痕记录可能被改动。请执行：REVOKE ${right} ON ${name} FROM ${role};（如果它是表的属主，请换用另一个账号）`,
+    message: `应用账号 ${role} 有权对 ${name} 执行 ${right}，留痕记录或票箱可能被改动。请执行：REVOKE ${right} ON ${name} FROM ${role};（如果它是表的属主，请换用另一个账号）`,
   }));
 }

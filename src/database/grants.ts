@@ -9,7 +9,7 @@ const appendOnly = ['trail', 'board'] as const;
 export async function grantApplication(database: Kysely<Tables>, role: string): Promise<void> {
   const application = sql.id(role);
   await sql`revoke all on schema public from public`.execute(database);
-  for (const name of [...open, ...appendOnly, 'piaojue_migration'] as const) {
+  for (const name of [...open, ...appendOnly, 'box', 'piaojue_migration'] as const) {
     const schema = sql.id(name);
     await sql`grant usage on schema ${schema} to ${application}`.execute(database);
     await sql`revoke all on all tables in schema ${schema} from ${application}`.execute(database);
@@ -25,6 +25,12 @@ export async function grantApplication(database: Kysely<Tables>, role: string): 
       database,
     );
   }
+  // The box: slips are laid out before anybody votes, and each is used or voided once (a trigger).
+  await sql`grant select, insert on all tables in schema box to ${application}`.execute(database);
+  await sql`grant update (void_reason, tracker, ballot) on box.slip to ${application}`.execute(
+    database,
+  );
+  await sql`grant update (tests) on box.test_ballots to ${application}`.execute(database);
   await sql`grant select on all tables in schema piaojue_migration to ${application}`.execute(
     database,
   );

@@ -7,6 +7,20 @@ import type {
   EntryTallyTable,
 } from './tables/count.ts';
 import type {
+  ArchiveRecordTable,
+  BoardElectionTable,
+  CeremonyMessageTable,
+  CeremonyTable,
+  ElectronicChannelTable,
+  KeyHolderTable,
+  KeySetTable,
+  SetupConfirmationTable,
+  SlipTable,
+  StationTable,
+  StrongProofsTable,
+  TestBallotsTable,
+} from './tables/electronic.ts';
+import type {
   AccountTable,
   AssignmentTable,
   BodyMemberTable,
@@ -61,6 +75,11 @@ import type { TrailDetailTable, TrailEntryTable } from './tables/trail.ts';
 
 /** Every table of the database by its qualified name, for Kysely. */
 export interface Tables {
+  'board.archive_record': ArchiveRecordTable;
+  'board.election': BoardElectionTable;
+  'board.strong_proofs': StrongProofsTable;
+  'box.slip': SlipTable;
+  'box.test_ballots': TestBallotsTable;
   'count.batch': BatchTable;
   'count.counting': CountingTable;
   'count.difference': DifferenceTable;
@@ -74,6 +93,7 @@ export interface Tables {
   'people.person': PersonTable;
   'people.seat': SeatTable;
   'people.sign_in': SignInTable;
+  'people.station': StationTable;
   'people.sign_in_failure': SignInFailureTable;
   'people.signing_code': SigningCodeTable;
   'record.act': ActTable;
@@ -82,6 +102,8 @@ export interface Tables {
   'record.attachment': AttachmentTable;
   'record.body': BodyTable;
   'record.candidate': CandidateTable;
+  'record.ceremony': CeremonyTable;
+  'record.ceremony_message': CeremonyMessageTable;
   'record.candidate_fate': CandidateFateTable;
   'record.candidate_list': CandidateListTable;
   'record.candidate_list_item': CandidateListItemTable;
@@ -91,6 +113,9 @@ export interface Tables {
   'record.count_report': CountReportTable;
   'record.decision': DecisionTable;
   'record.declaration': DeclarationTable;
+  'record.electronic_channel': ElectronicChannelTable;
+  'record.key_holder': KeyHolderTable;
+  'record.key_set': KeySetTable;
   'record.meeting': MeetingTable;
   'record.meeting_rule_sheet': MeetingRuleSheetTable;
   'record.organisation': OrganisationTable;
@@ -102,6 +127,7 @@ export interface Tables {
   'record.rule_sheet': RuleSheetTable;
   'record.rule_sheet_version': RuleSheetVersionTable;
   'record.sealing': SealingTable;
+  'record.setup_confirmation': SetupConfirmationTable;
   'record.tie_decision': TieDecisionTable;
   'record.sitting': SittingTable;
   'record.term': TermTable;

@@ -1,9 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { Assets } from '../../views/layout.tsx';
 import type { Tables } from '../database/tables.ts';
+import type { BuiltPage } from './ballot-site/pages.ts';
 
 /** Tells a listener whenever a topic changes; returns how to stop. */
 export type Subscribe = (listener: (topic: string) => void) => () => void;
+
+/** What the electronic ballots need from outside. */
+export interface BallotDependencies {
+  /** The address that slips and QR codes carry, such as `https://ballot.example.cn`. */
+  readonly origin: string;
+  /** The self-contained pages by name. */
+  readonly pages: ReadonlyMap<string, BuiltPage>;
+  /** Where the server's secret keys of rounds lie, outside the database. */
+  readonly keyFolder: string;
+  /** A second place for them; null where none is named. */
+  readonly keyCopyFolder: string | null;
+}
 
 /** Everything that the application needs from outside; `buildApp` does no I/O of its own. */
 export interface Dependencies {
@@ -21,6 +34,7 @@ export interface Dependencies {
   readonly secure: boolean;
   /** True behind a proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
+  readonly ballot: BallotDependencies;
   /** Marks every page of a rehearsal or demo. */
   readonly occasion: 'real' | 'rehearsal' | 'demo';
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { issueInvitation } from '../../src/people/invitations.ts';
+import { hashToken } from '../../src/people/tokens.ts';
 import { mostFailures } from '../../src/rules/rate-limits.ts';
 import { performAct } from '../../src/trail/perform-act.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
@@ -127,7 +128,7 @@ describe('a sign-in', () => {
     const mine = await database.database
       .selectFrom('people.sign_in')
       .select('id')
-      .orderBy('created_at', 'desc')
+      .where('token_hash', '=', hashToken(there))
       .executeTakeFirstOrThrow();
     expect(ids).toContain(mine.id);
     await application.post('/me/sign-ins/revoke', here, { sign_in_id: mine.id });

@@ -161,7 +161,7 @@ describe('the count', () => {
     expect((await post('/count/finish', clerk)).status).toBe(303);
     const counted = await round();
     expect(counted?.state).toBe('counted');
-    expect(counted?.paper.totals).toMatchObject({
+    expect(counted?.paper?.totals).toMatchObject({
       papers: 39,
       blank: 1,
       voidReasons: { 'over-marked': 1 },

@@ -1,10 +1,15 @@
+import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import { buildApp } from '../../src/app.tsx';
+import { buildBallotApp } from '../../src/ballot-app.ts';
 import { Listener } from '../../src/database/notify.ts';
 import { liveChannel } from '../../src/trail/perform-act.ts';
 import { loadAssets } from '../../src/web/assets.ts';
+import { loadPages } from '../../src/web/ballot-site/pages.ts';
 import type { Dependencies } from '../../src/web/dependencies.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -22,6 +27,11 @@ export interface TestApplication {
   ) => Promise<Response>;
 }
 
+/** A folder of its own for the server's keys of one test file. */
+function keyFolderForTests(): string {
+  return mkdtempSync(join(tmpdir(), 'piaojue-keys-'));
+}
+
 function dependenciesFor(
   database: TestDatabase,
   options: {
@@ -29,6 +39,8 @@ function dependenciesFor(
     log: string[];
     subscribe: Dependencies['subscribe'];
     now?: () => Date;
+    ballotOrigin?: string;
+    keyFolder?: string;
   },
 ): Dependencies {
   const built = loadAssets();
@@ -43,6 +55,12 @@ function dependenciesFor(
     secure: false,
     trustProxy: false,
     occasion: 'real',
+    ballot: {
+      origin: options.ballotOrigin ?? options.origin,
+      pages: loadPages(),
+      keyFolder: options.keyFolder ?? keyFolderForTests(),
+      keyCopyFolder: null,
+    },
   };
 }
 
@@ -80,36 +98,87 @@ export function testApplication(database: TestDatabase, now?: () => Date): TestA
   };
 }
 
-/** The application on a port of the loopback, for browsers. */
+/** The ballot site over a test's own database, without a network. */
+export interface TestBallotSite {
+  readonly app: Hono;
+  readonly log: readonly string[];
+  readonly dependencies: Dependencies;
+  /** Calls a route; a value as body is sent as JSON, a text as it is; `token` is a device's own. */
+  readonly call: (
+    method: 'GET' | 'POST',
+    path: string,
+    options?: { readonly token?: string; readonly body?: unknown },
+  ) => Promise<Response>;
+}
+
+/** Builds the ballot site without a network: requests are made inside the process. */
+export function testBallotSite(
+  database: TestDatabase,
+  options: { readonly now?: () => Date; readonly keyFolder?: string } = {},
+): TestBallotSite {
+  const log: string[] = [];
+  const origin = 'http://localhost';
+  const subscribe = () => () => undefined;
+  const dependencies = dependenciesFor(database, { origin, log, subscribe, ...options });
+  const app = buildBallotApp(dependencies);
+  return {
+    app,
+    log,
+    dependencies,
+    call: async (method, path, { token, body } = {}) =>
+      await app.request(`${origin}${path}`, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+  };
+}
+
+/** Both sites on ports of the loopback, for browsers. */
 export async function serveApplication(database: TestDatabase): Promise<{
   readonly origin: string;
+  readonly ballotOrigin: string;
   readonly log: readonly string[];
   readonly stop: () => Promise<void>;
 }> {
   const log: string[] = [];
   const listener = new Listener(database.applicationUrl, liveChannel);
   await listener.open();
+  let staff = new Hono();
+  let ballot = new Hono();
+  const [staffServer, staffPort] = await listenOn((...given) => staff.fetch(...given));
+  const [ballotServer, ballotPort] = await listenOn((...given) => ballot.fetch(...given));
+  const origin = `http://127.0.0.1:${staffPort}`;
+  const ballotOrigin = `http://127.0.0.1:${ballotPort}`;
   const dependencies = dependenciesFor(database, {
-    origin: 'http://127.0.0.1',
+    origin,
+    ballotOrigin,
     log,
     subscribe: (heard) => listener.subscribe(heard),
   });
-  const server = serve({
-    fetch: (...given) => app.fetch(...given),
-    hostname: '127.0.0.1',
-    port: 0,
-  });
-  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
-  const app = buildApp({ ...dependencies, origin });
+  staff = buildApp(dependencies);
+  ballot = buildBallotApp(dependencies);
   return {
     origin,
+    ballotOrigin,
     log,
     stop: async () => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const server of [staffServer, ballotServer]) {
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        await new Promise<void>((resolve) => server.close(() => resolve()));
+      }
       await listener.close();
     },
   };
+}
+
+async function listenOn(fetch: Hono['fetch']): Promise<readonly [ServerType, number]> {
+  const server = serve({ fetch, hostname: '127.0.0.1', port: 0 });
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+  return [server, (server.address() as AddressInfo).port];
 }

@@ -27,6 +27,7 @@ const stages = ['stages/candidates', 'stages/meeting', 'stages/voting', 'stages/
 const ground = [
   'rules',
   'ballot',
+  'wire',
   'views',
   'database',
   'trail',
@@ -40,23 +41,26 @@ const ground = [
 const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: [],
   ballot: [],
+  // Types of what pages and the ballot site say to each other.
+  wire: [],
   views: ['rules'],
   migrations: [],
   database: ['rules', 'migrations', 'main'],
   trail: ['rules', 'database', 'web', 'views'],
   documents: ['rules'],
-  web: ['rules', 'views', 'database', 'trail', 'documents'],
+  web: ['rules', 'wire', 'views', 'database', 'trail', 'documents'],
   people: ['rules', 'views', 'database', 'trail', 'web', 'documents'],
   desk: [...ground, ...stages],
   main: [...ground, ...stages, 'desk', 'commands'],
   commands: [...ground, ...stages, 'desk'],
-  client: ['ballot'],
+  client: ['ballot', 'wire', 'rules'],
   ...Object.fromEntries(
     stages.map((stage, index) => [
       stage,
       [
         'rules',
         'ballot',
+        'wire',
         'views',
         'database',
         'trail',

@@ -37,7 +37,7 @@ interface Shown {
     readonly spoiled: number | null;
     readonly returned: number | null;
     readonly void: number | null;
-  };
+  } | null;
   readonly due: number | null;
   readonly present: number | null;
   readonly onLeave: number | null;
@@ -86,13 +86,15 @@ export function RoundPage(props: {
         {round.reason === null ? '' : `　${round.reason}`}
       </p>
       <NextStep {...props} />
-      <div class="figures">
-        <Figure label="印制" value={paper.printed} />
-        <Figure label="发出" value={paper.issued} />
-        <Figure label="更换" value={paper.spoiled} />
-        <Figure label="收回" value={paper.returned} />
-        <Figure label="废票" value={paper.void} />
-      </div>
+      {paper === null ? null : (
+        <div class="figures">
+          <Figure label="印制" value={paper.printed} />
+          <Figure label="发出" value={paper.issued} />
+          <Figure label="更换" value={paper.spoiled} />
+          <Figure label="收回" value={paper.returned} />
+          <Figure label="废票" value={paper.void} />
+        </div>
+      )}
       <section class="card">
         <h2>选票</h2>
         <Facts
@@ -100,7 +102,7 @@ export function RoundPage(props: {
             ['形式', formNames[round.form]],
             ['应选', `${round.places} 个`],
             ['一张最多赞成', `${round.most} 个`],
-            ['颜色', paper.colour ?? '—'],
+            ...(paper === null ? [] : [['颜色', paper.colour ?? '—'] as const]),
             ['出席（发票完毕时锁定）', attendance(round)],
           ]}
         />
@@ -112,9 +114,11 @@ export function RoundPage(props: {
           ))}
         </ol>
         <div class="actions">
-          <a class="btn quiet" href={`${base}/papers`}>
-            打开选票打印页
-          </a>
+          {paper === null ? null : (
+            <a class="btn quiet" href={`${base}/papers`}>
+              打开选票打印页
+            </a>
+          )}
           {next === 'count' || next === 'result' ? (
             <a class="btn quiet" href={`${base}/count`}>
               计票台

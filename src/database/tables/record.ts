@@ -285,7 +285,12 @@ export interface RoundChannelTable {
     | 'issued'
     | 'returned'
     | 'counted'
-    | 'void';
+    | 'void'
+    | 'keyed'
+    | 'slips'
+    | 'sealed'
+    | 'casting'
+    | 'closed';
   colour: string | null;
   printed: number | null;
   issued: number | null;

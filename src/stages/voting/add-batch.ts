@@ -43,7 +43,7 @@ export function addBatch(
       });
     }
     const bound = counting.batches.reduce((sum, batch) => sum + batch.papers, 0);
-    const returned = round.paper.returned ?? 0;
+    const returned = round.paper?.returned ?? 0;
     if (bound + papers > returned) {
       return refuse({
         code: 'more-than-returned',

@@ -22,7 +22,7 @@ export function beginCount(
     const { meetingId, roundId, method } = input;
     const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
-    if (round.paper.state !== 'returned') return refuse(wrongPaperStep('先登记收回的选票张数'));
+    if (round.paper?.state !== 'returned') return refuse(wrongPaperStep('先登记收回的选票张数'));
     if ((await loadCounting(act.transaction, act.congressId, roundId)) !== null) {
       return refuse({
         code: 'already-done',

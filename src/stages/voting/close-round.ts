@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { livesPaper } from './electronic-channel.ts';
 import { moveRound } from './move-round.ts';
 import { noSuchRound, wrongPaperStep } from './refusals.ts';
 import { loadRound } from './round-store.ts';
@@ -20,7 +21,9 @@ export function closeRound(
   return performAct(database, request, async (act) => {
     const round = await loadRound(act.transaction, act.congressId, input.meetingId, input.roundId);
     if (round === null) return refuse(noSuchRound);
-    if (round.paper.state !== 'issued') return refuse(wrongPaperStep('先登记发出的选票张数'));
+    if (livesPaper(round) && round.paper?.state !== 'issued') {
+      return refuse(wrongPaperStep('先登记发出的选票张数'));
+    }
     const moved = await moveRound(act, round, 'close');
     if (!moved.ok) return moved;
     act.record({

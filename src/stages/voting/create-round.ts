@@ -4,6 +4,7 @@ import type { Tables } from '../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import {
   type RuleSheetDocument,
+  usesElectronic,
   usesPaper,
   type VoteChapter,
 } from '../../rules/rule-sheet/document.ts';
@@ -35,15 +36,16 @@ const categoryMissing: Refusal = {
   field: 'category',
 };
 
-const paperNotRegulated: Refusal = {
-  code: 'paper-not-regulated',
-  message: '票决办法规定不用纸质票，不能建立纸质票轮次。请修改票决办法。',
+const keypadApart: Refusal = {
+  code: 'keypad-apart',
+  message:
+    '票决办法规定用会场表决器，由会场系统表决，本程序不能投票。请改用纸质票或者电子票，修改票决办法。',
 };
 
 /**
  * Creates a round in draft from the meeting's rule sheet and sealed list of candidates.
  *
- * Refuses, in order, with `meeting-ended`, `no-rule-sheet`, `paper-not-regulated`, `round-running`,
+ * Refuses, in order, with `meeting-ended`, `no-rule-sheet`, `keypad-apart`, `round-running`,
  * `no-sealed-list`, `category-missing`, `category-empty`, `places-missing`, `no-such-round` (the round
  * to follow).
  */
@@ -59,7 +61,7 @@ export function createRound(
     const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, input.meetingId);
     const vote = sheet?.document.vote;
     if (sheet === null || vote === undefined) return refuse(noRuleSheet);
-    if (!usesPaper(vote)) return refuse(paperNotRegulated);
+    if (vote.channels === 'keypad') return refuse(keypadApart);
     const rounds = await listRounds(act.transaction, act.congressId, input.meetingId);
     const subject = await chooseSubject(act, input, rounds, sheet.document);
     if (!subject.ok) return subject;
@@ -248,8 +250,20 @@ async function writeParts(
     .insertInto('record.round_option')
     .values(options.map(([code, symbol], position) => ({ ...here, code, symbol, position })))
     .execute();
+  const channels = [
+    ...(usesPaper(vote) ? (['paper'] as const) : []),
+    ...(usesElectronic(vote) ? (['electronic'] as const) : []),
+  ];
   await act.transaction
     .insertInto('record.round_channel')
-    .values({ ...here, channel: 'paper', state: 'preparing', colour, act_id: act.id })
+    .values(
+      channels.map((channel) => ({
+        ...here,
+        channel,
+        state: 'preparing' as const,
+        colour,
+        act_id: act.id,
+      })),
+    )
     .execute();
 }

@@ -1,4 +1,5 @@
-import type { Passing, VoteInput } from '../../rules/outcome/input.ts';
+import { type CountTotals, sumTotals } from '../../rules/count-totals.ts';
+import type { ChannelFigures, Passing, VoteInput } from '../../rules/outcome/input.ts';
 import { decideOutcome, type VoteOutcome } from '../../rules/outcome/outcome.ts';
 import type { RuleSheetDocument } from '../../rules/rule-sheet/document.ts';
 import { shareInWords } from '../../rules/rule-sheet/fraction.ts';
@@ -7,8 +8,8 @@ import {
   type OutcomeSettings,
   outcomeContests,
 } from '../../rules/rule-sheet/to-outcome.ts';
+import type { Act } from '../../trail/perform-act.ts';
 import type { Round } from './round-store.ts';
-import type { Totals } from './totals.ts';
 
 /** A round's outcome with the passing rule in words, as reports print it. */
 export interface DecidedRound {
@@ -41,33 +42,60 @@ function settingsOf(round: Round, document: RuleSheetDocument): OutcomeSettings 
   return contest;
 }
 
+/** A channel that was counted: what the outcome needs of it. */
+export interface CountedPart {
+  readonly figures: ChannelFigures;
+  readonly totals: CountTotals;
+}
+
 /**
- * Decides a counted paper round by the rule sheet that it was printed under. The round was created
- * from a sheet that regulates the vote, so a sheet that does not is a programming error.
+ * The counted channels of a round, paper first. `paper` are the totals of the counting that is asked
+ * about (a recount has others than the first count). A channel that is void is left out.
+ */
+export function countedParts(round: Round, paper: CountTotals | null): readonly CountedPart[] {
+  const parts: CountedPart[] = [];
+  if (round.paper !== null && round.paper.state !== 'void') {
+    if (paper === null) throw new Error('the papers of this round are not counted');
+    const { issued, returned } = round.paper;
+    parts.push({ figures: { name: 'paper', issued, returned, void: paper.void }, totals: paper });
+  }
+  if (round.electronic !== null && round.electronic.state !== 'void') {
+    const { issued, ballots, totals } = round.electronic;
+    if (totals === null) throw new Error('the electronic box of this round is not opened');
+    const figures = { name: 'electronic', issued, returned: ballots, void: 0 };
+    parts.push({ figures, totals });
+  }
+  return parts;
+}
+
+/**
+ * Decides a counted round by the rule sheet that it was prepared under: all channels together. The
+ * round was created from a sheet that regulates the vote, so a sheet that does not is a programming
+ * error, as is a channel that is not counted.
  */
 export function decideRound(
   round: Round,
   document: RuleSheetDocument,
-  totals: Totals,
+  paper: CountTotals | null,
 ): DecidedRound {
   const settings = settingsOf(round, document);
   const asksAll = settings.form === 'each';
+  const parts = countedParts(round, paper);
+  const [first, ...others] = parts.map((part) => part.figures);
+  if (first === undefined) throw new Error('a round without a counted channel is not decided');
+  const totals = sumTotals(
+    round.items.map((item) => item.number),
+    parts.map((part) => part.totals),
+  );
   const input: VoteInput = {
     kind: 'vote',
     ...pick(settings),
     places: round.places,
     due: round.due,
     present: round.present,
-    channels: [
-      {
-        name: 'paper',
-        issued: round.paper.issued,
-        returned: round.paper.returned,
-        void: totals.void,
-      },
-    ],
-    projects: round.items.map((item) => {
-      const votes = totals.items.find((one) => one.number === item.number);
+    channels: [first, ...others],
+    projects: round.items.map((item, index) => {
+      const votes = totals.items[index];
       return {
         number: item.number,
         title: item.title,
@@ -78,6 +106,22 @@ export function decideRound(
     }),
   };
   return { input, outcome: decideOutcome(input), passing: passingInWords(settings.passing) };
+}
+
+/** Writes the outcome of a round whose channels are all counted. */
+export async function writeOutcome(
+  act: Act,
+  round: Round,
+  document: RuleSheetDocument,
+  paper: CountTotals | null,
+): Promise<void> {
+  const { outcome } = decideRound(round, document, paper);
+  await act.transaction
+    .updateTable('record.round')
+    .set({ outcome: JSON.stringify(outcome) })
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', round.id)
+    .execute();
 }
 
 function pick({ form, most, quorum, passing, tie, shortfall }: OutcomeSettings) {

@@ -5,22 +5,24 @@ import { countTally } from '../../rules/count-tally.ts';
 import { type CountTotals, sumTotals } from '../../rules/count-totals.ts';
 import type { PaperRules } from '../../rules/paper-rules.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
+import type { RuleSheetDocument } from '../../rules/rule-sheet/document.ts';
 import { type SettledDifference, settlePapers, settleTally } from '../../rules/settle-entries.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadMeetingRuleSheet } from '../meeting/index.ts';
 import { lockCounting } from './add-batch.ts';
 import type { Batch, Counting } from './counting-store.ts';
-import { decideRound } from './decide-round.ts';
+import { writeOutcome } from './decide-round.ts';
 import { loadBatchTally, loadPapers } from './finish-entry.ts';
-import { moveRound } from './move-round.ts';
 import { stepPapers } from './paper-channel.ts';
+import { finishWhenAllCounted } from './prepare-round.ts';
 import { noRuleSheet, noSuchRound, wrongPaperStep } from './refusals.ts';
 import { paperRulesOf } from './round-paper-rules.ts';
 import { loadRound, type Round } from './round-store.ts';
 
 /**
  * Finishes the counting: every batch agrees or is settled, and together they hold the papers that were
- * returned. The totals follow from the papers by the rules, and the outcome from the totals.
+ * returned. The totals follow from the papers by the rules. When no other channel is left to count, the
+ * outcome follows from the totals of all.
  *
  * Refuses with `no-such-round`, `wrong-state`, `no-rule-sheet`, `papers-not-counted`,
  * `batches-open`, and with what a tally sheet is refused with.
@@ -44,8 +46,7 @@ export function finishCounting(
     const counted = await countBatches(act, counting, rules);
     if (!counted.ok) return counted;
     const totals = counted.value;
-    const { outcome } = decideRound(round, sheet.document, totals);
-    const written = await write(act, round, counting, totals, JSON.stringify(outcome));
+    const written = await write(act, round, counting, totals, sheet.document);
     if (!written.ok) return written;
     act.record({
       event: 'counting-finished',
@@ -62,7 +63,7 @@ export function finishCounting(
 }
 
 function checkReady(round: Round, counting: Counting): Result<true> {
-  const returned = round.paper.returned ?? 0;
+  const returned = round.paper?.returned ?? 0;
   const bound = counting.batches.reduce((sum, batch) => sum + batch.papers, 0);
   if (bound !== returned) {
     return refuse({
@@ -119,7 +120,7 @@ async function write(
   round: Round,
   counting: Counting,
   totals: CountTotals,
-  outcome: string,
+  sheet: RuleSheetDocument,
 ): Promise<Result<true>> {
   const stored = JSON.stringify(totals);
   const step = await stepPapers(act, round, ['returned', 'counted'], '先清点收回的选票', {
@@ -134,13 +135,8 @@ async function write(
     .where('congress_id', '=', act.congressId)
     .where('id', '=', counting.id)
     .execute();
-  const moved = await moveRound(act, round, 'finish-count');
-  if (!moved.ok) return moved;
-  await act.transaction
-    .updateTable('record.round')
-    .set({ outcome })
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', round.id)
-    .execute();
+  const finished = await finishWhenAllCounted(act, round, 'paper');
+  if (!finished.ok) return finished;
+  if (finished.value) await writeOutcome(act, round, sheet, totals);
   return ok(true);
 }

@@ -1,4 +1,5 @@
 export { addBatch } from './add-batch.ts';
+export { votingBallotRoutes } from './ballot-routes.ts';
 export { beginCount } from './begin-count.ts';
 export { claimEntry } from './claim-entry.ts';
 export { closeRound } from './close-round.ts';

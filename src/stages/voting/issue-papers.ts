@@ -23,7 +23,7 @@ export function issuePapers(
     const { meetingId, roundId, issued, spoiled } = input;
     const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
-    const printed = round.paper.printed ?? 0;
+    const printed = round.paper?.printed ?? 0;
     if (issued + spoiled > printed) {
       return refuse({
         code: 'issued-more-than-printed',
@@ -32,10 +32,12 @@ export function issuePapers(
       });
     }
     const attendance = await freezeAttendance(act, round.sittingId);
-    if (issued > attendance.present) {
+    const slips = round.electronic?.issued ?? 0;
+    if (issued + slips > attendance.present) {
+      const others = slips === 0 ? '' : `（另已发出票码 ${slips} 份）`;
       return refuse({
         code: 'issued-more-than-present',
-        message: `实到代表 ${attendance.present} 人，不能发出 ${issued} 张选票。请核对签到和发票张数。`,
+        message: `实到代表 ${attendance.present} 人，不能发出 ${issued} 张选票${others}。请核对签到和发票张数。`,
         field: 'issued',
       });
     }

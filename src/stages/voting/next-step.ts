@@ -20,9 +20,9 @@ export function nextStepOf(round: Round, counting: boolean): NextStep {
     case 'ready':
       return 'open-round';
     case 'open':
-      return round.paper.state === 'issuing' ? 'issue-papers' : 'close-round';
+      return round.paper?.state === 'issuing' ? 'issue-papers' : 'close-round';
     case 'closed':
-      if (round.paper.state === 'issued') return 'return-papers';
+      if (round.paper?.state === 'issued') return 'return-papers';
       return counting ? 'count' : 'begin-count';
     case 'reopened':
     case 'recounted':
@@ -32,7 +32,7 @@ export function nextStepOf(round: Round, counting: boolean): NextStep {
     case 'declared':
     case 'announced':
     case 'void':
-      return round.paper.totals === null ? 'none' : 'result';
+      return round.outcome === null ? 'none' : 'result';
     default:
       return 'none';
   }

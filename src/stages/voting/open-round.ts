@@ -4,13 +4,14 @@ import { listRoles } from '../../people/index.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadMeetingRuleSheet, loadStrip, sheetBinds } from '../meeting/index.ts';
+import { livesElectronic, livesPaper, stepElectronic } from './electronic-channel.ts';
 import { moveRound } from './move-round.ts';
 import { stepPapers } from './paper-channel.ts';
 import { noRuleSheet, noSuchRound, papersOutdated, scrutineersNotAdopted } from './refusals.ts';
 import { loadRound, type Round } from './round-store.ts';
 
 /**
- * Opens a round: issuing of papers may begin.
+ * Opens a round: issuing of papers and slips may begin.
  *
  * Refuses, in order, with `no-such-round`, `no-rule-sheet`, `papers-outdated`,
  * `not-in-force`, `not-confirmed`, `scrutineers-missing`, `scrutineers-not-adopted`, `no-quorum` (with the
@@ -34,10 +35,16 @@ export function openRound(
         message: `不足法定人数：应到 ${strip.due} 人，实到 ${strip.present} 人，需要 ${strip.needed} 人，还差 ${strip.missing} 人（地方组织法第十四条）。请等代表到齐签到后再发票。`,
       });
     }
-    const step = await stepPapers(act, round, ['printed'], '先印好选票并登记张数', {
-      state: 'issuing',
-    });
-    if (!step.ok) return step;
+    if (livesPaper(round)) {
+      const step = await stepPapers(act, round, ['printed'], '先印好选票并登记张数', {
+        state: 'issuing',
+      });
+      if (!step.ok) return step;
+    }
+    if (livesElectronic(round)) {
+      const step = await stepElectronic(act, round, 'start-issuing');
+      if (!step.ok) return step;
+    }
     const moved = await moveRound(act, round, 'open');
     if (!moved.ok) return moved;
     act.record({
@@ -57,10 +64,12 @@ async function whatBlocks(act: Act, meetingId: string, round: Round): Promise<Re
   if (!binds.ok) return binds.refusals[0];
   const held = await listRoles(act.transaction, act.congressId, meetingId);
   const count = (role: string) => held.filter((one) => one.role === role).length;
-  if (count('chief_scrutineer') !== 1 || count('scrutineer') < 1 || count('teller') < 2) {
+  const tellers = livesPaper(round) ? 2 : 0;
+  if (count('chief_scrutineer') !== 1 || count('scrutineer') < 1 || count('teller') < tellers) {
+    const needed = tellers === 0 ? '' : '、计票人至少 2 名';
     return {
       code: 'scrutineers-missing',
-      message: '应有总监票人 1 名、监票人至少 1 名、计票人至少 2 名。请先在“会议人员”页提名。',
+      message: `应有总监票人 1 名、监票人至少 1 名${needed}。请先在“会议人员”页提名。`,
     };
   }
   const counting = held.filter((one) =>

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import type { Act } from '../../trail/perform-act.ts';
-import { staleRound, wrongPaperStep } from './refusals.ts';
+import { noPaper, staleRound, wrongPaperStep } from './refusals.ts';
 import type { PaperChannel, Round } from './round-store.ts';
 
 /** The figures and the state of the paper channel that a step may set. */
@@ -17,7 +17,7 @@ export interface PaperStep {
 }
 
 /**
- * Writes a step of the papers. Refuses with `wrong-state` when the channel is not in one of the
+ * Writes a step of the papers. Refuses with `no-paper` in a round without, with `wrong-state` when the channel is not in one of the
  * expected states (`expected` says in words what should have happened first), with `stale-form` when
  * it changed since it was read.
  */
@@ -28,6 +28,7 @@ export async function stepPapers(
   expected: string,
   step: PaperStep,
 ): Promise<Result<null>> {
+  if (round.paper === null) return refuse(noPaper);
   if (!from.includes(round.paper.state)) return refuse(wrongPaperStep(expected));
   const updated = await act.transaction
     .updateTable('record.round_channel')

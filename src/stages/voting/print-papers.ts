@@ -3,13 +3,14 @@ import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadMeetingRuleSheet, markRuleSheetPrinted } from '../meeting/index.ts';
-import { moveRound } from './move-round.ts';
 import { stepPapers } from './paper-channel.ts';
+import { prepareWhenAllReady } from './prepare-round.ts';
 import { noRuleSheet, noSuchRound, papersOutdated } from './refusals.ts';
 import { loadRound } from './round-store.ts';
 
 /**
- * Records that the papers were proofread against the sealed list and printed; the round is ready.
+ * Records that the papers were proofread against the sealed list and printed. The round is ready when its
+ * electronic channel, where it has one, is sealed too.
  *
  * Refuses with `no-such-round`, `no-rule-sheet`, `papers-outdated`, `wrong-state`, `stale-form`.
  */
@@ -31,8 +32,8 @@ export function printPapers(
       colour,
     });
     if (!step.ok) return step;
-    const moved = await moveRound(act, round, 'prepare');
-    if (!moved.ok) return moved;
+    const prepared = await prepareWhenAllReady(act, round, 'paper');
+    if (!prepared.ok) return prepared;
     await markRuleSheetPrinted(act, sheet.sheetId);
     act.record({
       event: 'papers-printed',

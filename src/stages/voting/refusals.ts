@@ -36,6 +36,18 @@ export const scrutineersNotAdopted: Refusal = {
   message: '监票人、计票人名单还没有经会议通过。请先登记通过名单的表决结果，再发票。',
 };
 
+/** Happens when a step of the papers is tried in a round of electronic ballots only. */
+export const noPaper: Refusal = {
+  code: 'no-paper',
+  message: '本轮不用纸质票，没有这一步。请看本轮页面上的“下一步”。',
+};
+
+/** Happens when a step of the electronic ballots is tried in a round of papers only. */
+export const noElectronic: Refusal = {
+  code: 'no-electronic',
+  message: '本轮不用电子票，没有这一步。请看本轮页面上的“下一步”。',
+};
+
 /** Happens when a step of the papers comes too early or too late. */
 export function wrongPaperStep(expected: string): Refusal {
   return {

@@ -23,7 +23,7 @@ export function returnPapers(
     const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
     if (round.state !== 'closed') return refuse(wrongPaperStep('先封箱'));
-    const issued = round.paper.issued ?? 0;
+    const issued = round.paper?.issued ?? 0;
     const valid = returned <= issued;
     const step = await stepPapers(act, round, ['issued'], '先登记发出的选票张数', {
       state: valid ? 'returned' : 'void',

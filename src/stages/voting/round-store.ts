@@ -1,18 +1,12 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { type ElectronicState, electronicStates } from '../../rules/electronic-channel.ts';
+import { type PaperState, paperStates } from '../../rules/paper-channel.ts';
 import { parseTotals, type Totals } from './totals.ts';
 
 /** The paper channel of a round: how many papers stand where. Null is "not known yet". */
 export interface PaperChannel {
-  readonly state:
-    | 'preparing'
-    | 'proofread'
-    | 'printed'
-    | 'issuing'
-    | 'issued'
-    | 'returned'
-    | 'counted'
-    | 'void';
+  readonly state: PaperState;
   readonly colour: string | null;
   readonly printed: number | null;
   readonly issued: number | null;
@@ -22,6 +16,48 @@ export interface PaperChannel {
   readonly destroyed: number;
   readonly totals: Totals | null;
   readonly version: number;
+}
+
+/** The election behind the electronic channel, from the moment that it has keys. */
+export interface ElectionOfRound {
+  readonly keySetId: string;
+  /** Identifier of the election (specification §4.2). */
+  readonly uuid: string;
+  /** The very text whose hash is φ (§4.10). */
+  readonly electionJson: string;
+  /** Hash of the Setup event that the fingerprint shows; null until the slips are published. */
+  readonly setupHash: string | null;
+  /** Seconds since 1970 that every record of the archive carries. */
+  readonly archiveTime: number | null;
+  /** Slips kept back for late arrivals, of which so many were handed out. */
+  readonly reserve: number | null;
+  readonly issuedLate: number;
+  /** Unissued slips that were published as void before casting, and at its end. */
+  readonly voidedBefore: number | null;
+  readonly voidedAfter: number | null;
+  readonly slipBox: unknown;
+  /** Hash of the signed paper sheet of a hybrid round: the box is opened after it. */
+  readonly paperSheetHash: string | null;
+  readonly archiveHash: string | null;
+  readonly proofsHash: string | null;
+  readonly keyDestroyedAt: Date | null;
+  readonly version: number;
+}
+
+/** The electronic channel of a round: how many slips and ballots stand where. */
+export interface ElectronicChannel {
+  readonly state: ElectronicState;
+  /** Colour of the slips. */
+  readonly colour: string | null;
+  /** Slips made, spare ones included. */
+  readonly made: number | null;
+  /** Slips handed out, those from the reserve included. */
+  readonly issued: number | null;
+  /** Ballots in the box, known from its closing on. */
+  readonly ballots: number | null;
+  readonly totals: Totals | null;
+  readonly version: number;
+  readonly election: ElectionOfRound | null;
 }
 
 /** One line of the paper: its fixed number and the text that is voted on. */
@@ -67,7 +103,10 @@ export interface Round {
   readonly version: number;
   readonly items: readonly RoundItem[];
   readonly options: readonly RoundOption[];
-  readonly paper: PaperChannel;
+  /** Null in a round without paper. */
+  readonly paper: PaperChannel | null;
+  /** Null in a round without electronic ballots. */
+  readonly electronic: ElectronicChannel | null;
 }
 
 export type RoundState = Tables['record.round']['state'];
@@ -98,7 +137,7 @@ export async function listRounds(
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [items, options, channels] = await Promise.all([
+  const [items, options, channels, elections] = await Promise.all([
     database
       .selectFrom('record.round_item')
       .selectAll()
@@ -118,12 +157,18 @@ export async function listRounds(
       .selectAll()
       .where('congress_id', '=', congressId)
       .where('round_id', 'in', ids)
-      .where('channel', '=', 'paper')
+      .execute(),
+    database
+      .selectFrom('record.electronic_channel')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('round_id', 'in', ids)
       .execute(),
   ]);
   return rows.map((row) => {
-    const channel = channels.find((one) => one.round_id === row.id);
-    if (channel === undefined) throw new Error(`round ${row.id} has no paper channel`);
+    const channelOf = (name: ChannelRow['channel']) =>
+      channels.find((one) => one.round_id === row.id && one.channel === name);
+    const election = elections.find((one) => one.round_id === row.id);
     return {
       id: row.id,
       congressId,
@@ -160,18 +205,68 @@ export async function listRounds(
       options: options
         .filter((option) => option.round_id === row.id)
         .map((option) => ({ code: option.code, symbol: option.symbol })),
-      paper: {
-        state: channel.state,
-        colour: channel.colour,
-        printed: channel.printed,
-        issued: channel.issued,
-        spoiled: channel.spoiled,
-        returned: channel.returned,
-        void: channel.void,
-        destroyed: channel.destroyed,
-        totals: channel.totals === null ? null : parseTotals(channel.totals),
-        version: channel.version,
-      },
+      paper: paperOf(channelOf('paper')),
+      electronic: electronicOf(channelOf('electronic'), election),
     };
   });
+}
+
+type ChannelRow = Selectable<Tables['record.round_channel']>;
+type ElectionRow = Selectable<Tables['record.electronic_channel']>;
+
+function paperOf(channel: ChannelRow | undefined): PaperChannel | null {
+  if (channel === undefined) return null;
+  const state = paperStates.find((one) => one === channel.state);
+  if (state === undefined) throw new Error(`papers cannot be ${channel.state}`);
+  return {
+    state,
+    colour: channel.colour,
+    printed: channel.printed,
+    issued: channel.issued,
+    spoiled: channel.spoiled,
+    returned: channel.returned,
+    void: channel.void,
+    destroyed: channel.destroyed,
+    totals: channel.totals === null ? null : parseTotals(channel.totals),
+    version: channel.version,
+  };
+}
+
+function electronicOf(
+  channel: ChannelRow | undefined,
+  election: ElectionRow | undefined,
+): ElectronicChannel | null {
+  if (channel === undefined) return null;
+  const state = electronicStates.find((one) => one === channel.state);
+  if (state === undefined) throw new Error(`an electronic channel cannot be ${channel.state}`);
+  return {
+    state,
+    colour: channel.colour,
+    made: channel.printed,
+    issued: channel.issued,
+    ballots: channel.returned,
+    totals: channel.totals === null ? null : parseTotals(channel.totals),
+    version: channel.version,
+    election: election === undefined ? null : electionOf(election),
+  };
+}
+
+function electionOf(row: ElectionRow): ElectionOfRound {
+  return {
+    keySetId: row.key_set_id,
+    uuid: row.uuid,
+    electionJson: row.election_json,
+    setupHash: row.setup_hash,
+    archiveTime: row.archive_time === null ? null : Number(row.archive_time),
+    reserve: row.reserve,
+    issuedLate: row.issued_late,
+    voidedBefore: row.voided_before,
+    voidedAfter: row.voided_after,
+    slipBox: row.slip_box,
+    paperSheetHash: row.paper_sheet_hash,
+    archiveHash: row.archive_hash,
+    proofsHash: row.proofs_hash,
+    keyDestroyedAt: row.key_destroyed_at,
+    version: row.version,
+  };
 }

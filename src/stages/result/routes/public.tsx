@@ -56,8 +56,8 @@ async function outcomeInput(visit: Visit) {
     .executeTakeFirstOrThrow();
   const round = await loadRound(database, congressHere.id, found.meeting_id, visit.param('round'));
   const sheet = await loadMeetingRuleSheet(database, congressHere.id, found.meeting_id);
-  if (round === null || round.paper.totals === null || sheet === null) return null;
-  return outcomeFile(decideRound(round, sheet.document, round.paper.totals).input);
+  if (round === null || round.outcome === null || sheet === null) return null;
+  return outcomeFile(decideRound(round, sheet.document, round.paper?.totals ?? null).input);
 }
 
 async function styleSheet(visit: Visit): Promise<string> {

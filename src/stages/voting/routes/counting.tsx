@@ -39,7 +39,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   if (counting === null) return visit.redirect(roundPath(visit));
   const sheet = await loadMeetingRuleSheet(visit.database, visit.congressHere.id, round.meetingId);
   const bound = counting.batches.reduce((sum, one) => sum + one.papers, 0);
-  const left = (round.paper.returned ?? 0) - bound;
+  const left = (round.paper?.returned ?? 0) - bound;
   const most = sheet?.document.vote?.batchSize ?? 25;
   const rendered = (
     <CountPage
@@ -52,7 +52,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
         method: counting.method === 'papers' ? '逐张双录' : '正字双录',
         open: counting.state === 'open',
         reason: counting.reason,
-        returned: round.paper.returned ?? 0,
+        returned: round.paper?.returned ?? 0,
         bound,
       }}
       batches={counting.batches.map((one) => batchFor(visit, round, one))}

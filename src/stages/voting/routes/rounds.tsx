@@ -86,7 +86,7 @@ async function showRound(visit: Visit, attempt: Attempt | null): Promise<Respons
   const next = nextStepOf(round, counting !== null);
   const suggested: Readonly<Record<string, string>> = {
     printed: String((page.strip?.due ?? 0) + 5),
-    colour: round.paper.colour ?? '',
+    colour: round.paper?.colour ?? '',
     issued: String(page.strip?.present ?? ''),
     spoiled: '0',
     returned: '',
@@ -145,7 +145,7 @@ async function showPapers(visit: Visit): Promise<Response> {
       paper={{
         title: `${round.title}选票`,
         meeting: meeting.name,
-        colour: round.paper.colour ?? '',
+        colour: round.paper?.colour ?? '',
         rule: ruleOf(round),
         columns,
         items: round.items.map((item) => ({

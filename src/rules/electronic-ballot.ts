@@ -1,0 +1,74 @@
+import type { CountTotals, ItemTotals } from './count-totals.ts';
+
+/** What an electronic ballot asks: the part of a round that decides its questions. */
+export interface ElectronicForm {
+  readonly form: 'upto' | 'exactly' | 'each';
+  readonly title: string;
+  /** The most projects that may be marked; in 逐项式 there is no cap. */
+  readonly most: number;
+  /** The fewest that must be marked, 0 or 1 in 选择式 at most N, where an empty ballot abstains or not. */
+  readonly least: number;
+  /** Whether one may abstain on all projects at once with a mark of its own. */
+  readonly blank: boolean;
+  readonly items: readonly { readonly number: number; readonly title: string }[];
+}
+
+/** One question as the ballot protocol writes it (specification §4.9.1). */
+export interface ElectronicQuestion {
+  readonly answers: readonly string[];
+  readonly blank: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly question: string;
+}
+
+const eachAnswers = ['赞成', '反对', '弃权'] as const;
+
+/**
+ * The questions of an electronic ballot (ballots.md, Questions): one for 选择式, one for each project
+ * in 逐项式. Answers are the fixed number and the title. A capped 逐项式 cannot be proved and is never
+ * asked; the rule sheet refuses it.
+ */
+export function questionsOf(ballot: ElectronicForm): readonly ElectronicQuestion[] {
+  const { form, items, most, least, blank, title } = ballot;
+  const nameOf = ({ number, title: name }: (typeof items)[number]) => `${number}. ${name}`;
+  if (form === 'each') {
+    return items.map((item) => ({
+      answers: [...eachAnswers],
+      blank: false,
+      min: 1,
+      max: 1,
+      question: nameOf(item),
+    }));
+  }
+  const min = form === 'exactly' ? most : blank ? Math.max(1, least) : least;
+  return [{ answers: items.map(nameOf), blank, min, max: most, question: title }];
+}
+
+/**
+ * The totals of an electronic count from the opened vectors (specification §4.19), in the shape of a
+ * paper count. The blank entry comes first where the question has one. Nothing can be void.
+ */
+export function electronicTotals(
+  { form, items, blank }: Pick<ElectronicForm, 'form' | 'items' | 'blank'>,
+  vectors: readonly (readonly number[])[],
+  ballots: number,
+): CountTotals {
+  const common = { illegible: 0, overMarked: 0 };
+  const select = (index: number) => vectors[0]?.[index + (blank ? 1 : 0)] ?? 0;
+  const counted = items.map(({ number }, index): ItemTotals => {
+    if (form === 'each') {
+      const [votesFor = 0, against = 0, abstain = 0] = vectors[index] ?? [];
+      return { number, for: votesFor, against, abstain, ...common };
+    }
+    return { number, for: select(index), against: 0, abstain: ballots - select(index), ...common };
+  });
+  return {
+    papers: ballots,
+    valid: ballots,
+    void: 0,
+    blank: blank ? (vectors[0]?.[0] ?? 0) : null,
+    voidReasons: {},
+    items: counted,
+  };
+}
