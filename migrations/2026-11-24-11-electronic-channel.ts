@@ -171,7 +171,7 @@ async function box(database: Kysely<unknown>): Promise<void> {
     create table box.slip (
       congress_id uuid not null references record.congress,
       uuid text not null,
-      credential text not null check (credential ~ '^[1-9][0-9]{0,616}$'),
+      credential text not null check (credential ~ '^[1-9][0-9]*$' and length(credential) <= 617),
       void_reason text check (void_reason in ('unissued', 'reserve', 'exchanged')),
       tracker text check (tracker ~ '^[A-Za-z0-9+/]{43}$'),
       ballot text,

@@ -121,7 +121,7 @@ export async function countPapersOut(
     .where('channel.state', '<>', 'void')
     .where('round.state', 'not in', ['cancelled', 'void'])
     .execute();
-  const issuedStates = ['issuing', 'issued', 'returned', 'counted'];
+  const issuedStates = ['issuing', 'issued', 'returned', 'casting', 'closed', 'counted'];
   const sum = (matches: (state: string) => boolean) =>
     rows.filter((row) => matches(row.state)).reduce((total, row) => total + (row.printed ?? 0), 0);
   return {
