@@ -30,11 +30,17 @@ export interface BallotProblem {
 }
 
 /** A ballot with its tracker and all that is wrong with it; null when it cannot be read. */
-export interface CheckedBallot {
-  readonly tracker: string;
-  readonly ballot: Ballot | null;
-  readonly problems: readonly BallotProblem[];
-}
+export type CheckedBallot =
+  | {
+      readonly tracker: string;
+      readonly ballot: Ballot;
+      readonly problems: readonly BallotProblem[];
+    }
+  | {
+      readonly tracker: string;
+      readonly ballot: null;
+      readonly problems: readonly [BallotProblem];
+    };
 
 /**
  * Checks one ballot by itself, as the server must before it acknowledges it (§3.2 step 3.d, §4.15): form,

@@ -28,7 +28,7 @@ export interface Mutant {
   readonly strongProofs: string;
 }
 
-type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /** A name for each record of an archive that tells what it is: `ballot 2`, `event 5`. */
 export function labelsOf(records: readonly ArchiveRecord[], setup: SetupTexts): string[] {
@@ -128,7 +128,7 @@ export function rebuild(
 }
 
 /** Every single change of a JSON value, as text. */
-function* changesOf(root: Json, path: string): Generator<{ id: string; json: string }> {
+export function* changesOf(root: Json, path: string): Generator<{ id: string; json: string }> {
   yield { id: `${path}:space`, json: `${JSON.stringify(root)} ` };
   for (const { at, kind, value } of valuesOf(root, [])) {
     const copy = structuredClone(root);

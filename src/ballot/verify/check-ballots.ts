@@ -1,5 +1,5 @@
-import { type Ballot, parseBallot, trackerOf } from '../ballot.ts';
-import { type BallotProblem, checkBallot } from '../check-ballot.ts';
+import { type Ballot, trackerOf } from '../ballot.ts';
+import { type BallotProblem, type CheckedBallot, checkBallot } from '../check-ballot.ts';
 import type { ListedCredential } from '../credentials-list.ts';
 import type { OpenElection } from '../election.ts';
 import type { LinkedEvent } from './check-chain.ts';
@@ -19,7 +19,7 @@ export interface Ballots {
 }
 
 /** What other threads found about ballots, by tracker; those that are missing are checked here. */
-export type CheckedElsewhere = ReadonlyMap<string, readonly BallotProblem[]>;
+export type CheckedElsewhere = ReadonlyMap<string, CheckedBallot>;
 
 /** Check 8 (§4.11–4.15): each ballot by itself: form, election, signature, every proof. */
 export function checkBallots(
@@ -32,12 +32,13 @@ export function checkBallots(
   for (const { event, records } of events) {
     const record = records[records.length - 1];
     if (event.type !== 'Ballot' || record === undefined) continue;
-    const tracker = trackerOf(record.text);
-    const place = { height: event.height, tracker };
-    const problems = elsewhere.get(tracker) ?? checkBallot(election, record.text).problems;
-    failures.push(...problems.map((problem) => ballotFailure(election, problem, place)));
-    const parsed = parseBallot(election.election, record.text);
-    if (parsed.ok) cast.push({ ballot: parsed.value, tracker, height: event.height });
+    const { height } = event;
+    const checked = elsewhere.get(trackerOf(record.text)) ?? checkBallot(election, record.text);
+    const { tracker, ballot } = checked;
+    for (const problem of checked.problems) {
+      failures.push(ballotFailure(election, problem, { height, tracker }));
+    }
+    if (ballot !== null) cast.push({ ballot, tracker, height });
   }
   return { cast, failures };
 }
