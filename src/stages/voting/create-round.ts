@@ -8,7 +8,11 @@ import {
   usesPaper,
   type VoteChapter,
 } from '../../rules/rule-sheet/document.ts';
-import { laterRoundSettings, outcomeContests } from '../../rules/rule-sheet/to-outcome.ts';
+import {
+  laterRoundSettings,
+  leastOnBallot,
+  outcomeContests,
+} from '../../rules/rule-sheet/to-outcome.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadSealedList } from '../candidates/index.ts';
 import { loadMeeting, loadMeetingRuleSheet, meetingEnded } from '../meeting/index.ts';
@@ -86,6 +90,7 @@ export function createRound(
         parent_reason: input.follows?.reason ?? null,
         places,
         most,
+        least: form === 'upto' ? leastOnBallot(vote, most) : 0,
         category,
         recommends_only: sheet.document.level === 'street',
         state: 'draft',

@@ -167,7 +167,9 @@ function ruleOf(round: Round): string {
     round.most < round.items.length
       ? `赞成不得超过 ${round.most} 项，多于 ${round.most} 项的整张无效。`
       : '';
-  return `候选 ${round.items.length} 项，应选 ${round.places} 项。${many}`;
+  const few =
+    round.least > 1 ? `选择的，至少选 ${round.least} 项，少于 ${round.least} 项的整张无效。` : '';
+  return `候选 ${round.items.length} 项，应选 ${round.places} 项。${many}${few}`;
 }
 
 const rounds = '/c/:congress/m/:meeting/rounds';
