@@ -51,6 +51,14 @@ export function unsignedBallotJson(ballot: UnsignedBallot): string {
   return JSON.stringify(unsignedToJson(ballot));
 }
 
+/**
+ * The same, cut out of the text of a ballot that `parseBallot` read: canonical text has its signature last,
+ * and no string inside can hold an unescaped quotation mark.
+ */
+export function unsignedPart(json: string): string {
+  return `${json.slice(0, json.lastIndexOf(',"signature":'))}}`;
+}
+
 /** Writes a ballot (§4.15), fields in their order. */
 export function ballotJson(ballot: Ballot): string {
   const { hash, proof } = ballot.signature;

@@ -1,11 +1,5 @@
 import { startOfStatement } from './answer-prefixes.ts';
-import {
-  type Ballot,
-  parseBallot,
-  signaturePrefix,
-  trackerOf,
-  unsignedBallotJson,
-} from './ballot.ts';
+import { type Ballot, parseBallot, signaturePrefix, trackerOf, unsignedPart } from './ballot.ts';
 import { type AnswerProblem, checkAnswer } from './check-answer.ts';
 import type { OpenElection } from './election.ts';
 import { hashJson } from './hash.ts';
@@ -53,10 +47,10 @@ export function checkBallot(election: OpenElection, json: string): CheckedBallot
   if (!parsed.ok) {
     return { tracker, ballot: null, problems: [{ code: parsed.code, path: parsed.path }] };
   }
-  return { tracker, ballot: parsed.value, problems: problemsOf(election, parsed.value) };
+  return { tracker, ballot: parsed.value, problems: problemsOf(election, parsed.value, json) };
 }
 
-function problemsOf(opened: OpenElection, ballot: Ballot): BallotProblem[] {
+function problemsOf(opened: OpenElection, ballot: Ballot, json: string): BallotProblem[] {
   const { election, hash, group } = opened;
   const { credential, signature } = ballot;
   const problems: BallotProblem[] = [];
@@ -66,7 +60,7 @@ function problemsOf(opened: OpenElection, ballot: Ballot): BallotProblem[] {
   if (credential === 1n || !group.isMember(credential)) {
     problems.push({ code: 'credential-not-in-group' });
   }
-  if (hashJson(unsignedBallotJson(ballot)) !== signature.hash) {
+  if (hashJson(unsignedPart(json)) !== signature.hash) {
     problems.push({ code: 'signature-hash' });
   }
   if (!verifyKnowledge(group, signaturePrefix(signature.hash), credential, signature.proof)) {

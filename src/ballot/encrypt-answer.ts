@@ -6,7 +6,7 @@ import {
   overallBlankPrefix,
   statementOf,
 } from './answer-prefixes.ts';
-import { type Ciphertext, multiplyCiphertexts } from './ciphertext.ts';
+import { type Ciphertext, ciphertextText, multiplyCiphertexts } from './ciphertext.ts';
 import { modQ } from './group/group.ts';
 import { type Keys, type KnownCase, proveDisjunction } from './proofs/disjunction.ts';
 import { type Marks, marksAllowed, type Question } from './question.ts';
@@ -33,10 +33,10 @@ export function encryptAnswer(
   const choices = marks.map((mark) => encryptMark(keys, mark, random));
   const individualProofs = choices.map((choice) => {
     const cases = [0, 1].map((message) => ({ r: choice.r, excess: choice.mark - message }));
-    return proveDisjunction(keys, intervalPrefix(start, choice), cases, random);
+    return proveDisjunction(keys, intervalPrefix(start, ciphertextText(choice)), cases, random);
   });
   const sealed = { choices: choices.map(({ alpha, beta }) => ({ alpha, beta })), individualProofs };
-  const statement = statementOf(start, choices);
+  const statement = statementOf(start, choices.map(ciphertextText));
   return question.blank
     ? { ...sealed, ...provePossiblyBlank(keys, question, statement, choices, random) }
     : { ...sealed, overallProof: proveTotal(keys, question, statement, choices, random) };
@@ -74,7 +74,10 @@ function proveTotal(
   choices: readonly Sealed[],
   random: RandomSource,
 ) {
-  const prefix = intervalPrefix(statement, multiplyCiphertexts(keys.group, choices));
+  const prefix = intervalPrefix(
+    statement,
+    ciphertextText(multiplyCiphertexts(keys.group, choices)),
+  );
   return proveDisjunction(keys, prefix, totalCases(question, choices), random);
 }
 

@@ -79,9 +79,9 @@ export function verifyDisjunction(
   cases.forEach(({ alpha, beta, message }, j) => {
     const { challenge = 0n, response = 0n } = proofs[j] ?? {};
     const a = group.multiply(group.powerOfG(response), group.power(alpha, challenge));
-    const b = group.multiply(powerOfY(response), group.power(beta, challenge));
-    const shift = message === 0 ? 1n : group.powerOfG(modQ(-BigInt(message) * challenge));
-    commitments.push(a, group.multiply(b, shift));
+    const zero = group.multiply(beta, group.inversePowerOfG(message));
+    const b = group.multiply(powerOfY(response), group.power(zero, challenge));
+    commitments.push(a, b);
     sum += challenge;
   });
   return challengeOf(prefix, commitments) === modQ(sum);
