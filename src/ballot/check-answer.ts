@@ -7,6 +7,7 @@ import {
   statementOf,
 } from './answer-prefixes.ts';
 import { ciphertextText, multiplyCiphertexts } from './ciphertext.ts';
+import { known } from './known.ts';
 import { type Keys, verifyDisjunction } from './proofs/disjunction.ts';
 import type { Question } from './question.ts';
 
@@ -27,7 +28,7 @@ export function checkAnswer(
   start: string,
   answer: Answer,
 ): AnswerProblem[] {
-  const { choices, individualProofs, overallProof, blankProof = [] } = answer;
+  const { choices, individualProofs, overallProof, blankProof } = answer;
   const { group } = keys;
   const problems: AnswerProblem[] = [];
   // Writing 617 digits takes a while; each ciphertext is hashed twice.
@@ -37,8 +38,8 @@ export function checkAnswer(
       problems.push({ code: 'choice-not-in-group', choice });
     }
     const cases = [0, 1].map((message) => ({ alpha, beta, message }));
-    const proofs = individualProofs[choice] ?? [];
-    if (!verifyDisjunction(keys, intervalPrefix(start, texts[choice] ?? ''), cases, proofs)) {
+    const prefix = intervalPrefix(start, known(texts[choice]));
+    if (!verifyDisjunction(keys, prefix, cases, known(individualProofs[choice]))) {
       problems.push({ code: 'individual-proof', choice });
     }
   });
@@ -51,12 +52,12 @@ export function checkAnswer(
       problems.push({ code: 'overall-proof' });
     return problems;
   }
-  const blank = choices[0] ?? sum;
+  const blank = known(choices[0]);
   const notBoth = [
     { ...blank, message: 0 },
     { ...sum, message: 0 },
   ];
-  if (!verifyDisjunction(keys, blankPrefix(statement), notBoth, blankProof)) {
+  if (!verifyDisjunction(keys, blankPrefix(statement), notBoth, known(blankProof))) {
     problems.push({ code: 'blank-proof' });
   }
   const allowed = [{ ...blank, message: 1 }, ...totals];

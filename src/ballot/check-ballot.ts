@@ -3,6 +3,7 @@ import { type Ballot, parseBallot, signaturePrefix, trackerOf, unsignedPart } fr
 import { type AnswerProblem, checkAnswer } from './check-answer.ts';
 import type { OpenElection } from './election.ts';
 import { hashJson } from './hash.ts';
+import { known } from './known.ts';
 import { verifyKnowledge } from './proofs/schnorr.ts';
 import type { FormCode } from './read.ts';
 
@@ -68,9 +69,7 @@ function problemsOf(opened: OpenElection, ballot: Ballot, json: string): BallotP
   }
   const start = startOfStatement(hash, credential);
   election.questions.forEach((question, index) => {
-    const answer = ballot.answers[index];
-    if (answer === undefined) return;
-    for (const problem of checkAnswer(opened, question, start, answer)) {
+    for (const problem of checkAnswer(opened, question, start, known(ballot.answers[index]))) {
       problems.push({ ...problem, question: index });
     }
   });

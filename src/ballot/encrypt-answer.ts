@@ -8,6 +8,7 @@ import {
 } from './answer-prefixes.ts';
 import { type Ciphertext, ciphertextText, multiplyCiphertexts } from './ciphertext.ts';
 import { modQ } from './group/group.ts';
+import { known } from './known.ts';
 import { type Keys, type KnownCase, proveDisjunction } from './proofs/disjunction.ts';
 import { type Marks, marksAllowed, type Question } from './question.ts';
 import { type RandomSource, randomScalar } from './random.ts';
@@ -90,16 +91,16 @@ function provePossiblyBlank(
   keys: Keys,
   question: Question,
   statement: string,
-  [blank, ...others]: readonly Sealed[],
+  [first, ...others]: readonly Sealed[],
   random: RandomSource,
 ) {
-  const first = { r: blank?.r ?? 0n, mark: blank?.mark ?? 0 };
+  const blank = known(first);
   const { r, sum } = total(others);
   const emptyCases = [
-    { r: first.r, excess: first.mark },
+    { r: blank.r, excess: blank.mark },
     { r, excess: sum },
   ];
-  const overallCases = [{ r: first.r, excess: first.mark - 1 }, ...totalCases(question, others)];
+  const overallCases = [{ r: blank.r, excess: blank.mark - 1 }, ...totalCases(question, others)];
   return {
     overallProof: proveDisjunction(keys, overallBlankPrefix(statement), overallCases, random),
     blankProof: proveDisjunction(keys, blankPrefix(statement), emptyCases, random),

@@ -1,3 +1,4 @@
+import { known } from '../known.ts';
 /** Raises one fixed element to an exponent, 0 ≤ exponent < q. */
 export type PowerOf = (exponent: bigint) => bigint;
 
@@ -20,7 +21,7 @@ export function fixedBase(base: bigint, modulus: bigint, digitBits = 8): PowerOf
     table.forEach((row, i) => {
       const end = bits.length - i * digitBits;
       const digit = Number.parseInt(bits.slice(end - digitBits, end), 2);
-      if (digit > 0) result = (result * (row[digit] ?? 1n)) % modulus;
+      if (digit > 0) result = (result * known(row[digit])) % modulus;
     });
     return result;
   };

@@ -1,3 +1,4 @@
+import { known } from '../known.ts';
 import { fixedBase, type PowerOf } from './fixed-base.ts';
 import { inverse, mod } from './modular.ts';
 import { parameters } from './parameters.ts';
@@ -43,7 +44,7 @@ function inversePowerOfG(count: number): bigint {
   while (inversePowersOfG.length <= count) {
     inversePowersOfG.push(inverse(windowPower(g, BigInt(inversePowersOfG.length), p), p));
   }
-  return inversePowersOfG[count] ?? 1n;
+  return known(inversePowersOfG[count]);
 }
 
 /** What a group is to be used for. */
