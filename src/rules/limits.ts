@@ -19,6 +19,9 @@ export const largestAttachment = 10 * 1024 * 1024;
 /** Bytes of a form without files. */
 export const largestForm = 256 * 1024;
 
+/** Bytes of an electronic ballot: 200 projects, each for, against or abstain, take some 1.1 MB. */
+export const largestBallot = 1_500_000;
+
 /** Bytes of a file for the outcome command. */
 export const largestOutcomeFile = 5 * 1024 * 1024;
 

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { buildApp } from '../../src/app.tsx';
 import { buildBallotApp } from '../../src/ballot-app.ts';
 import { Listener } from '../../src/database/notify.ts';
+import { createBallotVerifier } from '../../src/stages/voting/index.ts';
 import { liveChannel } from '../../src/trail/perform-act.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { loadPages } from '../../src/web/ballot-site/pages.ts';
@@ -30,6 +31,14 @@ export interface TestApplication {
 /** A folder of its own for the server's keys of one test file. */
 function keyFolderForTests(): string {
   return mkdtempSync(join(tmpdir(), 'piaojue-keys-'));
+}
+
+let verifier: ReturnType<typeof createBallotVerifier> | null = null;
+
+/** One for all sites of a test file, with threads only once a ballot comes. */
+function verifierForTests() {
+  verifier ??= createBallotVerifier({ threads: 2 });
+  return verifier;
 }
 
 function dependenciesFor(
@@ -60,6 +69,7 @@ function dependenciesFor(
       pages: loadPages(),
       keyFolder: options.keyFolder ?? keyFolderForTests(),
       keyCopyFolder: null,
+      verifyBallot: (election, ballot) => verifierForTests().verify(election, ballot),
     },
   };
 }

@@ -21,3 +21,4 @@ export { roundOf, roundPath } from './routes/rounds.tsx';
 export { votingRoutes } from './routes.ts';
 export { startCounting } from './start-counting.ts';
 export { voidReasonInWords } from './value-in-words.ts';
+export { createBallotVerifier } from './verify-pool/ballot-verifier.ts';
