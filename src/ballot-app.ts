@@ -6,7 +6,9 @@ import { type BallotRoute, declareBallotRoutes } from './web/ballot-site/route.t
 import type { Dependencies } from './web/dependencies.ts';
 
 /** Paths of the self-contained pages, and which page stands there. */
-const pagePaths: Readonly<Record<string, string>> = {};
+const pagePaths: Readonly<Record<string, string>> = {
+  '/b/:uuid': 'ballot',
+};
 
 const pageRoutes = declareBallotRoutes(
   Object.entries(pagePaths).map(([path, name]) => ({
@@ -16,7 +18,15 @@ const pageRoutes = declareBallotRoutes(
     handle: async ({ context, dependencies }) => {
       const page = dependencies.ballot.pages.get(name);
       if (page === undefined) throw new Error(`page ${name} was not built`);
-      return context.html(page.html, 200, { 'content-security-policy': page.policy });
+      const headers = { 'content-security-policy': page.policy, vary: 'accept-encoding' };
+      if (!/\bgzip\b/.test(context.req.header('accept-encoding') ?? '')) {
+        return context.html(page.html, 200, headers);
+      }
+      return context.body(page.gzip, 200, {
+        ...headers,
+        'content-type': 'text/html; charset=UTF-8',
+        'content-encoding': 'gzip',
+      });
     },
   })),
 );

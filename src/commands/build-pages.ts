@@ -100,6 +100,8 @@ function policyOf(html: string, ownSite: boolean): string {
     'img-src data: blob:',
     'media-src blob:',
     'worker-src blob:',
+    // The same for Safari before 15.5, which does not know worker-src.
+    'child-src blob:',
     `connect-src ${ownSite ? "'self'" : "'self' http: https:"}`,
     "form-action 'none'",
     "base-uri 'none'",

@@ -150,7 +150,10 @@ export function testBallotSite(
 }
 
 /** Both sites on ports of the loopback, for browsers. */
-export async function serveApplication(database: TestDatabase): Promise<{
+export async function serveApplication(
+  database: TestDatabase,
+  options: { readonly keyFolder?: string } = {},
+): Promise<{
   readonly origin: string;
   readonly ballotOrigin: string;
   readonly log: readonly string[];
@@ -170,6 +173,7 @@ export async function serveApplication(database: TestDatabase): Promise<{
     ballotOrigin,
     log,
     subscribe: (heard) => listener.subscribe(heard),
+    ...options,
   });
   staff = buildApp(dependencies);
   ballot = buildBallotApp(dependencies);

@@ -67,10 +67,10 @@ describe('casting', () => {
     expect(await trackersInBox(support.database, round.uuid)).toContain(ballot.tracker);
     expect(await send(ballot.json)).toEqual(first);
     for (const states of [
-      { round: 'interrupted' as const },
-      { round: 'closed' as const, channel: 'closed' },
-      { round: 'void' as const, channel: 'void' },
-    ]) {
+      { round: 'interrupted' },
+      { round: 'closed', channel: 'closed' },
+      { round: 'void', channel: 'void' },
+    ] as const) {
       await setStates(support.database, round, states);
       expect(await send(ballot.json)).toEqual(first);
     }
