@@ -41,7 +41,7 @@ describe('the container', () => {
     const digits = Number.parseInt(text.slice(148, 154), 8);
     const written = [...text.slice(148, 156)].reduce((all, one) => all + one.charCodeAt(0), 0);
     expect(digits).toBe(sum - written + 8 * 32);
-    expect(text.slice(154)).toBe(`\0 ${'\0'.repeat(356)}`);
+    expect(text.slice(154)).toBe(`\0 0${'\0'.repeat(355)}`);
     expect(Buffer.from(bytes.subarray(512)).toString('latin1')).toBe(`abc${'\0'.repeat(509)}`);
   });
 
