@@ -4,11 +4,10 @@ import { type Archive, appendEvent } from '../../../ballot/archive/archive.ts';
 import { choiceCount } from '../../../ballot/question.ts';
 import { combineShares, missingShares } from '../../../ballot/tally/combine.ts';
 import { openTally, resultJson, type Totals } from '../../../ballot/tally/result.ts';
-import type { Failure } from '../../../ballot/verify/failure.ts';
 import type { Tables } from '../../../database/tables.ts';
 import type { CountTotals } from '../../../rules/count-totals.ts';
 import { electronicTotals } from '../../../rules/electronic-ballot.ts';
-import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, performAct } from '../../../trail/perform-act.ts';
 import { loadMeetingRuleSheet } from '../../meeting/index.ts';
 import { appendRecords, loadArchive } from '../board/archive-store.ts';
@@ -21,6 +20,7 @@ import { loadRound, type Round } from '../round-store.ts';
 import { whatBlocksOpening } from './begin-opening.ts';
 import { type ClosedBoxRead, readClosedBox } from './box-of-archive.ts';
 import { writeElection } from './opening-store.ts';
+import { archiveFails } from './refusals.ts';
 import { type BoardFiles, filesOf, loadProofsText, verifyFiles } from './verify-board.ts';
 
 /** Whose request opens the box: the last share's, or somebody's who tries again. */
@@ -75,13 +75,14 @@ async function prepare(database: Kysely<Tables>, round: Round): Promise<Result<O
   const box = readClosedBox(closed);
   if (missingShares(box.trustees, box.shares).length > 0) return ok(null);
   const vectors = totalsOf(box);
-  if (vectors === null) return refuse(archiveFails([]));
+  if (vectors === null) return refuse(archiveFails('解密得到的数大于票数。'));
   const archive = appendEvent(closed, 'Result', [resultJson(vectors)]);
   const place = { congressId: round.congressId, uuid };
   const proofs = await loadProofsText(database, place, electionJson, box.owners);
   const files = filesOf(archive, proofs);
   const { failures } = await verifyFiles(files, election.setupHash ?? '');
-  if (failures.length > 0) return refuse(archiveFails(failures));
+  const [first] = failures;
+  if (first !== undefined) return refuse(archiveFails(first.message));
   if (round.form === 'grades') throw new Error('a vote has no grades');
   const { form, items } = round;
   const blank = box.opened.election.questions[0]?.blank === true;
@@ -96,14 +97,6 @@ function totalsOf({ opened, trustees, shares, tally, ballots }: ClosedBoxRead): 
   const vectors = openTally(group, tally, factors, ballots);
   const known = vectors.map((question) => question.filter((total) => total !== null));
   return known.every((question, i) => question.length === vectors[i]?.length) ? known : null;
-}
-
-function archiveFails(failures: readonly Failure[]): Refusal {
-  const first = failures[0]?.message ?? '解密得到的数大于票数';
-  return {
-    code: 'archive-fails',
-    message: `票箱文件核验不通过，没有公布结果。${first}请保存现场，由系统管理员和总监票人查明；查不明的，宣布本轮无效。`,
-  };
 }
 
 function write(

@@ -68,6 +68,14 @@ export const shareWithoutStrongProof: Refusal = {
     '开箱份额没有成立的强证明，不能排除总数是伪造的，没有接收。请用本系统公布的开箱页重新制作。',
 };
 
+/** Happens when the files of the box do not verify; nothing is published then. `what` is a sentence. */
+export function archiveFails(what: string): Refusal {
+  return {
+    code: 'archive-fails',
+    message: `票箱文件核验不通过，没有公布结果。${what}请保存现场，由系统管理员和总监票人查明；查不明的，宣布本轮无效。`,
+  };
+}
+
 /** Happens when the share does not open the tally that the ballots add up to. */
 export const shareWrong: Refusal = {
   code: 'share-wrong',
