@@ -1,6 +1,11 @@
 import type { BallotRoute } from '../../web/ballot-site/route.ts';
+import { boardBallotRoutes } from './board/board-routes.ts';
 import { openingRoutes } from './opening/opening-routes.ts';
 import { stationRoutes } from './station-routes.ts';
 
 /** Every route of the stage `voting` on the ballot site. */
-export const votingBallotRoutes: readonly BallotRoute[] = [...stationRoutes, ...openingRoutes];
+export const votingBallotRoutes: readonly BallotRoute[] = [
+  ...stationRoutes,
+  ...openingRoutes,
+  ...boardBallotRoutes,
+];
