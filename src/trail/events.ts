@@ -1,5 +1,6 @@
 import { candidateEvents } from './catalogue/candidates.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
+import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
@@ -13,6 +14,7 @@ export const events = {
   ...rollEvents,
   ...meetingEvents,
   ...votingEvents,
+  ...openingEvents,
   ...resultEvents,
   ...trailEvents,
 } as const;

@@ -3,8 +3,8 @@ export interface RoundToOpen {
   readonly roundId: string;
   readonly uuid: string;
   readonly title: string;
-  /** `waiting`: the box is not closed, or the paper sheet is not signed yet. */
-  readonly state: 'waiting' | 'ready' | 'opened' | 'void';
+  /** `waiting`: the box is not closed, or its opening has not begun. `destroyed`: forget the key. */
+  readonly state: 'waiting' | 'ready' | 'opened' | 'void' | 'destroyed';
   /** The sentence that says what is waited for, or what has happened. */
   readonly sentence: string;
   /** Number of this device's key among the owners of partial decryptions, from 1 (the server's). */

@@ -3,11 +3,14 @@ import type { Child } from 'hono/jsx';
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Facts } from '../parts/notices.tsx';
+import { boxLinks, ChannelTable, ElectronicPart } from './electronic-part.tsx';
 import { ResultTable } from './result-table.tsx';
 
 /** What citizens see of a result. */
 export interface PublicResult {
   readonly congress: string;
+  /** Address of this site, so that the links of a saved page still lead here. */
+  readonly origin: string;
   readonly announcements: readonly {
     readonly number: string;
     readonly dated: string;
@@ -79,10 +82,20 @@ function PublicResultContent({ result }: { readonly result: PublicResult }) {
           <section class="card">
             <h2>计票结果</h2>
             <ResultTable content={one.content} />
+            <ChannelTable content={one.content} />
             <Facts facts={factsOf(one)} />
             <p class="hint">
-              报告单的数字由两名计票人各自录入、逐张比对得出。用“复核数据”中的数字和票决办法，可以自行算出同样的结果。
+              {one.content.method === null
+                ? '电子票由监票人共同开箱，逐张核验选票和证明后得出总数。'
+                : '报告单的数字由两名计票人各自录入、逐张比对得出。'}
+              用“复核数据”中的数字和票决办法，可以自行算出同样的结果。
             </p>
+            {one.content.electronic == null ? null : (
+              <ElectronicPart
+                part={one.content.electronic}
+                links={boxLinks(result.origin, one.content.electronic.uuid)}
+              />
+            )}
           </section>
         ))}
     </>
@@ -97,7 +110,7 @@ function factsOf({ content, hash }: PublicResult['reports'][number]) {
     ['通过条件', `${content.passing}，须 ${content.threshold ?? '—'} 票`],
     ['总监票人', content.chief.join('、')],
     ['监票人', content.scrutineers.join('、')],
-    ['计票人', content.tellers.join('、')],
+    ...(content.method === null ? [] : [['计票人', content.tellers.join('、')] as const]),
     ['报告单全码', hash],
     ['票决办法指纹', content.ruleSheetHash],
     ['候选名单指纹', content.candidateListHash ?? '—'],

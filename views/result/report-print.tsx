@@ -1,5 +1,6 @@
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { type PageFrame, PrintLayout } from '../layout.tsx';
+import { inGroups } from '../parts/groups.ts';
 import { SignatureBlock } from '../parts/paper.tsx';
 
 const kinds = { first: '', reopened: '（重新计票）', recount: '（复核计票）' } as const;
@@ -38,12 +39,12 @@ export function ReportPrint(props: {
               <td>{content.onLeave}</td>
             </tr>
             <tr>
-              <th scope="row">印制选票</th>
-              <td>{content.printed}</td>
+              <th scope="row">{content.method === null ? '制作票码' : '印制选票'}</th>
+              <td>{content.printed ?? content.electronic?.slipsMade}</td>
               <th scope="row">发出选票</th>
               <td>{content.issued}</td>
               <th scope="row">更换作废</th>
-              <td>{content.spoiled}</td>
+              <td>{content.spoiled ?? '—'}</td>
             </tr>
             <tr>
               <th scope="row">收回选票</th>
@@ -89,16 +90,17 @@ export function ReportPrint(props: {
             ))}
           </tbody>
         </table>
+        <Channels content={content} />
+        <Electronic content={content} />
         <p>
-          计票方法：{content.method === 'papers' ? '逐张双人录入' : '正字双人登记'}，共{' '}
-          {content.batches} 捆，核对处理不一致 {content.differencesSettled} 处。计票完成：
-          {props.countedAt}。
+          计票方法：{methodOf(content)}。计票完成：{props.countedAt}。
         </p>
+        {content.warnings.length === 0 ? null : <p>提请注意：{content.warnings.join('')}</p>}
         <SignatureBlock
           signers={[
             { role: '总监票人', names: content.chief },
             { role: '监票人', names: content.scrutineers },
-            { role: '计票人', names: content.tellers },
+            ...(content.method === null ? [] : [{ role: '计票人', names: content.tellers }]),
           ]}
         />
         <p class="fingerprint">
@@ -113,5 +115,75 @@ export function ReportPrint(props: {
         </p>
       </article>
     </PrintLayout>
+  );
+}
+
+const channelNames = { paper: '纸质票', electronic: '电子票' } as const;
+
+function methodOf({ method, batches, differencesSettled, electronic }: ReportContent): string {
+  const paper =
+    method === null
+      ? []
+      : [
+          `${method === 'papers' ? '逐张双人录入' : '正字双人登记'}，共 ${batches} 捆，核对处理不一致 ${differencesSettled} 处`,
+        ];
+  const box = electronic == null ? [] : ['电子票由监票人共同开箱，逐张核验选票和证明后得出总数'];
+  return [...paper, ...box].join('；');
+}
+
+/** Each channel apart: its papers or ballots, and the votes for each project. */
+function Channels({ content }: { readonly content: ReportContent }) {
+  const channels = content.channels ?? [];
+  if (channels.length < 2) return null;
+  return (
+    <table>
+      <caption>两种方式分别计数</caption>
+      <thead>
+        <tr>
+          <th scope="col">方式</th>
+          <th scope="col">发出</th>
+          <th scope="col">收回</th>
+          <th scope="col">有效</th>
+          <th scope="col">废票</th>
+          <th scope="col">各项目赞成（按编号）</th>
+        </tr>
+      </thead>
+      <tbody>
+        {channels.map((one) => (
+          <tr>
+            <td>{channelNames[one.name]}</td>
+            <td>{one.issued}</td>
+            <td>{one.returned}</td>
+            <td>{one.valid ?? '—'}</td>
+            <td>{one.void ?? '—'}</td>
+            <td>
+              {one.state === 'void'
+                ? '作废，没有计票'
+                : one.projects.map((project) => `${project.number}号${project.for}`).join('，')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Electronic({ content }: { readonly content: ReportContent }) {
+  const { electronic } = content;
+  if (electronic == null) return null;
+  return (
+    <>
+      <p>
+        电子票：制作票码 {electronic.slipsMade} 份，发出 {electronic.slipsIssued} 份，作废{' '}
+        {electronic.slipsVoid} 份；票箱内 {electronic.ballots} 张。设置指纹：
+        <strong>{inGroups(electronic.fingerprint)}</strong>。
+        {content.kind === 'first' ? '' : '电子票不重新计票，已重新核验，全部通过。'}
+      </p>
+      <p class="fingerprint">票箱文件全码：{electronic.archiveHash}</p>
+      <p class="fingerprint">强证明全码：{electronic.proofsHash}</p>
+      {electronic.paperSheetHash === null ? null : (
+        <p class="fingerprint">开箱前封定的纸质票合计表：{electronic.paperSheetHash}</p>
+      )}
+    </>
   );
 }

@@ -55,8 +55,9 @@ export function CountAgain(props: ResultPageProps) {
       <form method="post" action={`${base}/${kind}`}>
         <p>
           {before
-            ? '原报告单的签字失效，报告单保留备查；选票从头再计一次。'
-            : '须先登记同意复核的决定，并登记启封。原报告单保留。'}
+            ? `原报告单的签字失效，报告单保留备查；${props.papers ? '选票从头再计一次。' : ''}`
+            : `须先登记同意复核的决定${props.papers ? '，并登记启封' : ''}。原报告单保留。`}
+          {props.box === null ? '' : '电子票不重新计票，只把全部选票、证明和总数重新核验一遍。'}
         </p>
         <ActFields actId={props.actId()} />
         {after ? (
@@ -68,15 +69,19 @@ export function CountAgain(props: ResultPageProps) {
             choices={recounts.map((one) => ({ value: one.id, text: one.title }))}
           />
         ) : null}
-        <SelectField
-          form={form}
-          name="method"
-          label="计票方法"
-          choices={[
-            { value: 'papers', text: '逐张双录' },
-            { value: 'tally', text: '正字双录' },
-          ]}
-        />
+        {props.papers ? (
+          <SelectField
+            form={form}
+            name="method"
+            label="计票方法"
+            choices={[
+              { value: 'papers', text: '逐张双录' },
+              { value: 'tally', text: '正字双录' },
+            ]}
+          />
+        ) : (
+          <input type="hidden" name="method" value="papers" />
+        )}
         <TextField form={form} name="reason" label="原因" />
         <button class="btn danger" type="submit">
           {before ? '重新计票' : '开始复核'}

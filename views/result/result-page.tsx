@@ -1,6 +1,7 @@
 import { MeetingShell } from '../meeting/meeting-shell.tsx';
 import { ActFields, ErrorSummary, TextField } from '../parts/fields.tsx';
 import { Figure, Notice, Tag } from '../parts/notices.tsx';
+import { ChannelTable, ElectronicPart } from './electronic-part.tsx';
 import { CountAgain, SealForm } from './result-later.tsx';
 import type { ResultPageProps, ShownReport, ShownSigner } from './result-props.ts';
 import { ResultTable } from './result-table.tsx';
@@ -52,7 +53,7 @@ export function ResultPage(props: ResultPageProps) {
           </ul>
         </section>
       )}
-      {holds.counter ? <SealForm {...props} /> : null}
+      {holds.counter && props.papers ? <SealForm {...props} /> : null}
       {holds.counter ? <CountAgain {...props} /> : null}
     </MeetingShell>
   );
@@ -81,6 +82,7 @@ function Report(props: ResultPageProps & { readonly report: ShownReport }) {
           </Notice>
         ))}
         <ResultTable content={content} />
+        <ChannelTable content={content} />
         <div class="actions">
           <a class="btn quiet" href={report.href}>
             打印第 {report.number} 份报告单
@@ -90,6 +92,9 @@ function Report(props: ResultPageProps & { readonly report: ShownReport }) {
           报告单短码 <code>{report.hash.slice(0, 12)}</code>
         </p>
       </section>
+      {content.electronic == null ? null : (
+        <ElectronicPart part={content.electronic} links={props.box} />
+      )}
       <Signatures {...props} report={report} />
       {round.state === 'certified' && (holds.chair || holds.clerk) ? (
         <form method="post" action={`${base}/declare-result`} class="card next">

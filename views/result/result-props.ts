@@ -2,6 +2,7 @@ import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import type { PageFrame } from '../layout.tsx';
 import type { MeetingPage } from '../meeting/meeting-shell.tsx';
 import type { FormState } from '../parts/fields.tsx';
+import type { BoxLinks } from './electronic-part.tsx';
 
 /** A project by its number on the ballot. */
 export interface NumberedProject {
@@ -74,6 +75,10 @@ export interface ResultPageProps {
     readonly text: string;
     readonly where: string | null;
   }[];
+  /** Whether papers are counted in this round. */
+  readonly papers: boolean;
+  /** Where the files of the electronic box are; null in a round without. */
+  readonly box: BoxLinks | null;
   readonly publicPath: string;
   readonly sealings: readonly string[];
   readonly recounts: readonly { readonly id: string; readonly title: string }[];

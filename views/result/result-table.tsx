@@ -1,9 +1,12 @@
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { Table, VoteBar } from '../parts/tables.tsx';
+import { countedChannels } from './electronic-part.tsx';
 
-/** The votes of every project with rank, result and why. */
+/** The votes of every project, apart where two channels were counted, with rank, result and why. */
 export function ResultTable({ content }: { readonly content: ReportContent }) {
   const all = content.form === 'each';
+  const counted = countedChannels(content);
+  const apart = counted.length < 2 ? [] : counted;
   const projects = content.projects.toSorted(
     (one, other) => (one.rank ?? 999) - (other.rank ?? 999) || one.number - other.number,
   );
@@ -15,6 +18,10 @@ export function ResultTable({ content }: { readonly content: ReportContent }) {
         { title: '编号', numeric: true },
         { title: '项目' },
         { title: '赞成', numeric: true },
+        ...apart.map((one) => ({
+          title: one.name === 'paper' ? '其中纸质' : '其中电子',
+          numeric: true,
+        })),
         ...(all
           ? [
               { title: '反对', numeric: true },
@@ -30,6 +37,9 @@ export function ResultTable({ content }: { readonly content: ReportContent }) {
         one.number,
         one.title,
         one.for ?? '—',
+        ...apart.map(
+          (channel) => channel.projects.find((each) => each.number === one.number)?.for ?? '—',
+        ),
         ...(all ? [one.against ?? '—', one.abstain ?? '—'] : []),
         <VoteBar
           votes={one.for ?? 0}

@@ -19,6 +19,7 @@ type Next =
   | 'return-papers'
   | 'begin-count'
   | 'count'
+  | 'opening'
   | 'result'
   | 'none';
 
@@ -54,6 +55,7 @@ const titles: Readonly<Record<Next, string>> = {
   'return-papers': '下一步：开箱清点张数',
   'begin-count': '下一步：开始计票',
   count: '正在计票',
+  opening: '下一步：开电子票箱',
   result: '已有计票结果',
   none: '本轮没有待办',
 };
@@ -138,15 +140,21 @@ function attendance({ due, present, onLeave }: Shown): string {
   return `应到 ${due} 人，实到 ${present ?? 0} 人，请假 ${onLeave ?? 0} 人`;
 }
 
+const linkNames = {
+  count: '打开计票台',
+  opening: '打开开箱页',
+  result: '查看结果与报告单',
+} as const;
+
 function NextStep(props: Props) {
   const { next, base, nextForm, page } = props;
   if (next === 'none') return null;
-  if (next === 'count' || next === 'result') {
+  if (next === 'count' || next === 'result' || next === 'opening') {
     return (
       <section class="card next">
         <h2>{titles[next]}</h2>
-        <a class="btn" href={next === 'count' ? `${base}/count` : `${base}/result`}>
-          {next === 'count' ? '打开计票台' : '查看结果与报告单'}
+        <a class="btn" href={`${base}/${next}`}>
+          {linkNames[next]}
         </a>
       </section>
     );

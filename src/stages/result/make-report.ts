@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { listRoles } from '../../people/index.ts';
+import { type CountTotals, sumTotals } from '../../rules/count-totals.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { loadHead } from '../../trail/index.ts';
@@ -10,20 +11,23 @@ import { loadSealedList } from '../candidates/index.ts';
 import { loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
 import {
   type Counting,
+  countedParts,
   type DecidedRound,
   decideRound,
+  livesPaper,
   loadCounting,
   loadRound,
   type Round,
 } from '../voting/index.ts';
+import { channelsOf, electronicPartOf, revealingWarnings } from './electronic-part.ts';
 import { noSuchRound } from './refusals.ts';
 import type { ReportContent } from './report-content.ts';
-import { listReports } from './report-store.ts';
+import { currentReport, listReports, type Report } from './report-store.ts';
 
 /**
- * Makes the count report of a finished counting, frozen and hashed, with the head of the trail as an
- * anchor. Refuses with `no-such-round`, `counting-open`, `already-done` (a report of this counting
- * stands).
+ * Makes the count report of a counted round, its channels apart and together, frozen and hashed, with the head of the trail as an
+ * anchor. Refuses with `no-such-round`, `counting-open`, `already-done` (an unsigned
+ * report stands).
  */
 export function makeReport(
   database: Kysely<Tables>,
@@ -34,19 +38,26 @@ export function makeReport(
     const { meetingId, roundId } = input;
     const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
-    const counting = await loadCounting(act.transaction, act.congressId, roundId);
-    if (counting === null || counting.state !== 'finished' || round.state !== 'counted') {
+    const counting = livesPaper(round)
+      ? await loadCounting(act.transaction, act.congressId, roundId)
+      : null;
+    const finished = !livesPaper(round) || counting?.state === 'finished';
+    if (!finished || round.state !== 'counted') {
       return refuse({
         code: 'counting-open',
-        message: '计票还没有完成，不能生成报告单。请先在计票页面完成全部捆的录入和核对。',
+        message:
+          '计票还没有完成，不能生成报告单。纸质票请先完成全部捆的录入和核对，电子票请先开箱。',
       });
     }
     const reports = await listReports(act.transaction, act.congressId, roundId);
-    if (reports.some((report) => report.state !== 'fallen' && report.countingId === counting.id)) {
+    const standing = currentReport(reports);
+    // A signed report stands while a recount that was declared necessary is reported beside it.
+    if (standing?.state === 'unsigned') {
       return refuse({ code: 'already-done', message: '报告单已经生成，请在本页查看和签字。' });
     }
     const number = reports.length + 1;
-    const content = await contentOf(act, meetingId, round, counting);
+    const kind = counting?.kind ?? kindOf(reports, standing);
+    const content = await contentOf(act, meetingId, round, counting, kind);
     const hash = hashJson(content);
     const reportId = randomUUID();
     await act.transaction
@@ -55,9 +66,9 @@ export function makeReport(
         congress_id: act.congressId,
         id: reportId,
         round_id: roundId,
-        counting_id: counting.id,
+        counting_id: counting?.id ?? null,
         number,
-        kind: counting.kind,
+        kind,
         content: JSON.stringify(content),
         content_hash: hash,
         state: 'unsigned',
@@ -74,11 +85,18 @@ export function makeReport(
   });
 }
 
+/** What kind of report follows where no papers are counted: from what stands and what fell. */
+function kindOf(reports: readonly Report[], standing: Report | null): ReportContent['kind'] {
+  if (reports.length === 0) return 'first';
+  return standing === null ? 'reopened' : 'recount';
+}
+
 async function contentOf(
   act: Act,
   meetingId: string,
   round: Round,
-  counting: Counting,
+  counting: Counting | null,
+  kind: ReportContent['kind'],
 ): Promise<ReportContent> {
   const database = act.transaction;
   const [meeting, sheet, list, held, head, place] = await Promise.all([
@@ -95,23 +113,28 @@ async function contentOf(
       .where('sitting.id', '=', round.sittingId)
       .executeTakeFirstOrThrow(),
   ]);
-  if (meeting === null || sheet === null || counting.totals === null) {
-    throw new Error('a counted round has a meeting, a rule sheet and totals');
-  }
+  if (meeting === null || sheet === null) throw new Error('a round has a meeting and a rule sheet');
   if (round.form === 'grades') throw new Error('a vote has no grades');
-  const decided = decideRound(round, sheet.document, counting.totals);
+  const decided = decideRound(round, sheet.document, counting?.totals ?? null);
   const names = (role: string) => [
     ...new Set(held.filter((one) => one.role === role).map((one) => one.name)),
   ];
-  const { totals } = counting;
+  const paper = counting?.totals ?? null;
+  const parts = countedParts(round, paper);
+  const totals = sumTotals(
+    round.items.map((item) => item.number),
+    parts.map((part) => part.totals),
+  );
+  const sum = (figureOf: (figures: (typeof parts)[number]['figures']) => number | null) =>
+    parts.reduce((total, part) => total + (figureOf(part.figures) ?? 0), 0);
   return {
     format: 1,
     congress: place.congress,
     meeting: meeting.name,
     sitting: place.sitting,
     round: round.title,
-    kind: counting.kind,
-    reason: counting.reason,
+    kind,
+    reason: counting === null ? round.stateReason : counting.reason,
     form: round.form,
     places: round.places,
     most: round.most,
@@ -121,20 +144,32 @@ async function contentOf(
     present: round.present,
     onLeave: round.onLeave,
     printed: round.paper?.printed ?? null,
-    issued: round.paper?.issued ?? null,
+    issued: sum((figures) => figures.issued),
     spoiled: round.paper?.spoiled ?? null,
-    returned: round.paper?.returned ?? null,
+    returned: sum((figures) => figures.returned),
     valid: totals.valid,
     void: totals.void,
-    ...decisionPart(decided, round, counting, (number) => {
+    ...decisionPart(decided, round, totals, (number) => {
       return list?.items.find((item) => item.number === number)?.contentHash ?? null;
     }),
-    method: counting.method,
-    batches: counting.batches.length,
-    differencesSettled: counting.batches.reduce((sum, batch) => sum + batch.differences.length, 0),
+    warnings: [
+      ...decided.outcome.warnings.map((warning) => warning.text),
+      ...revealingWarnings(round, paper),
+    ],
+    method: counting?.method ?? null,
+    batches: counting?.batches.length ?? 0,
+    differencesSettled:
+      counting?.batches.reduce((count, batch) => count + batch.differences.length, 0) ?? 0,
     chief: names('chief_scrutineer'),
     scrutineers: names('scrutineer'),
-    tellers: names('teller'),
+    // Tellers count papers; a round of electronic ballots alone has none.
+    tellers: counting === null ? [] : names('teller'),
+    ...(round.electronic === null
+      ? {}
+      : {
+          channels: channelsOf(round, paper),
+          electronic: await electronicPartOf(database, round),
+        }),
     countedAt: act.happenedAt.toISOString(),
     trailHead: head === null ? null : { sequence: head.sequence, hash: head.hash },
   };
@@ -143,7 +178,7 @@ async function contentOf(
 function decisionPart(
   decided: DecidedRound,
   round: Round,
-  counting: Counting,
+  totals: CountTotals,
   hashOf: (number: number) => string | null,
 ) {
   const { outcome, passing, input } = decided;
@@ -153,7 +188,7 @@ function decisionPart(
     validity: outcome.valid,
     validityReasons: outcome.reasons.map((reason) => reason.text),
     projects: outcome.projects.map((project) => {
-      const votes = counting.totals?.items.find((item) => item.number === project.number);
+      const votes = totals.items.find((item) => item.number === project.number);
       return {
         number: project.number,
         title: project.title,
@@ -170,6 +205,5 @@ function decisionPart(
     tied: [...outcome.tied],
     tieRule: input.tie,
     next: outcome.next,
-    warnings: outcome.warnings.map((warning) => warning.text),
   };
 }

@@ -2,7 +2,15 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { loadRound, moveRound, startCounting } from '../voting/index.ts';
+import {
+  livesPaper,
+  loadRound,
+  moveRound,
+  type NewCounting,
+  type Round,
+  startCounting,
+  verifyElectronicAgain,
+} from '../voting/index.ts';
 import { noSuchRound } from './refusals.ts';
 
 /** Which round is counted again, and why. */
@@ -26,9 +34,10 @@ async function dropReports(act: Act, roundId: string): Promise<void> {
 
 /**
  * Reopens the count before the declaration (rules.md, "When something was wrong"): the signatures
- * fall, the earlier report is kept, the papers are counted again.
+ * fall, the earlier report is kept, the papers are counted again and the electronic ballots verified
+ * again.
  *
- * Refuses with `no-such-round` and what the state machine refuses.
+ * Refuses with `no-such-round`, what the state machine refuses, and `archive-fails`.
  */
 export function reopenCount(
   database: Kysely<Tables>,
@@ -41,15 +50,36 @@ export function reopenCount(
     if (round === null) return refuse(noSuchRound);
     const moved = await moveRound(act, round, 'reopen-count', reason);
     if (!moved.ok) return moved;
+    const verified = await verifyElectronicAgain(act, round);
+    if (!verified.ok) return verified;
     await dropReports(act, roundId);
     act.record({
       event: 'count-reopened',
       subjects: { meeting: meetingId, round: roundId },
       detail: { title: round.title, reason },
     });
-    await startCounting(act, round, { kind: 'reopened', method, reason, decisionId: null });
-    return ok({ roundId });
+    const counting = { kind: 'reopened', method, reason, decisionId: null } as const;
+    return await countPapersAgain(act, round, counting);
   });
+}
+
+/**
+ * Papers are counted again. Electronic ballots are not: their proofs were verified again just now, so a
+ * round without papers is counted at once, and its reports are made and signed anew.
+ */
+async function countPapersAgain(
+  act: Act,
+  round: Round,
+  counting: NewCounting,
+): Promise<Result<{ roundId: string }>> {
+  if (livesPaper(round)) {
+    await startCounting(act, round, counting);
+    return ok({ roundId: round.id });
+  }
+  const again = await loadRound(act.transaction, act.congressId, round.meetingId, round.id);
+  if (again === null) return refuse(noSuchRound);
+  const moved = await moveRound(act, again, 'finish-count', counting.reason);
+  return moved.ok ? ok({ roundId: round.id }) : moved;
 }
 
 const decisionMissing: Refusal = {
@@ -63,7 +93,7 @@ const decisionMissing: Refusal = {
  * report will stand beside the old one, which does not fall: it was declared.
  *
  * Refuses with `no-such-round`, `decision-missing`, `papers-not-opened` (the opening of the sealed
- * packets is not recorded) and what the state machine refuses.
+ * packets is not recorded), what the state machine refuses, and `archive-fails`.
  */
 export function startRecount(
   database: Kysely<Tables>,
@@ -83,7 +113,7 @@ export function startRecount(
       .where('subject', '=', 'recount')
       .executeTakeFirst();
     if (decision === undefined || !decision.carried) return refuse(decisionMissing);
-    if (!(await packetsAreOpen(act, roundId))) {
+    if (livesPaper(round) && !(await packetsAreOpen(act, roundId))) {
       return refuse({
         code: 'papers-not-opened',
         message: '封存的选票还没有登记启封。请先登记启封的包数、封签和在场人员。',
@@ -91,13 +121,14 @@ export function startRecount(
     }
     const moved = await moveRound(act, round, 'recount', reason);
     if (!moved.ok) return moved;
+    const verified = await verifyElectronicAgain(act, round);
+    if (!verified.ok) return verified;
     act.record({
       event: 'recount-started',
       subjects: { meeting: meetingId, round: roundId, decision: decisionId },
       detail: { title: round.title, reason },
     });
-    await startCounting(act, round, { kind: 'recount', method, reason, decisionId });
-    return ok({ roundId });
+    return await countPapersAgain(act, round, { kind: 'recount', method, reason, decisionId });
   });
 }
 

@@ -16,6 +16,40 @@ const reportProject = z.object({
   why: z.string(),
 });
 
+const channelProject = z.object({
+  number: z.number().int(),
+  for: figure,
+  against: figure,
+  abstain: figure,
+});
+
+/** One channel apart; `void` is one that was not counted because of too many papers or ballots. */
+const reportChannel = z.object({
+  name: z.enum(['paper', 'electronic']),
+  state: z.enum(['counted', 'void']),
+  issued: figure,
+  returned: figure,
+  valid: figure,
+  void: figure,
+  projects: z.array(channelProject),
+});
+
+/** What lets anybody check the electronic ballots without us: which files, and which set-up. */
+const reportElectronic = z.object({
+  uuid: z.string(),
+  fingerprint: z.string(),
+  setupHash: z.string(),
+  slipsMade: figure,
+  slipsIssued: figure,
+  slipsVoid: figure,
+  ballots: figure,
+  blank: figure,
+  archiveHash: z.string().nullable(),
+  proofsHash: z.string().nullable(),
+  /** Hash of the papers' totals that were frozen before the box was opened. */
+  paperSheetHash: z.string().nullable(),
+});
+
 /**
  * Everything that a count report (计票结果报告单) states, frozen and hashed in canonical form
  * (rules.md, stage 5). Names of the counting staff are printed on it by law; deputies' never are.
@@ -51,15 +85,21 @@ export const reportContent = z.object({
   tieRule: z.enum(['revote', 'presidium', 'lot', 'both', 'neither']),
   next: z.string(),
   warnings: z.array(z.string()),
-  method: z.enum(['papers', 'tally']),
+  /** Null where no paper was counted. */
+  method: z.enum(['papers', 'tally']).nullable(),
   batches: z.number().int(),
   differencesSettled: z.number().int(),
   chief: z.array(z.string()),
   scrutineers: z.array(z.string()),
   tellers: z.array(z.string()),
+  /** Absent in rounds of papers alone. */
+  channels: z.exactOptional(z.array(reportChannel)),
+  electronic: z.exactOptional(reportElectronic.nullable()),
   countedAt: z.string(),
   trailHead: z.object({ sequence: z.number().int(), hash: z.string() }).nullable(),
 });
 
 export type ReportContent = z.output<typeof reportContent>;
+export type ReportChannel = z.output<typeof reportChannel>;
+export type ReportElectronic = z.output<typeof reportElectronic>;
 export type ReportProject = ReportContent['projects'][number];

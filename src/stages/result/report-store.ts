@@ -122,6 +122,8 @@ export async function loadSigners(
   for (const one of held) {
     const { role, personId, name } = one;
     if (role !== 'chief_scrutineer' && role !== 'scrutineer' && role !== 'teller') continue;
+    // Where no paper was counted, no teller signs.
+    if (role === 'teller' && report.content.method === null) continue;
     if (signers.some((signer) => signer.personId === personId)) continue;
     const signature = report.signatures.find((each) => each.personId === personId) ?? null;
     signers.push({ personId, name, role, signature });

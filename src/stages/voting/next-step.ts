@@ -1,6 +1,7 @@
+import { livesPaper } from './electronic-channel.ts';
 import type { Round } from './round-store.ts';
 
-/** The one thing that a paper round waits for. */
+/** The one thing that a round waits for. */
 export type NextStep =
   | 'print-papers'
   | 'open-round'
@@ -9,6 +10,7 @@ export type NextStep =
   | 'return-papers'
   | 'begin-count'
   | 'count'
+  | 'opening'
   | 'result'
   | 'none';
 
@@ -22,7 +24,8 @@ export function nextStepOf(round: Round, counting: boolean): NextStep {
     case 'open':
       return round.paper?.state === 'issuing' ? 'issue-papers' : 'close-round';
     case 'closed':
-      if (round.paper?.state === 'issued') return 'return-papers';
+      if (livesPaper(round) && round.paper?.state === 'issued') return 'return-papers';
+      if (!livesPaper(round) || round.paper?.state === 'counted') return 'opening';
       return counting ? 'count' : 'begin-count';
     case 'reopened':
     case 'recounted':

@@ -1,6 +1,8 @@
 import type { RouteDeclaration } from '../../web/route.ts';
+import { boardRoutes } from './routes/board.tsx';
 import { countingRoutes } from './routes/counting.tsx';
 import { entryRoutes } from './routes/entries.tsx';
+import { openingStaffRoutes } from './routes/opening.tsx';
 import { roundRoutes } from './routes/rounds.tsx';
 
 /** Every route of the stage `voting`. */
@@ -8,4 +10,6 @@ export const votingRoutes: readonly RouteDeclaration[] = [
   ...roundRoutes,
   ...countingRoutes,
   ...entryRoutes,
+  ...openingStaffRoutes,
+  ...boardRoutes,
 ];

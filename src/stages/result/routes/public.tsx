@@ -25,6 +25,7 @@ async function load(visit: Visit): Promise<PublicResult | null> {
   const standing = currentReport(reports);
   return {
     congress: congressHere.name,
+    origin: visit.dependencies.origin,
     announcements: announcements.map((one) => ({
       ...{ number: one.number, dated: one.dated, title: one.title },
       ...{ paragraphs: one.content.paragraphs, projects: one.content.projects },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { boxLinks } from '../../../../views/result/electronic-part.tsx';
 import { ReportPrint } from '../../../../views/result/report-print.tsx';
 import { ResultPage } from '../../../../views/result/result-page.tsx';
 import { roundStateNames } from '../../../rules/lifecycle.ts';
@@ -8,7 +9,7 @@ import type { Attempt } from '../../../web/submit.ts';
 import { formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadMeetingPage } from '../../meeting/index.ts';
-import { type Round, roundOf, roundPath } from '../../voting/index.ts';
+import { livesPaper, type Round, roundOf, roundPath } from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
 import { announcementText, announcementWords } from '../announcement-words.ts';
 import { loadSigningRule } from '../certify-report.ts';
@@ -71,6 +72,8 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
         text: announcementText(one),
         where: one.publishedWhere,
       }))}
+      papers={livesPaper(round)}
+      box={round.electronic?.election == null ? null : boxLinks('', round.electronic.election.uuid)}
       publicPath={`/p/${congressHere.id}/r/${round.id}`}
       sealings={(await listSealings(database, congressHere.id, round.id)).map(
         (one) =>

@@ -134,12 +134,12 @@ export const countingRoutes = declareRoutes([
       submit(visit, 'return-papers', returned, {
         run: (request, value) =>
           returnPapers(visit.database, request, { ...ids(visit), returned: value.returned }),
-        done: ({ valid }, value) =>
+        done: ({ valid, whole }, value) =>
           visit.redirect(
             roundPath(visit),
             valid
               ? `收回 ${value.returned} 张，不多于发出张数，可以计票。`
-              : `收回 ${value.returned} 张，多于发出张数，本轮无效。`,
+              : `收回 ${value.returned} 张，多于发出张数，${whole ? '本轮无效' : '纸质票作废，只计电子票'}。`,
           ),
         again: (attempt) => showRound(visit, attempt),
       }),

@@ -20,6 +20,12 @@ import { openRound } from '../open-round.ts';
 import { printPapers } from '../print-papers.ts';
 import { listRounds, loadRound, type Round } from '../round-store.ts';
 
+const closedWords = {
+  closed: '投票结束，票箱已封。请开箱清点。',
+  'channel-void': '投票结束。电子票多于发出的票码，电子票作废，只计纸质票。',
+  'round-void': '电子票多于发出的票码，本轮无效，票箱不开。请另建一轮重新投票。',
+} as const;
+
 const create = z.object({ ...actFields, category: optionalText(60) });
 const plain = z.object(actFields);
 const print = z.object({
@@ -270,7 +276,7 @@ export const roundRoutes = declareRoutes([
     handle: (visit) =>
       submit(visit, 'close-round', plain, {
         run: (request) => closeRound(visit.database, request, ids(visit)),
-        done: () => visit.redirect(roundPath(visit), '投票结束，票箱已封。请开箱清点。'),
+        done: ({ verdict }) => visit.redirect(roundPath(visit), closedWords[verdict]),
         again: (attempt) => showRound(visit, attempt),
       }),
   },
