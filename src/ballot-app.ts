@@ -8,6 +8,7 @@ import type { Dependencies } from './web/dependencies.ts';
 /** Paths of the self-contained pages, and which page stands there. */
 const pagePaths: Readonly<Record<string, string>> = {
   '/b/:uuid': 'ballot',
+  '/verify': 'verify',
 };
 
 const pageRoutes = declareBallotRoutes(

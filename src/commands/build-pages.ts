@@ -7,6 +7,9 @@ import { build } from 'esbuild';
 /** Pages that talk to their own site alone; the others may be opened from a USB stick. */
 const ownSiteOnly = ['ballot', 'booth'];
 
+/** Pages that compute and never talk to anybody: the browser itself forbids it. */
+const silent = ['verify', 'published'];
+
 /** A built page as the server refers to it. */
 interface BuiltEntry {
   readonly file: string;
@@ -57,7 +60,7 @@ async function buildPage(root: URL, name: string, folder: URL) {
       '<!--script-->',
       () => `<script>${script.replace(/<\/script/g, '<\\/script')}</script>`,
     );
-  const policy = policyOf(filled, ownSiteOnly.includes(name));
+  const policy = policyOf(filled, reachOf(name));
   // In the file too, for copies that no server sends; a frame's owner can be named in headers alone.
   const html = filled.replace(
     '<!--policy-->',
@@ -83,7 +86,13 @@ async function bundle(root: URL, file: URL, define: Record<string, string>): Pro
   return (result.outputFiles[0]?.text ?? '').trim();
 }
 
-function policyOf(html: string, ownSite: boolean): string {
+/** Whom a page may call. */
+function reachOf(name: string): string {
+  if (silent.includes(name)) return "'none'";
+  return ownSiteOnly.includes(name) ? "'self'" : "'self' http: https:";
+}
+
+function policyOf(html: string, reach: string): string {
   const hashesOf = (tag: string) =>
     [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))]
       .map((match) =>
@@ -102,7 +111,7 @@ function policyOf(html: string, ownSite: boolean): string {
     'worker-src blob:',
     // The same for Safari before 15.5, which does not know worker-src.
     'child-src blob:',
-    `connect-src ${ownSite ? "'self'" : "'self' http: https:"}`,
+    `connect-src ${reach}`,
     "form-action 'none'",
     "base-uri 'none'",
   ].join('; ');
