@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { archiveBytes } from '../../src/ballot/archive/archive.ts';
 import { closeBox } from '../../src/ballot/archive/close-box.ts';
-import { checkChain } from '../../src/ballot/verify/check-chain.ts';
-import { checkContainer } from '../../src/ballot/verify/check-container.ts';
 import { sentences } from '../../src/ballot/verify/sentences.ts';
-import { verifyArchive } from '../../src/ballot/verify/verify-archive.ts';
+import { readArchive, verifyReadArchive } from '../../src/ballot/verify/verify-archive.ts';
 import { answer } from '../../src/client/verify/answer.ts';
 import { checkGroups } from '../../src/client/verify/check-groups.ts';
 import { readFiles } from '../../src/client/verify/chosen-files.ts';
@@ -114,8 +112,9 @@ describe('a changed archive', () => {
     const remembering = rememberingGroup(group);
     const failing = new Set<string>();
     const look = (id: string, bytes: Uint8Array, strongProofs: string) => {
-      const { failures } = verifyArchive(bytes, { strongProofs, group: remembering });
-      const ground = groundOf(checkChain(checkContainer(bytes).records), {});
+      const archive = readArchive(bytes);
+      const { failures } = verifyReadArchive(archive, { strongProofs, group: remembering });
+      const ground = groundOf(archive, {});
       const judged = judge(failures, ground);
       const listed = judged.flatMap((one) => one.failures);
       expect([id, listed.length]).toEqual([id, failures.length]);

@@ -7,10 +7,11 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hex } from '../../src/ballot/bytes.ts';
 import { fingerprintOf, groupFingerprint } from '../../src/ballot/fingerprint/fingerprint.ts';
 import { prepareBallot } from '../../src/ballot/prepare-ballot.ts';
 import { receiptJson, signReceipt } from '../../src/ballot/receipt.ts';
-import { testBallotText } from '../../src/client/parts/test-ballot.ts';
+import { testAddress } from '../../src/client/ballot/test-address.ts';
 import { loadPages } from '../../src/web/ballot-site/pages.ts';
 import {
   cast,
@@ -241,7 +242,8 @@ describe('receipts and test ballots on the page', () => {
     const { commitment } = prepareBallot(round.election, credential, marks, seed);
     await verify(page, [archive, proofs]);
     await page.locator('summary', { hasText: '查试票' }).click();
-    await page.locator('#test-text').fill(testBallotText({ uuid, seed, credential, marks }));
+    const told = { uuid, seed: hex(seed), credential: String(credential), marks, commitment };
+    await page.locator('#test-text').fill(testAddress(origin, told));
     await page.locator('#test-shown').fill(commitment.slice(0, 12));
     await page.getByRole('button', { name: '重新加密一遍' }).click();
     const verdict = page.locator('#test-verdict');

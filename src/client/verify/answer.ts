@@ -3,9 +3,9 @@ import { checkBallot } from '../../ballot/check-ballot.ts';
 import { type OpenElection, openElection, parseElection } from '../../ballot/election.ts';
 import { createGroup } from '../../ballot/group/group.ts';
 import { sha256Hex } from '../../ballot/hash.ts';
-import { type Chain, checkChain } from '../../ballot/verify/check-chain.ts';
-import { checkContainer } from '../../ballot/verify/check-container.ts';
-import { verifyArchive } from '../../ballot/verify/verify-archive.ts';
+import { ballotsOf } from '../../ballot/verify/check-ballots.ts';
+import type { LinkedEvent } from '../../ballot/verify/check-chain.ts';
+import { readArchive, verifyReadArchive } from '../../ballot/verify/verify-archive.ts';
 import { groundOf } from './ground.ts';
 import type { Answer, Asked, FirstLook, Verified } from './messages.ts';
 
@@ -33,38 +33,30 @@ function remember(json: string): OpenElection {
 }
 
 function firstLook(bytes: Uint8Array): FirstLook {
-  const chain = checkChain(checkContainer(bytes).records);
-  return { election: electionOf(chain), ballots: ballotsOf(chain) };
+  const { events } = readArchive(bytes);
+  return { election: electionOf(events), ballots: ballotsOf(events).map(({ json }) => json) };
 }
 
 function verify({ bytes, options, checked }: Extract<Asked, { kind: 'verify' }>): Verified {
-  const container = checkContainer(bytes);
-  const chain = checkChain(container.records);
+  const archive = readArchive(bytes);
   const checkedElsewhere = new Map(checked.map((one) => [one.tracker, one]));
-  const verification = verifyArchive(bytes, { ...options, group, checkedElsewhere });
-  const election = electionOf(chain);
+  const verification = verifyReadArchive(archive, { ...options, group, checkedElsewhere });
+  const election = electionOf(archive.events);
   const parsed = election === null ? null : parseElection(election);
   const { strongProofs } = options;
-  const ground = groundOf(chain, options);
   return {
     ...verification,
-    ground: container.isArchive ? ground : { has: new Set(), readBy: new Map() },
+    ground: groundOf(archive, options),
     questions: parsed?.ok === true ? parsed.value.questions : [],
     archiveHash: sha256Hex(bytes),
     proofsHash: strongProofs === undefined ? null : sha256Hex(strongProofs),
     election,
-    trackers: ballotsOf(chain).map(trackerOf),
+    trackers: ballotsOf(archive.events).map(({ json }) => trackerOf(json)),
   };
 }
 
-function electionOf({ events }: Chain): string | null {
+/** The election's text, when it can be read. */
+function electionOf(events: readonly LinkedEvent[]): string | null {
   const [record] = events.find(({ event }) => event.type === 'Setup')?.records ?? [];
   return record !== undefined && parseElection(record.text).ok ? record.text : null;
-}
-
-function ballotsOf({ events }: Chain): readonly string[] {
-  return events.flatMap(({ event, records }) => {
-    const record = records[records.length - 1];
-    return event.type === 'Ballot' && record !== undefined ? [record.text] : [];
-  });
 }

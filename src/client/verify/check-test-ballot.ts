@@ -1,7 +1,8 @@
+import { fromHex } from '../../ballot/bytes.ts';
 import { openElection } from '../../ballot/election.ts';
 import { rebuildTestBallot } from '../../ballot/prepare-ballot.ts';
 import { marksAllowed, type Question } from '../../ballot/question.ts';
-import { readTestBallot } from '../parts/test-ballot.ts';
+import { readTestAddress } from '../ballot/test-address.ts';
 
 /** What a test ballot shows when this device encrypts it again. */
 export type TestVerdict =
@@ -12,8 +13,10 @@ export type TestVerdict =
       readonly commitment: string;
       /** The marks that were encrypted, in words. */
       readonly chosen: readonly string[];
-      /** Whether it begins with what was typed; null when nothing was. */
-      readonly same: boolean | null;
+      /** Whether the code in the QR is this one, and begins with what was typed where something was. */
+      readonly same: boolean;
+      /** Whether the reader typed what the phone had shown beforehand: the QR alone was made afterwards. */
+      readonly typed: boolean;
     };
 
 /** Fewest characters of a commitment or tracker that are compared: 72 bits. */
@@ -25,22 +28,25 @@ export const comparedCharacters = 12;
  */
 export function checkTestBallot(electionJson: string, typed: string, shown: string): TestVerdict {
   const election = openElection(electionJson);
-  const test = readTestBallot(typed);
-  if (!election.ok || test === null) return { kind: 'unreadable' };
+  const test = readTestAddress(typed);
+  const seed = test === null ? null : fromHex(test.seed);
+  if (!election.ok || test === null || seed === null) return { kind: 'unreadable' };
   const { questions, uuid } = election.value.election;
   if (test.uuid !== uuid) return { kind: 'other-round' };
   const allowed =
     test.marks.length === questions.length &&
     questions.every((question, i) => marksAllowed(question, test.marks[i] ?? []));
   if (!allowed) return { kind: 'marks-not-allowed' };
-  const { seed, credential, marks } = test;
+  const { marks } = test;
+  const credential = BigInt(test.credential);
   const commitment = rebuildTestBallot(election.value, seed, credential, marks);
   const compared = shown.replace(/\s/g, '');
   return {
     kind: 'rebuilt',
     commitment,
     chosen: questions.flatMap((question, i) => marksInWords(question, marks[i] ?? [])),
-    same: compared === '' ? null : beginsWith(commitment, compared),
+    same: test.commitment === commitment && (compared === '' || beginsWith(commitment, compared)),
+    typed: compared !== '',
   };
 }
 

@@ -1,15 +1,21 @@
 import { parseTrustees } from '../../ballot/ceremony/trustees.ts';
 import { parseCredentials } from '../../ballot/credentials-list.ts';
 import { parseElection } from '../../ballot/election.ts';
-import type { Chain, LinkedEvent } from '../../ballot/verify/check-chain.ts';
+import type { LinkedEvent } from '../../ballot/verify/check-chain.ts';
+import type { ReadArchive } from '../../ballot/verify/verify-archive.ts';
 import type { GroupId, Need } from './check-groups.ts';
 import type { Ground } from './judge.ts';
 import type { AskedOptions } from './messages.ts';
 
-/** Finds what the checks of a chain can stand on, and which of them reads which record. */
-export function groundOf({ events }: Chain, { fingerprint, plainBelenios }: AskedOptions): Ground {
-  const has = new Set<Need>(['archive']);
+/** Finds what the checks of an archive can stand on, and which of them reads which record. */
+export function groundOf(
+  { isArchive, events }: ReadArchive,
+  { fingerprint, plainBelenios }: AskedOptions,
+): Ground {
+  const has = new Set<Need>();
   const readBy = new Map<string, GroupId>();
+  if (!isArchive) return { has, readBy };
+  has.add('archive');
   if (fingerprint !== undefined) has.add('fingerprint');
   if (plainBelenios !== true) has.add('ours');
   for (const linked of events) {

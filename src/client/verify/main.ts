@@ -146,16 +146,18 @@ function testElements(verdict: TestVerdict): readonly HTMLElement[] {
     'marks-not-allowed': '试票里的划法不合这一轮的规定，不可能是正常的手机做出来的。',
   };
   if (verdict.kind !== 'rebuilt') return [h('p', { class: 'notice stop' }, words[verdict.kind])];
-  const { commitment, chosen, same } = verdict;
-  const compared =
-    same === null
-      ? ['info', '请与手机先前显示的承诺码逐个字符比较：相同，手机就是照下面的划法加密的。']
-      : same
-        ? ['ok', '✓ 承诺码相同：那台手机正是照下面的划法加密的。']
-        : [
-            'stop',
-            '✗ 承诺码不同：先核对抄写；确实不同，那台手机加密的不是下面的划法，请不要用它投票，到投票亭去投。',
-          ];
+  const { commitment, chosen, same, typed } = verdict;
+  const compared = !same
+    ? [
+        'stop',
+        '✗ 承诺码不同：先核对抄写；确实不同，那台手机加密的不是下面的划法，请不要用它投票，到投票亭去投。',
+      ]
+    : typed
+      ? ['ok', '✓ 承诺码相同：那台手机正是照下面的划法加密的。']
+      : [
+          'info',
+          '与二维码里的承诺码相同。还请与手机先前显示的那一串比较：那一串才是它在知道是试票之前说的。',
+        ];
   return [
     h('p', { class: `notice ${compared[0] ?? ''}` }, compared[1]),
     h('p', { class: 'small' }, '重新加密得到的承诺码'),
