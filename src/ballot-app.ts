@@ -5,9 +5,16 @@ import { mountBallotSite } from './web/ballot-site/mount.ts';
 import { type BallotRoute, declareBallotRoutes } from './web/ballot-site/route.ts';
 import type { Dependencies } from './web/dependencies.ts';
 
+const noSuchFile = {
+  code: 'not-found',
+  message: '没有公布这个网页。请在“公布的网页”（/pages）里核对名称。',
+};
+
 /** Paths of the self-contained pages, and which page stands there. */
-const pagePaths: Readonly<Record<string, string>> = {
+export const pagePaths: Readonly<Record<string, string>> = {
   '/b/:uuid': 'ballot',
+  '/pages': 'published',
+  '/verify': 'verify',
 };
 
 const pageRoutes = declareBallotRoutes(
@@ -31,6 +38,23 @@ const pageRoutes = declareBallotRoutes(
   })),
 );
 
+/** The same pages as files to keep on a USB stick and to compare. */
+const fileRoutes = declareBallotRoutes([
+  {
+    method: 'GET',
+    path: '/pages/:file',
+    caller: 'anyone',
+    handle: async (call) => {
+      const file = call.param('file');
+      const page = call.dependencies.ballot.pages.get(file.replace(/\.html$/, ''));
+      if (page === undefined || !file.endsWith('.html')) return call.refuse(noSuchFile, 404);
+      return call.context.html(page.html, 200, {
+        'content-disposition': `attachment; filename="${page.name}.html"`,
+      });
+    },
+  },
+]);
+
 const healthRoutes = declareBallotRoutes([
   {
     method: 'GET',
@@ -44,6 +68,7 @@ const healthRoutes = declareBallotRoutes([
 export const allBallotRoutes: readonly BallotRoute[] = [
   ...healthRoutes,
   ...pageRoutes,
+  ...fileRoutes,
   ...votingBallotRoutes,
 ];
 
