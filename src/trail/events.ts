@@ -3,6 +3,7 @@ import { meetingEvents } from './catalogue/meeting.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
+import { slipEvents } from './catalogue/slips.ts';
 import { trailEvents } from './catalogue/trail.ts';
 import { votingEvents } from './catalogue/voting.ts';
 
@@ -13,6 +14,7 @@ export const events = {
   ...rollEvents,
   ...meetingEvents,
   ...votingEvents,
+  ...slipEvents,
   ...resultEvents,
   ...trailEvents,
 } as const;

@@ -19,5 +19,6 @@ export type { PaperChannel, Round, RoundItem, RoundState } from './round-store.t
 export { listRounds, loadRound } from './round-store.ts';
 export { roundOf, roundPath } from './routes/rounds.tsx';
 export { votingRoutes } from './routes.ts';
+export { openReserve, slipBoxBlocksOpening, slipBoxOf } from './slips/slip-box.ts';
 export { startCounting } from './start-counting.ts';
 export { voidReasonInWords } from './value-in-words.ts';

@@ -3,6 +3,7 @@ import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { freezeAttendance } from '../meeting/index.ts';
+import { livesElectronic } from './electronic-channel.ts';
 import { stepPapers } from './paper-channel.ts';
 import { noSuchRound, staleRound } from './refusals.ts';
 import { loadRound } from './round-store.ts';
@@ -32,7 +33,7 @@ export function issuePapers(
       });
     }
     const attendance = await freezeAttendance(act, round.sittingId);
-    const slips = round.electronic?.issued ?? 0;
+    const slips = livesElectronic(round) ? (round.electronic?.issued ?? 0) : 0;
     if (issued + slips > attendance.present) {
       const others = slips === 0 ? '' : `（另已发出票码 ${slips} 份）`;
       return refuse({

@@ -1,11 +1,13 @@
 import type { RouteDeclaration } from '../../web/route.ts';
 import { countingRoutes } from './routes/counting.tsx';
+import { electronicRoutes } from './routes/electronic.tsx';
 import { entryRoutes } from './routes/entries.tsx';
 import { roundRoutes } from './routes/rounds.tsx';
 
 /** Every route of the stage `voting`. */
 export const votingRoutes: readonly RouteDeclaration[] = [
   ...roundRoutes,
+  ...electronicRoutes,
   ...countingRoutes,
   ...entryRoutes,
 ];
