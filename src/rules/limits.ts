@@ -57,3 +57,6 @@ export const longestPhone = 30;
 
 /** Longest query of a search. */
 export const longestQuery = 60;
+
+/** Slips (票码) of one round: the largest roll, and spare ones. */
+export const mostSlips = 6_000;

@@ -4,6 +4,7 @@ import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
+import { slipEvents } from './catalogue/slips.ts';
 import { trailEvents } from './catalogue/trail.ts';
 import { votingEvents } from './catalogue/voting.ts';
 
@@ -14,6 +15,7 @@ export const events = {
   ...rollEvents,
   ...meetingEvents,
   ...votingEvents,
+  ...slipEvents,
   ...openingEvents,
   ...resultEvents,
   ...trailEvents,

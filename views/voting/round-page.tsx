@@ -10,9 +10,11 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Facts, Figure, Tag } from '../parts/notices.tsx';
+import { ElectronicCard, type ElectronicCardProps } from './electronic-card.tsx';
 
 type Next =
   | 'print-papers'
+  | 'electronic'
   | 'open-round'
   | 'issue-papers'
   | 'close-round'
@@ -49,6 +51,7 @@ interface Shown {
 
 const titles: Readonly<Record<Next, string>> = {
   'print-papers': '下一步：校对并印制选票',
+  electronic: '下一步：办理电子票',
   'open-round': '下一步：宣布开始，发放选票',
   'issue-papers': '下一步：登记发出的选票',
   'close-round': '下一步：投票完毕，封箱',
@@ -74,6 +77,8 @@ export function RoundPage(props: {
   readonly base: string;
   readonly round: Shown;
   readonly next: Next;
+  /** Null in a round of papers. */
+  readonly electronic: ElectronicCardProps | null;
   readonly nextForm: FormState;
   readonly leaveForm: FormState;
   readonly counter: boolean;
@@ -97,6 +102,7 @@ export function RoundPage(props: {
           <Figure label="废票" value={paper.void} />
         </div>
       )}
+      {props.electronic === null ? null : <ElectronicCard {...props.electronic} />}
       <section class="card">
         <h2>选票</h2>
         <Facts
@@ -149,6 +155,14 @@ const linkNames = {
 function NextStep(props: Props) {
   const { next, base, nextForm, page } = props;
   if (next === 'none') return null;
+  if (next === 'electronic') {
+    return (
+      <section class="card next">
+        <h2>{titles.electronic}</h2>
+        <p>{props.electronic?.waits}</p>
+      </section>
+    );
+  }
   if (next === 'count' || next === 'result' || next === 'opening') {
     return (
       <section class="card next">

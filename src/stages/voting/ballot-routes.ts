@@ -2,12 +2,14 @@ import type { BallotRoute } from '../../web/ballot-site/route.ts';
 import { boardBallotRoutes } from './board/board-routes.ts';
 import { castingRoutes } from './casting/routes.ts';
 import { openingRoutes } from './opening/opening-routes.ts';
+import { slipStationRoutes } from './slips/station-routes.ts';
 import { stationRoutes } from './station-routes.ts';
 
 /** Every route of the stage `voting` on the ballot site. */
 export const votingBallotRoutes: readonly BallotRoute[] = [
   ...castingRoutes,
   ...stationRoutes,
+  ...slipStationRoutes,
   ...openingRoutes,
   ...boardBallotRoutes,
 ];

@@ -22,6 +22,7 @@ export type { PaperChannel, Round, RoundItem, RoundState } from './round-store.t
 export { listRounds, loadRound } from './round-store.ts';
 export { roundOf, roundPath } from './routes/rounds.tsx';
 export { votingRoutes } from './routes.ts';
+export { openReserve, slipBoxBlocksOpening, slipBoxOf } from './slips/slip-box.ts';
 export { type NewCounting, startCounting } from './start-counting.ts';
 export { voidReasonInWords } from './value-in-words.ts';
 export { createBallotVerifier } from './verify-pool/ballot-verifier.ts';

@@ -14,3 +14,9 @@ export const thirdLookers = {
   kind: 'roles',
   roles: { chief_scrutineer: 'own', scrutineer: 'own', teller: 'own' },
 } as const satisfies Access;
+
+/** Those who hand out slips (票码) and register them: the clerk's office and the scrutineers. */
+export const slipHolders = {
+  kind: 'roles',
+  roles: { clerk: 'own', chief_scrutineer: 'own', scrutineer: 'own' },
+} as const satisfies Access;

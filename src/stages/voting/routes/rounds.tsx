@@ -19,6 +19,7 @@ import { nextStepOf } from '../next-step.ts';
 import { openRound } from '../open-round.ts';
 import { printPapers } from '../print-papers.ts';
 import { listRounds, loadRound, type Round } from '../round-store.ts';
+import { electronicCard } from '../slips/card.ts';
 
 const closedWords = {
   closed: '投票结束，票箱已封。请开箱清点。',
@@ -120,6 +121,7 @@ async function showRound(visit: Visit, attempt: Attempt | null): Promise<Respons
         open: round.state === 'open',
       }}
       next={next}
+      electronic={await electronicCard(visit, round, roundPath(visit), attempt)}
       nextForm={formOf(attempt, next, suggested)}
       leaveForm={formOf(attempt, 'leave-round')}
       counter={visit.holds('clerk', 'chief_scrutineer', 'scrutineer', 'teller')}
