@@ -2,6 +2,7 @@ import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
 import {
   ActFields,
+  CheckboxField,
   ErrorSummary,
   type FormState,
   RadioField,
@@ -10,6 +11,7 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Facts, Figure, Tag } from '../parts/notices.tsx';
+import { CorrectPapers } from './correct-papers.tsx';
 import { ElectronicCard, type ElectronicCardProps } from './electronic-card.tsx';
 
 type Next =
@@ -81,8 +83,10 @@ export function RoundPage(props: {
   readonly electronic: ElectronicCardProps | null;
   readonly nextForm: FormState;
   readonly leaveForm: FormState;
+  /** Null where no figure of the papers can be corrected now. */
+  readonly correctForm: FormState | null;
   readonly counter: boolean;
-  readonly actIds: readonly [string, string];
+  readonly actIds: readonly [string, string, string];
 }) {
   const { page, base, round, next } = props;
   const { paper } = round;
@@ -134,6 +138,14 @@ export function RoundPage(props: {
           ) : null}
         </div>
       </section>
+      {props.correctForm === null || !props.counter ? null : (
+        <CorrectPapers
+          form={props.correctForm}
+          action={`${base}/correct-papers`}
+          actId={props.actIds[2]}
+          returned={paper?.returned !== null}
+        />
+      )}
       {page.clerk && round.running ? <Leave {...props} /> : null}
     </MeetingShell>
   );
@@ -261,6 +273,14 @@ function StepFields({ next, nextForm, base }: Props) {
             width="short"
             inputmode="numeric"
           />
+          {nextForm.refusals.some((one) => one.code === 'returned-more-than-issued') ? (
+            <CheckboxField
+              form={nextForm}
+              name="counted"
+              label="收回多于发出"
+              choices={[{ value: 'yes', text: '已两人清点，确实多于发出，本轮无效' }]}
+            />
+          ) : null}
           <StatedTimeField form={nextForm} />
           <Button text="登记收回张数" />
         </>
@@ -277,6 +297,7 @@ function StepFields({ next, nextForm, base }: Props) {
               { value: 'tally', text: '按捆登记正字', hint: '两组各唱一遍；票决办法准许时才可用' },
             ]}
           />
+          <StatedTimeField form={nextForm} />
           <Button text="开始计票" />
         </>
       );
@@ -306,6 +327,7 @@ function Leave({ base, round, leaveForm, actIds }: Props) {
         <ActFields actId={actIds[1]} />
         <SelectField form={leaveForm} name="way" label="办理" choices={ways} />
         <TextField form={leaveForm} name="reason" label="原因" />
+        <StatedTimeField form={leaveForm} />
         <button class="btn danger" type="submit">
           办理
         </button>

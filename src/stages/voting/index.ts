@@ -4,8 +4,9 @@ export { beginCount } from './begin-count.ts';
 export { countVoidSlips } from './board/box-store.ts';
 export { claimEntry } from './claim-entry.ts';
 export { closeRound } from './close-round.ts';
+export { correctPapers } from './correct-papers.ts';
 export type { Batch, Counting, Entry } from './counting-store.ts';
-export { loadCounting } from './counting-store.ts';
+export { loadCounting, loadCountingTotals } from './counting-store.ts';
 export { createRound } from './create-round.ts';
 export { countedParts, type DecidedRound, decideRound, passingInWords } from './decide-round.ts';
 export { livesElectronic, livesPaper } from './electronic-channel.ts';
@@ -26,3 +27,4 @@ export { openReserve, slipBoxBlocksOpening, slipBoxOf } from './slips/slip-box.t
 export { type NewCounting, startCounting } from './start-counting.ts';
 export { voidReasonInWords } from './value-in-words.ts';
 export { createBallotVerifier } from './verify-pool/ballot-verifier.ts';
+export { withdrawBatch } from './withdraw-batch.ts';

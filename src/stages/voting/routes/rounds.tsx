@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { formAmongMany, freshForm } from '../../../../views/parts/fields.tsx';
 import { PapersPrint } from '../../../../views/voting/papers-print.tsx';
 import { RoundPage } from '../../../../views/voting/round-page.tsx';
 import { RoundsPage } from '../../../../views/voting/rounds-page.tsx';
@@ -125,10 +126,25 @@ async function showRound(visit: Visit, attempt: Attempt | null): Promise<Respons
       nextForm={formOf(attempt, next, suggested)}
       leaveForm={formOf(attempt, 'leave-round')}
       counter={visit.holds('clerk', 'chief_scrutineer', 'scrutineer', 'teller')}
-      actIds={[randomUUID(), randomUUID()]}
+      correctForm={mayCorrect(round) ? correctionForm(round, attempt) : null}
+      actIds={[randomUUID(), randomUUID(), randomUUID()]}
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+function mayCorrect({ state, paper }: Round): boolean {
+  const again = state === 'reopened' || state === 'recounted';
+  return paper?.state === 'issued' || paper?.state === 'returned' || again;
+}
+
+function correctionForm({ paper }: Round, attempt: Attempt | null) {
+  const sent = { kind: attempt?.kind ?? null, form: attempt?.form ?? freshForm() };
+  return formAmongMany(sent, 'correct-papers', null, {
+    issued: String(paper?.issued ?? ''),
+    spoiled: String(paper?.spoiled ?? ''),
+    returned: String(paper?.returned ?? ''),
+  });
 }
 
 async function showPapers(visit: Visit): Promise<Response> {
