@@ -1,4 +1,5 @@
 import { candidateEvents } from './catalogue/candidates.ts';
+import { keyEvents } from './catalogue/keys.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
@@ -13,6 +14,7 @@ export const events = {
   ...rollEvents,
   ...meetingEvents,
   ...votingEvents,
+  ...keyEvents,
   ...resultEvents,
   ...trailEvents,
 } as const;

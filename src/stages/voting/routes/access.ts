@@ -14,3 +14,9 @@ export const thirdLookers = {
   kind: 'roles',
   roles: { chief_scrutineer: 'own', scrutineer: 'own', teller: 'own' },
 } as const satisfies Access;
+
+/** Those who may hold keys register their own devices; the clerk can do it for nobody. */
+export const keyHolders = {
+  kind: 'roles',
+  roles: { chief_scrutineer: 'own', scrutineer: 'own' },
+} as const satisfies Access;
