@@ -60,3 +60,12 @@ export const longestQuery = 60;
 
 /** Slips (票码) of one round: the largest roll, and spare ones. */
 export const mostSlips = 6_000;
+
+/** Days that a scrutineer's device stays registered after the end of its meeting. */
+export const stationDays = 30;
+
+/** Devices that one person may have registered in one meeting at a time. */
+export const mostStations = 5;
+
+/** Bytes of one step of a key ceremony: twenty holders, ten key sets, some 5 KB for each pair. */
+export const largestCeremonyMessage = 4 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import { candidateEvents } from './catalogue/candidates.ts';
+import { keyEvents } from './catalogue/keys.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
@@ -17,6 +18,7 @@ export const events = {
   ...votingEvents,
   ...slipEvents,
   ...openingEvents,
+  ...keyEvents,
   ...resultEvents,
   ...trailEvents,
 } as const;

@@ -49,8 +49,7 @@ function dependenciesFor(
     subscribe: Dependencies['subscribe'];
     now?: () => Date;
     ballotOrigin?: string;
-    keyFolder?: string;
-  },
+  } & KeyPlaces,
 ): Dependencies {
   const built = loadAssets();
   return {
@@ -63,19 +62,32 @@ function dependenciesFor(
     origin: options.origin,
     secure: false,
     trustProxy: false,
-    occasion: 'real',
+    occasion: options.occasion ?? 'real',
     ballot: {
       origin: options.ballotOrigin ?? options.origin,
       pages: loadPages(),
       keyFolder: options.keyFolder ?? keyFolderForTests(),
-      keyCopyFolder: null,
+      keyCopyFolder:
+        options.keyCopyFolder === undefined ? keyFolderForTests() : options.keyCopyFolder,
       verifyBallot: (election, ballot) => verifierForTests().verify(election, ballot),
     },
   };
 }
 
+/** Where the server's keys of a test lie, and what the vote is for. */
+export interface KeyPlaces {
+  readonly keyFolder?: string;
+  /** Null: nobody named a second folder. */
+  readonly keyCopyFolder?: string | null;
+  readonly occasion?: Dependencies['occasion'];
+}
+
 /** Builds the application without a network: requests are made inside the process. */
-export function testApplication(database: TestDatabase, now?: () => Date): TestApplication {
+export function testApplication(
+  database: TestDatabase,
+  now?: () => Date,
+  places: KeyPlaces = {},
+): TestApplication {
   const log: string[] = [];
   const origin = 'http://localhost';
   const app = buildApp(
@@ -84,6 +96,7 @@ export function testApplication(database: TestDatabase, now?: () => Date): TestA
       log,
       subscribe: () => () => undefined,
       ...(now === undefined ? {} : { now }),
+      ...places,
     }),
   );
   const headers = (token: string | null) => ({
@@ -124,7 +137,7 @@ export interface TestBallotSite {
 /** Builds the ballot site without a network: requests are made inside the process. */
 export function testBallotSite(
   database: TestDatabase,
-  options: { readonly now?: () => Date; readonly keyFolder?: string } = {},
+  options: { readonly now?: () => Date } & KeyPlaces = {},
 ): TestBallotSite {
   const log: string[] = [];
   const origin = 'http://localhost';

@@ -3,7 +3,9 @@ import { boardRoutes } from './routes/board.tsx';
 import { countingRoutes } from './routes/counting.tsx';
 import { electronicRoutes } from './routes/electronic.tsx';
 import { entryRoutes } from './routes/entries.tsx';
+import { keyRoutes } from './routes/keys.tsx';
 import { openingStaffRoutes } from './routes/opening.tsx';
+import { roundKeyRoutes } from './routes/round-keys.tsx';
 import { roundRoutes } from './routes/rounds.tsx';
 
 /** Every route of the stage `voting`. */
@@ -14,4 +16,6 @@ export const votingRoutes: readonly RouteDeclaration[] = [
   ...entryRoutes,
   ...openingStaffRoutes,
   ...boardRoutes,
+  ...keyRoutes,
+  ...roundKeyRoutes,
 ];

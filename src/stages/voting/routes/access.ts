@@ -20,3 +20,9 @@ export const slipHolders = {
   kind: 'roles',
   roles: { clerk: 'own', chief_scrutineer: 'own', scrutineer: 'own' },
 } as const satisfies Access;
+
+/** Those who may hold keys register their own devices; the clerk can do it for nobody. */
+export const keyHolders = {
+  kind: 'roles',
+  roles: { chief_scrutineer: 'own', scrutineer: 'own' },
+} as const satisfies Access;

@@ -5,6 +5,7 @@ import { PapersPrint } from '../../../../views/voting/papers-print.tsx';
 import { RoundPage } from '../../../../views/voting/round-page.tsx';
 import { RoundsPage } from '../../../../views/voting/rounds-page.tsx';
 import { roundStateNames } from '../../../rules/lifecycle.ts';
+import { usesElectronic } from '../../../rules/rule-sheet/document.ts';
 import { actFields, optionalText, requiredText, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
@@ -68,6 +69,7 @@ async function showList(visit: Visit, attempt: Attempt | null): Promise<Response
         facts: `候选 ${round.items.length} 个，应选 ${round.places} 个`,
       }))}
       mayCreate={open.length > 0}
+      keys={vote !== undefined && usesElectronic(vote) ? `${page.base}/keys` : null}
       categories={open.filter((name) => name !== null)}
       actId={randomUUID()}
     />

@@ -54,7 +54,8 @@ export function publishSlips(
     if (keySet === null || keySet.credentials_json !== null) return refuse(madeAhead);
     const written = await writeSlips(act, keySet, input);
     if (!written.ok) return written;
-    await publish(act, round, written.value, input.spare);
+    const composed = await publish(act, round, written.value, input.spare);
+    if (!composed.ok) return composed;
     return ok({ made });
   });
 }
@@ -85,7 +86,8 @@ export function publishMadeSlips(
       ...(keySet?.colour == null ? {} : { colour: keySet.colour }),
     });
     if (!stepped.ok) return stepped;
-    await publish(act, round, list, keySet?.slips_spare ?? 0);
+    const composed = await publish(act, round, list, keySet?.slips_spare ?? 0);
+    if (!composed.ok) return composed;
     return ok({ made });
   });
 }
@@ -171,12 +173,14 @@ async function writeSlips(act: Act, keySet: KeySetRow, slips: NewSlips): Promise
   return updated.numUpdatedRows === 1n ? ok(list) : refuse(staleRound);
 }
 
-async function publish(act: Act, round: Round, list: string, spare: number): Promise<void> {
-  await composeSetup(act, round, list);
+async function publish(act: Act, round: Round, list: string, spare: number): Promise<Result<null>> {
+  const composed = await composeSetup(act, round);
+  if (!composed.ok) return composed;
   const made = (JSON.parse(list) as readonly string[]).length;
   act.record({
     event: 'slips-published',
     subjects: { meeting: round.meetingId, round: round.id, made, spare },
     detail: { title: round.title, made, spare, list: listCodeOf(list) },
   });
+  return ok(null);
 }
