@@ -144,6 +144,17 @@ describe('1 the container', () => {
 });
 
 describe('2 and 3 the chain and its order', () => {
+  test('a payload that is not right before its event', () => {
+    const reading = readTar(bytes);
+    const files = reading.ok ? reading.files : [];
+    const last = files.length - 1;
+    const foreign = { name: `${sha256Hex('x')}.data.json`, content: utf8('x') };
+    const between = [...files.slice(0, last), foreign, ...files.slice(last)];
+    expect(codesOf(writeTar(between, timestamp))).toEqual(['chain-payload']);
+    const dropped = [...files.slice(0, last - 1), ...files.slice(last)];
+    expect(codesOf(writeTar(dropped, timestamp))).toEqual(['chain-payload']);
+  });
+
   const last = (label: string, change: (text: string) => string) => {
     const events = labels.filter((one) => one.startsWith('event '));
     return changed(label === 'last' ? must(events[events.length - 1]) : label, change);
