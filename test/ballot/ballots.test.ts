@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   ballotJson,
   parseBallot,
+  signaturePrefix,
   trackerOf,
   unsignedBallotJson,
   unsignedPart,
@@ -11,6 +12,7 @@ import { checkBallot } from '../../src/ballot/check-ballot.ts';
 import { electionJson, openElection } from '../../src/ballot/election.ts';
 import { hashJson, sha256Bytes } from '../../src/ballot/hash.ts';
 import { prepareBallot, rebuildTestBallot, signBallot } from '../../src/ballot/prepare-ballot.ts';
+import { proveKnowledge } from '../../src/ballot/proofs/schnorr.ts';
 import {
   abstainsTwice,
   choiceCount,
@@ -148,6 +150,21 @@ describe('a ballot', () => {
     expect(problems.filter(({ code }) => code === 'individual-proof')).toHaveLength(6);
     const elsewhere = json.replace(opened.election.uuid, '1'.repeat(14));
     expect(checkBallot(opened, elsewhere).problems[0]?.code).toBe('ballot-of-another-election');
+  });
+
+  test('signed by somebody else, or whose signature was changed, is refused', () => {
+    const { json } = signBallot(opened, prepared, slip.secret, seeded('sign'));
+    const read = parseBallot(opened.election, json);
+    if (!read.ok) throw new Error(read.path);
+    const { hash } = read.value.signature;
+    const proof = proveKnowledge(group, signaturePrefix(hash), 5n, seeded('somebody'));
+    const forged = ballotJson({ ...read.value, signature: { hash, proof } });
+    expect(checkBallot(opened, forged).problems).toEqual([{ code: 'signature-proof' }]);
+    const other = `"hash":"${hashJson('other')}"`;
+    expect(checkBallot(opened, json.replace(/"hash":"[^"]+"/, other)).problems).toEqual([
+      { code: 'signature-hash' },
+      { code: 'signature-proof' },
+    ]);
   });
 
   test('of the slip “1” is refused: everybody knows its secret', () => {

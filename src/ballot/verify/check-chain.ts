@@ -81,9 +81,8 @@ function checkRecords(
   if (event.payload !== payload?.hash) return [failure('chain-payload', place)];
   const misfit = [failure('chain-payload', place)];
   // EndBallots alone brings nothing.
-  if (payload === undefined || event.type === 'EndBallots') {
-    return payload === undefined && event.type === 'EndBallots' ? [] : misfit;
-  }
+  if (payload === undefined) return event.type === 'EndBallots' ? [] : misfit;
+  if (event.type === 'EndBallots') return misfit;
   const needed = before(event, payload.text);
   if (!needed.ok) return [failure(needed.code, { record: payload.name, path: needed.path })];
   const found = pending.slice(0, -1).map((record) => record.hash);
