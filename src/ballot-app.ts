@@ -8,6 +8,8 @@ import type { Dependencies } from './web/dependencies.ts';
 /** Paths of the self-contained pages, and which page stands there. */
 const pagePaths: Readonly<Record<string, string>> = {
   '/b/:uuid': 'ballot',
+  '/booth': 'booth',
+  '/test-ballot': 'test-ballot',
 };
 
 const pageRoutes = declareBallotRoutes(
