@@ -7,10 +7,10 @@ const slip = { is: 'slip-read' } as const;
 const sealed = { is: 'sealed', commitment: 'c' } as const;
 const taken = { is: 'taken', tracker: 't', receipt: 'r' } as const;
 
-function after(...events: readonly FlowEvent[]): Flow {
+function reach(...events: readonly FlowEvent[]): Flow {
   return events.reduce(advance, start);
 }
-const at = (...events: readonly FlowEvent[]) => after(...events).screen.at;
+const at = (...events: readonly FlowEvent[]) => reach(...events).screen.at;
 
 const choosing = [slip, open] as const;
 const reviewed = [...choosing, { is: 'review' }, sealed] as const;
@@ -25,7 +25,7 @@ describe('the way of one deputy', () => {
     expect(at(...choosing, { is: 'review' })).toBe('review');
     expect(at(...reviewed, { is: 'back' })).toBe('choosing');
     expect(at(...casting)).toBe('casting');
-    expect(after(...casting, taken).screen).toEqual({ at: 'done', tracker: 't', receipt: 'r' });
+    expect(reach(...casting, taken).screen).toEqual({ at: 'done', tracker: 't', receipt: 'r' });
   });
 
   test('casts and tests only what is sealed', () => {
@@ -38,17 +38,17 @@ describe('the way of one deputy', () => {
 
   test('waits for the box and goes on by itself; asks for a slip where there is none', () => {
     const waiting = { is: 'box', state: 'waiting' } as const;
-    expect(after(slip, waiting).screen).toEqual({ at: 'waiting', state: 'waiting' });
+    expect(reach(slip, waiting).screen).toEqual({ at: 'waiting', state: 'waiting' });
     expect(at(slip, waiting, open)).toBe('choosing');
     expect(at(waiting)).toBe('slip');
     expect(at(waiting, slip)).toBe('waiting');
     const interrupted = { is: 'box', state: 'interrupted' } as const;
-    expect(after(slip, interrupted).screen).toEqual({ at: 'waiting', state: 'interrupted' });
+    expect(reach(slip, interrupted).screen).toEqual({ at: 'waiting', state: 'interrupted' });
   });
 
   test('stops at a closed or void box', () => {
-    expect(after({ is: 'box', state: 'closed' }).screen).toMatchObject({ code: 'closed' });
-    expect(after(slip, { is: 'box', state: 'void' }).screen).toMatchObject({ code: 'round-void' });
+    expect(reach({ is: 'box', state: 'closed' }).screen).toMatchObject({ code: 'closed' });
+    expect(reach(slip, { is: 'box', state: 'void' }).screen).toMatchObject({ code: 'round-void' });
   });
 
   test('after a reload sends a signed ballot again, or shows the end', () => {
@@ -58,7 +58,7 @@ describe('the way of one deputy', () => {
 
   test('says what is the matter while it casts', () => {
     const trouble = { is: 'trouble', trouble: 'offline', attempts: 3 } as const;
-    expect(after(...casting, trouble).screen).toEqual({
+    expect(reach(...casting, trouble).screen).toEqual({
       ...{ at: 'casting', trouble: 'offline', attempts: 3 },
     });
     expect(at(...choosing, trouble)).toBe('choosing');
@@ -92,7 +92,7 @@ describe('in whatever order things happen', () => {
   test('nothing that is heard of the box tears a deputy out of marks, review, test or cast', () => {
     fc.assert(
       fc.property(fc.array(events), events, (before, event) => {
-        const flow = after(...before);
+        const flow = reach(...before);
         const own = ['choosing', 'review', 'testing', 'casting'].includes(flow.screen.at);
         fc.pre(own && (event.is === 'box' || event.is === 'unreachable'));
         expect(advance(flow, event).screen).toBe(flow.screen);
