@@ -15,6 +15,8 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/b/:uuid': 'ballot',
   '/pages': 'published',
   '/verify': 'verify',
+  '/booth': 'booth',
+  '/test-ballot': 'test-ballot',
 };
 
 const pageRoutes = declareBallotRoutes(

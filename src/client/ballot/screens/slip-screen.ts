@@ -94,8 +94,8 @@ export function slipScreen({ give, note }: SlipScreenTasks): Built {
       note === null ? null : h('p', { class: 'notice warn' }, note),
       h('p', {}, '票码印在您抽到的票码纸上，共 15 个字符，分大写和小写。'),
       h('div', { class: 'field' }, h('label', { for: 'slip' }, '票码'), field, count, problem),
-      keypad,
       erase,
+      keypad,
       h(
         'p',
         { class: 'small' },
