@@ -1,7 +1,7 @@
 export { addBatch } from './add-batch.ts';
 export { votingBallotRoutes } from './ballot-routes.ts';
 export { beginCount } from './begin-count.ts';
-export { countVoidSlips } from './board/box-store.ts';
+export { countBallots, countVoidSlips, digestOf, listTrackers } from './board/box-store.ts';
 export { claimEntry } from './claim-entry.ts';
 export { closeRound } from './close-round.ts';
 export type { Batch, Counting, Entry } from './counting-store.ts';
@@ -15,6 +15,7 @@ export { finishEntry } from './finish-entry.ts';
 export { issuePapers } from './issue-papers.ts';
 export { moveRound } from './move-round.ts';
 export { openRound } from './open-round.ts';
+export { loadOpening } from './opening/opening-store.ts';
 export { verifyElectronicAgain } from './opening/verify-again.ts';
 export { printPapers } from './print-papers.ts';
 export { returnPapers } from './return-papers.ts';
