@@ -2,7 +2,7 @@ import { MeetingShell } from '../meeting/meeting-shell.tsx';
 import { ActFields, ErrorSummary, TextField } from '../parts/fields.tsx';
 import { Figure, Notice, Tag } from '../parts/notices.tsx';
 import { ChannelTable, ElectronicPart } from './electronic-part.tsx';
-import { CountAgain, SealForm } from './result-later.tsx';
+import { CountAgain, DestroyKeys, SealForm } from './result-later.tsx';
 import type { ResultPageProps, ShownReport, ShownSigner } from './result-props.ts';
 import { ResultTable } from './result-table.tsx';
 import { TieDecision } from './tie-decision.tsx';
@@ -55,6 +55,7 @@ export function ResultPage(props: ResultPageProps) {
       )}
       {holds.counter && props.papers ? <SealForm {...props} /> : null}
       {holds.counter ? <CountAgain {...props} /> : null}
+      <DestroyKeys {...props} />
     </MeetingShell>
   );
 }
