@@ -14,6 +14,7 @@ const noSuchFile = {
 export const pagePaths: Readonly<Record<string, string>> = {
   '/b/:uuid': 'ballot',
   '/pages': 'published',
+  '/open': 'opening',
   '/verify': 'verify',
   '/booth': 'booth',
   '/test-ballot': 'test-ballot',

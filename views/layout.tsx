@@ -12,6 +12,7 @@ export interface Assets {
   readonly style: Asset;
   readonly pages: Asset;
   readonly countDesk: Asset;
+  readonly hallScreen: Asset;
 }
 
 /** What every page shows around its content. */
@@ -160,11 +161,15 @@ interface DocumentProps {
   readonly frame: PageFrame;
   readonly title: string;
   readonly countDesk?: boolean;
+  readonly hallScreen?: boolean;
+  /** Seconds after which the page loads itself again where scripts are off. */
+  readonly refresh?: number;
   readonly paper?: boolean;
   readonly children?: Child;
 }
 
-function Document({ frame, title, countDesk = false, paper = false, children }: DocumentProps) {
+function Document(props: DocumentProps) {
+  const { frame, title, countDesk = false, hallScreen = false, paper = false, children } = props;
   const { assets } = frame;
   return html`<!doctype html>${(
     <html
@@ -204,6 +209,19 @@ function Document({ frame, title, countDesk = false, paper = false, children }: 
             defer
           />
         ) : null}
+        {hallScreen ? (
+          <script
+            src={assets.hallScreen.url}
+            integrity={assets.hallScreen.integrity}
+            crossorigin="anonymous"
+            defer
+          />
+        ) : null}
+        {props.refresh === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(props.refresh)} />
+          </noscript>
+        )}
       </head>
       {children}
     </html>
@@ -238,10 +256,12 @@ export function PrintLayout(props: {
 export function HallLayout(props: {
   readonly frame: PageFrame;
   readonly title: string;
+  readonly refresh: number;
   readonly children?: Child;
 }) {
+  const { frame, title, refresh } = props;
   return (
-    <Document frame={props.frame} title={props.title}>
+    <Document frame={frame} title={title} refresh={refresh} hallScreen>
       <body class="hall">
         <main id="content" tabindex={-1}>
           {props.children}

@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../web/route.ts';
+import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { consoleRoutes } from './meeting-console.tsx';
 import { yearRoutes } from './year.tsx';
@@ -8,4 +9,5 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...homeRoutes,
   ...yearRoutes,
   ...consoleRoutes,
+  ...hallRoutes,
 ];

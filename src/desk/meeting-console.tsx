@@ -8,7 +8,7 @@ import {
   loadMeetingRuleSheet,
   type MeetingPageData,
 } from '../stages/meeting/index.ts';
-import { listRounds, type Round } from '../stages/voting/index.ts';
+import { countBallots, listRounds, type Round } from '../stages/voting/index.ts';
 import { declareRoutes, readers } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
 
@@ -111,6 +111,7 @@ async function show(visit: Visit): Promise<Response> {
     }),
   );
   const now = known[next];
+  const box = await boxOf(visit);
   return await visit.page(
     <MeetingConsole
       frame={visit.frame()}
@@ -118,8 +119,30 @@ async function show(visit: Visit): Promise<Response> {
       steps={steps}
       next={now === undefined ? null : { text: now.text, href: `${data.page.base}${now.path}` }}
       emergency={`${data.page.base}/emergency-pack`}
+      hall={`${data.page.base}/hall`}
+      box={box}
     />,
   );
+}
+
+/** The electronic box that is being cast into or opened; who has not cast is for the clerk's eyes. */
+async function boxOf(visit: Visit) {
+  const { database, congressHere } = visit;
+  const rounds = await listRounds(database, congressHere.id, visit.param('meeting'));
+  const round = rounds.findLast((one) => one.state !== 'cancelled');
+  const electronic = round?.electronic;
+  const election = electronic?.election;
+  if (round === undefined || electronic == null || election?.setupHash == null) return null;
+  const place = { congressId: congressHere.id, uuid: election.uuid };
+  const ballots = electronic.ballots ?? (await countBallots(database, place));
+  const casting = electronic.state === 'casting';
+  return {
+    board: `/board/${election.uuid}`,
+    opening: `/c/${congressHere.id}/m/${round.meetingId}/r/${round.id}/opening`,
+    ballots,
+    notCast:
+      casting && visit.holds('clerk') ? Math.max((electronic.issued ?? 0) - ballots, 0) : null,
+  };
 }
 
 /** The console of a meeting: every step, and the one that comes next. */

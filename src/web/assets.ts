@@ -38,6 +38,7 @@ export function loadAssets(folder: URL = assetFolder()): BuiltAssets {
       style: asset('style.css'),
       pages: asset('pages.js'),
       countDesk: asset('count-desk.js'),
+      hallScreen: asset('hall-screen.js'),
     },
     read: async (name) => {
       if (!known.has(name)) return null;

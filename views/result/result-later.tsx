@@ -101,3 +101,32 @@ export function CountAgain(props: ResultPageProps) {
     </details>
   );
 }
+
+/** The end of the server's key, once nobody can object any more. */
+export function DestroyKeys(props: ResultPageProps) {
+  const { keys, base, holds, round } = props;
+  if (keys === null) return null;
+  if (keys.destroyed !== null) {
+    return (
+      <p class="hint">系统持有的钥匙已于{keys.destroyed}销毁，此后任何人都不能打开单张电子票。</p>
+    );
+  }
+  if (!holds.clerk || !['announced', 'void', 'cancelled'].includes(round.state)) return null;
+  const refused = props.attemptKind === 'destroy-keys';
+  const form = refused ? props.form : freshForm();
+  return (
+    <details class="card" open={refused}>
+      <summary>异议期满：销毁系统持有的钥匙</summary>
+      <form method="post" action={`${base}/destroy-keys`}>
+        <p>
+          本次会议全部轮次和备用的钥匙一并销毁，不能恢复。票箱文件和强证明不受影响，任何时候都能核验。
+        </p>
+        <ActFields actId={props.actId()} />
+        <TextField form={form} name="witnesses" label="在场人员（应有总监票人）" />
+        <button class="btn danger" type="submit">
+          销毁钥匙
+        </button>
+      </form>
+    </details>
+  );
+}

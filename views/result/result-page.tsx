@@ -3,7 +3,7 @@ import { ActFields, ErrorSummary, formAmongMany, StatedTimeField } from '../part
 import { Figure, Notice, Tag } from '../parts/notices.tsx';
 import { Announcements } from './announcements.tsx';
 import { ChannelTable, ElectronicPart } from './electronic-part.tsx';
-import { CountAgain, SealForm } from './result-later.tsx';
+import { CountAgain, DestroyKeys, SealForm } from './result-later.tsx';
 import type { ResultPageProps, ShownReport } from './result-props.ts';
 import { ResultTable } from './result-table.tsx';
 import { Signatures } from './signatures.tsx';
@@ -33,6 +33,7 @@ export function ResultPage(props: ResultPageProps) {
       )}
       {holds.counter && props.papers ? <SealForm {...props} /> : null}
       {holds.counter ? <CountAgain {...props} /> : null}
+      <DestroyKeys {...props} />
     </MeetingShell>
   );
 }

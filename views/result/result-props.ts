@@ -87,6 +87,8 @@ export interface ResultPageProps {
   readonly papers: boolean;
   /** Where the files of the electronic box are; null in a round without. */
   readonly box: BoxLinks | null;
+  /** What became of the server's key: kept, or destroyed at a time; null in a round without. */
+  readonly keys: { readonly destroyed: string | null } | null;
   readonly publicPath: string;
   readonly sealings: readonly string[];
   readonly recounts: readonly { readonly id: string; readonly title: string }[];

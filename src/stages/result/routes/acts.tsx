@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { type Result, refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
+import { chinaLocalField } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, requiredText, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes, type RouteDeclaration, readers } from '../../../web/route.ts';
 import { submit } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { createRound, roundOf, roundPath } from '../../voting/index.ts';
+import { createRound, openKeyVault, roundOf, roundPath } from '../../voting/index.ts';
 import { announceResult, correctAnnouncement, recordPublication } from '../announce-result.ts';
 import { decideTie } from '../decide-tie.ts';
 import { declareResult } from '../declare-result.ts';
+import { destroyKeys } from '../destroy-keys.ts';
 import { makeReport } from '../make-report.ts';
 import { noSuchRound } from '../refusals.ts';
 import { reopenCount, startRecount } from '../reopen-count.ts';
@@ -108,6 +110,10 @@ const publication = z.object({
   ...actFields,
   announcement_id: idField,
   where: requiredText('请填写公布的地方或网址。', 300),
+});
+const destruction = z.object({
+  ...actFields,
+  witnesses: requiredText('请填写在场人员，应有总监票人。', 200),
 });
 const seal = z.object({
   ...actFields,
@@ -336,6 +342,20 @@ export const resultActRoutes = declareRoutes([
         ...{ method, reason, decisionId: decision_id },
       }),
     '复核计票开始。',
+  ),
+  resultAct(
+    'destroy-keys',
+    clerks,
+    destruction,
+    (visit, request, { witnesses }) => {
+      const { keyFolder, keyCopyFolder } = visit.dependencies.ballot;
+      return destroyKeys(visit.database, request, openKeyVault(keyFolder, keyCopyFolder), {
+        meetingId: visit.param('meeting'),
+        today: chinaLocalField(visit.now).slice(0, 10),
+        witnesses,
+      });
+    },
+    '系统持有的钥匙已经销毁。请监票人在开箱页删除自己设备上的钥匙。',
   ),
   resultAct('next-round', clerks, plain, createNextRound, '已建立下一轮，请到“票决”页印票。'),
 ]);

@@ -82,6 +82,7 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
       }))}
       papers={livesPaper(round)}
       box={round.electronic?.election == null ? null : boxLinks('', round.electronic.election.uuid)}
+      keys={keysOf(round)}
       publicPath={`/p/${congressHere.id}/r/${round.id}`}
       sealings={(await listSealings(database, congressHere.id, round.id)).map(
         (one) =>
@@ -98,6 +99,13 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+function keysOf(round: Round) {
+  const election = round.electronic?.election;
+  if (election == null) return null;
+  const { keyDestroyedAt } = election;
+  return { destroyed: keyDestroyedAt === null ? null : chinaDateTime(keyDestroyedAt) };
 }
 
 function announceDraft(visit: Visit, round: Round, report: Report | null) {

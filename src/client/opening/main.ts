@@ -1,0 +1,355 @@
+import { fingerprintOf, groupFingerprint } from '../../ballot/fingerprint/fingerprint.ts';
+import type { RoundToOpen, ShareSent, ShareTaken } from '../../wire/opening.ts';
+import { byId, type Child, fill, h } from '../parts/dom.ts';
+import { forgetKeys, type HeldKey, heldKey, saveKeys } from '../parts/key-store.ts';
+import {
+  callStation,
+  isSafePlace,
+  readStationLink,
+  type StationLink,
+  watchStation,
+} from '../parts/station.ts';
+import { newActId } from './act-id.ts';
+import { type Crew, startCrew } from './crew.ts';
+import type { BoxCheck } from './inspect-box.ts';
+
+/** While a box is being verified or opened, news from the server do not redraw the page. */
+let busy = false;
+
+function show(...children: readonly Child[]): void {
+  fill(byId('content'), ...children);
+}
+
+function notice(tone: 'ok' | 'warn' | 'stop' | 'info', ...children: readonly Child[]): HTMLElement {
+  return h(
+    'div',
+    { class: `notice ${tone}`, role: tone === 'stop' ? 'alert' : 'status' },
+    ...children,
+  );
+}
+
+function start(): void {
+  if (!isSafePlace()) {
+    show(
+      notice(
+        'stop',
+        h('p', {}, '当前网址没有加密，别人可以改动这个页面，偷走钥匙，所以不能在这里开箱。'),
+        h('p', {}, '请改用加密的网址（https 开头），或者用工作人员 U 盘里的“开箱页”文件打开。'),
+      ),
+    );
+    return;
+  }
+  const link = readStationLink();
+  if (link === null) {
+    show(notice('warn', h('p', {}, '这台设备还没有登记。请用工作人员给您的链接打开开箱页。')));
+    return;
+  }
+  const refresh = () => {
+    if (!busy) void list(link);
+  };
+  watchStation(link, refresh);
+  refresh();
+}
+
+async function list(link: StationLink): Promise<void> {
+  const answer = await callStation<readonly RoundToOpen[]>(link, 'GET', '/station/opening');
+  if (busy) return;
+  if (!answer.ok) {
+    show(notice('stop', h('p', {}, answer.refusal.message)));
+    return;
+  }
+  if (answer.value.length === 0) {
+    show(notice('info', h('p', {}, '现在没有用您的钥匙开箱的轮次。')));
+    return;
+  }
+  show(...answer.value.map((round) => card(link, round)));
+}
+
+function card(link: StationLink, round: RoundToOpen): HTMLElement {
+  const key = heldKey(round.uuid);
+  const given = h('p', {}, `已开箱 ${round.given} 人，需要 ${round.needed} 人。`);
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, round.title),
+    round.state === 'ready' ? null : notice(toneOf(round), h('p', {}, round.sentence)),
+    round.state === 'ready' || round.state === 'opened' ? given : null,
+    round.state === 'ready' ? next(link, round, key) : null,
+    (round.state === 'destroyed' || round.state === 'void') && key !== null
+      ? forget(link, round)
+      : null,
+  );
+}
+
+function toneOf({ state }: RoundToOpen): 'ok' | 'stop' | 'info' {
+  return state === 'opened' ? 'ok' : state === 'void' ? 'stop' : 'info';
+}
+
+function next(link: StationLink, round: RoundToOpen, key: HeldKey | null): HTMLElement {
+  if (round.gaveMine) {
+    return notice('ok', h('p', {}, '✓ 您的份额已经公布。请看会场大屏幕。'));
+  }
+  if (key === null) {
+    return notice(
+      'warn',
+      h('p', {}, '这台设备上没有本轮的钥匙。请在“钥匙”页用钥匙文件或者纸质备份导入，再回到这里。'),
+    );
+  }
+  return form(link, round, key);
+}
+
+/** Asks for what this device cannot know by itself: the number that was read out in the hall. */
+function form(link: StationLink, round: RoundToOpen, key: HeldKey): HTMLElement {
+  const count = h('input', {
+    id: `count-${round.uuid}`,
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    required: true,
+  });
+  const typed = h('input', {
+    id: `fingerprint-${round.uuid}`,
+    autocomplete: 'off',
+    required: true,
+  });
+  const imported = key.confirmedSetup === null;
+  const problem = h('div', {});
+  return h(
+    'form',
+    {
+      onsubmit: (event) => {
+        event.preventDefault();
+        const readOut = Number(count.value.trim());
+        if (!/^\d{1,5}$/.test(count.value.trim())) {
+          fill(problem, notice('stop', h('p', {}, '请输入会场宣读的张数，如 131。')));
+          return;
+        }
+        void inspect(link, round, key, readOut, imported ? typed.value : null);
+      },
+    },
+    h('label', { for: count.id }, '会场宣读的电子票张数（看大屏幕）'),
+    count,
+    imported
+      ? [
+          notice(
+            'info',
+            h('p', {}, '钥匙是导入的，这台设备没有核对过设置。请照纸面或者大屏幕输入十二个字。'),
+          ),
+          h('label', { for: typed.id }, '设置指纹（十二个字）'),
+          typed,
+        ]
+      : h(
+          'p',
+          { class: 'small' },
+          `您核对过的设置指纹：${groupFingerprint(fingerprintOf(key.confirmedSetup ?? ''))}`,
+        ),
+    problem,
+    h('button', { class: 'btn', type: 'submit' }, '核验票箱'),
+  );
+}
+
+function forget(link: StationLink, round: RoundToOpen): HTMLElement {
+  return h(
+    'button',
+    {
+      class: 'btn quiet',
+      type: 'button',
+      onclick: () => {
+        forgetKeys([round.uuid]);
+        void list(link);
+      },
+    },
+    '删除这台设备上的钥匙',
+  );
+}
+
+async function download({ origin }: StationLink, path: string): Promise<Response | null> {
+  try {
+    const response = await fetch(origin + path, { credentials: 'omit', cache: 'no-store' });
+    return response.ok ? response : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Downloads the files and verifies everything; then, and only then, offers to open. */
+async function inspect(
+  link: StationLink,
+  round: RoundToOpen,
+  key: HeldKey,
+  readOut: number,
+  typedFingerprint: string | null,
+): Promise<void> {
+  busy = true;
+  const state = h('p', { role: 'status' }, '正在下载票箱文件……');
+  show(h('section', { class: 'card' }, h('h2', {}, round.title), state));
+  const archive = await download(link, `/b/${round.uuid}/archive`);
+  const side = await download(link, `/b/${round.uuid}/proofs`);
+  const bytes = archive === null ? null : new Uint8Array(await archive.arrayBuffer());
+  if (bytes === null || side === null) {
+    failed(link, '票箱文件没有下载下来。请检查网络，再试一次。');
+    return;
+  }
+  const proofs = await side.text();
+  const crew = startCrew();
+  const read = await crew.ask({ kind: 'read', bytes });
+  const total = read?.ballots.length ?? 0;
+  const progress = (done: number) => fill(state, `正在核验选票：${done} / ${total} 张`);
+  progress(0);
+  const checked =
+    read === null ? [] : await crew.checkBallots(read.election, read.ballots, progress);
+  fill(state, '正在核验设置、合计和证明……');
+  const { checks, tallyHash } = await crew.ask({
+    kind: 'inspect',
+    input: {
+      bytes,
+      proofs,
+      uuid: key.uuid,
+      // From the key itself, not from the server: the server's key is the first.
+      owner: key.position + 1,
+      secret: BigInt(key.secret),
+      confirmedSetup: key.confirmedSetup,
+      typedFingerprint,
+      readOut,
+      usedTally: key.usedTally,
+    },
+    checked,
+  });
+  if (tallyHash === null) {
+    failed(link, '有核验不通过，钥匙没有使用。请把这个页面给总监票人看。', checks);
+    return;
+  }
+  offer(link, round, key, crew, checks, tallyHash);
+}
+
+function lines(checks: readonly BoxCheck[]): HTMLElement {
+  return h(
+    'ol',
+    { class: 'checks' },
+    ...checks.map(({ ok, text, failures }) =>
+      h(
+        'li',
+        { class: ok ? 'ok' : 'stop' },
+        h('span', { class: 'mark', 'aria-hidden': 'true' }, ok ? '✓' : '✕'),
+        h('span', {}, ok ? text : `${text}：不成立`),
+        ...failures.slice(0, 5).map((failure) => h('span', { class: 'small' }, failure)),
+      ),
+    ),
+  );
+}
+
+function failed(link: StationLink, sentence: string, checks: readonly BoxCheck[] = []): void {
+  show(
+    h(
+      'section',
+      { class: 'card' },
+      notice('stop', h('p', {}, sentence)),
+      checks.length === 0 ? null : lines(checks),
+      back(link),
+    ),
+  );
+}
+
+function back(link: StationLink): HTMLElement {
+  const leave = () => {
+    busy = false;
+    void list(link);
+  };
+  return h('button', { class: 'btn quiet', type: 'button', onclick: leave }, '返回');
+}
+
+function offer(
+  link: StationLink,
+  round: RoundToOpen,
+  key: HeldKey,
+  crew: Crew,
+  checks: readonly BoxCheck[],
+  tallyHash: string,
+): void {
+  const button = h(
+    'button',
+    {
+      class: 'btn',
+      type: 'button',
+      onclick: () => {
+        button.disabled = true;
+        void give(link, round, key, crew, tallyHash);
+      },
+    },
+    '用我的钥匙开箱',
+  );
+  show(
+    h(
+      'section',
+      { class: 'card' },
+      h('h2', {}, round.title),
+      notice('ok', h('p', {}, '全部核验通过。')),
+      lines(checks),
+      h('p', {}, '这把钥匙只会用在这个合计上，不能打开任何一张单独的选票。'),
+      button,
+      back(link),
+    ),
+  );
+}
+
+/** Marks the key as used, on stable storage, before anything leaves the device. */
+async function give(
+  link: StationLink,
+  round: RoundToOpen,
+  key: HeldKey,
+  crew: Crew,
+  tallyHash: string,
+): Promise<void> {
+  const known = heldKey(key.uuid);
+  if (known === null || (known.usedTally !== null && known.usedTally !== tallyHash)) {
+    failed(link, '这把钥匙已经用在另一个合计上，没有再用。请立即报告总监票人。');
+    return;
+  }
+  try {
+    saveKeys([{ ...known, usedTally: tallyHash }]);
+  } catch {
+    failed(link, '浏览器没有保存“钥匙已使用”的记号，没有开箱。请换一台设备，导入钥匙再试。');
+    return;
+  }
+  const share = await crew.ask({
+    kind: 'share',
+    owner: key.position + 1,
+    secret: BigInt(key.secret),
+  });
+  if (share === null) {
+    failed(link, '份额没有做成，没有开箱。请刷新页面再试。');
+    return;
+  }
+  const sent: ShareSent = { actId: newActId(), ...share };
+  await send(link, round, sent);
+}
+
+async function send(link: StationLink, round: RoundToOpen, sent: ShareSent): Promise<void> {
+  show(notice('info', h('p', { role: 'status' }, '正在送出份额，服务器正在核验……')));
+  const path = `/station/rounds/${round.roundId}/share`;
+  const answer = await callStation<ShareTaken>(link, 'POST', path, sent);
+  if (answer.ok) {
+    busy = false;
+    const { given, needed, opened } = answer.value;
+    const sentence = opened
+      ? '✓ 票箱已开，结果在会场大屏幕上。'
+      : `✓ 您的份额已收到：${given} / ${needed}。还要等其他监票人。`;
+    show(notice('ok', h('p', {}, sentence)));
+    return;
+  }
+  const again = h(
+    'button',
+    { class: 'btn', type: 'button', onclick: () => void send(link, round, sent) },
+    '再送一次（同一份）',
+  );
+  show(
+    h(
+      'section',
+      { class: 'card' },
+      notice('stop', h('p', {}, answer.refusal.message)),
+      answer.refusal.code === 'offline' ? again : null,
+      back(link),
+    ),
+  );
+}
+
+start();
