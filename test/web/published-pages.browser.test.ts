@@ -50,7 +50,7 @@ test('every page is downloaded as the very file on the list, which the list reco
   await page.locator('#files').setInputFiles([good, bad]);
   const compared = page.locator('#compared');
   await expect
-    .poll(() => compared.textContent())
+    .poll(() => compared.textContent(), { timeout: 15_000 })
     .toContain('✓ verify.html：与清单里的“核验选票档案”');
   expect(await compared.textContent()).toContain('✗ changed.html：清单里没有这个文件');
   await page.context().close();

@@ -1,10 +1,11 @@
 import { createGroup } from '../../ballot/group/group.ts';
 import { byId, fill, h } from '../parts/dom.ts';
 import { checkReceipt, type ReceiptVerdict } from './check-receipt.ts';
-import { checkTestBallot, type TestVerdict } from './check-test-ballot.ts';
+import { checkTestBallot } from './check-test-ballot.ts';
 import { type GivenFile, readFiles } from './chosen-files.ts';
 import type { AskedOptions, Verified } from './messages.ts';
 import { reportElements, reportText } from './show-report.ts';
+import { testVerdictElements } from './test-verdict.ts';
 import { type Progress, startThread, type Thread, verifyInThreads } from './threads.ts';
 
 /** The compiled `worker.ts`, put in by the build, so that a copied page has it too. */
@@ -139,37 +140,6 @@ function receiptWords(verdict: ReceiptVerdict): readonly [tone: string, words: s
   return ['warn', words[verdict.kind]];
 }
 
-function testElements(verdict: TestVerdict): readonly HTMLElement[] {
-  const words = {
-    unreadable: '这不是试票二维码里的文字。请从头到尾完整复制一次。',
-    'other-round': '这张试票是另一轮投票的，与这份档案无关。',
-    'marks-not-allowed': '试票里的划法不合这一轮的规定，不可能是正常的手机做出来的。',
-  };
-  if (verdict.kind !== 'rebuilt') return [h('p', { class: 'notice stop' }, words[verdict.kind])];
-  const { commitment, chosen, same, typed } = verdict;
-  const compared = !same
-    ? [
-        'stop',
-        '✗ 承诺码不同：先核对抄写；确实不同，那台手机加密的不是下面的划法，请不要用它投票，到投票亭去投。',
-      ]
-    : typed
-      ? ['ok', '✓ 承诺码相同：那台手机正是照下面的划法加密的。']
-      : [
-          'info',
-          '与二维码里的承诺码相同。还请与手机先前显示的那一串比较：那一串才是它在知道是试票之前说的。',
-        ];
-  return [
-    h('p', { class: `notice ${compared[0] ?? ''}` }, compared[1]),
-    h('p', { class: 'small' }, '重新加密得到的承诺码'),
-    h('p', {}, commitment),
-    h(
-      'ul',
-      {},
-      chosen.map((one) => h('li', {}, one)),
-    ),
-  ];
-}
-
 function showReceipt(): void {
   if (verified === null) {
     fill(byId('receipt-verdict'), h('p', { class: 'notice warn' }, verifyFirst));
@@ -191,7 +161,7 @@ function showTest(): void {
     byId('test-verdict'),
     election === null
       ? h('p', { class: 'notice warn' }, verifyFirst)
-      : testElements(checkTestBallot(election, typedIn('test-text'), typedIn('test-shown'))),
+      : testVerdictElements(checkTestBallot(election, typedIn('test-text'), typedIn('test-shown'))),
   );
 }
 
