@@ -15,6 +15,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/b/:uuid': 'ballot',
   '/pages': 'published',
   '/verify': 'verify',
+  '/s': 'slips',
 };
 
 const pageRoutes = declareBallotRoutes(
