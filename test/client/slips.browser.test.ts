@@ -10,18 +10,19 @@ import { fingerprintOf, groupFingerprint } from '../../src/ballot/fingerprint/fi
 import { slipAddress } from '../../src/client/slips/slip-text.ts';
 import { serveApplication } from '../support/application.ts';
 import { group, seeded } from '../support/ballot-rounds.ts';
-import { inspect, openBrowser, openDesk } from '../support/browser.ts';
+import { follow, inspect, openBrowser, openDesk } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   buildElectronicRound,
   type ElectronicRound,
   type ElectronicRoundOptions,
 } from '../support/electronic-round.ts';
-import { buildWorld } from '../support/world.ts';
+import { buildWorld, type World } from '../support/world.ts';
 
 /** The slip page (票码页) in a real browser: what is printed, what is sent, and what is forgotten. */
 let browser: Browser;
 let support: TestDatabase;
+let world: World;
 let served: Awaited<ReturnType<typeof serveApplication>>;
 beforeAll(async () => {
   browser = await openBrowser();
@@ -38,7 +39,8 @@ afterEach(async () => {
 });
 
 async function build(options: ElectronicRoundOptions): Promise<ElectronicRound> {
-  return await buildElectronicRound(support.database, await buildWorld(support.database), options);
+  world = await buildWorld(support.database);
+  return await buildElectronicRound(support.database, world, options);
 }
 
 /** Everything that leaves a page or that it says: requests with headers and bodies, and the console. */
@@ -360,4 +362,62 @@ test('over plain HTTP it refuses and says what to do; from a USB stick it works'
   await stranger.page.getByText('这台设备没有登记，或者登记已经失效').waitFor();
   await page.context().close();
   await stranger.page.context().close();
+});
+
+test('the round’s page registers without scripts, balances and begins, at every width', async () => {
+  const round = await build({ state: 'issuing', slips: 6, channels: 'hybrid' });
+  const path = `/c/${world.townshipId}/m/${world.meetingId}/r/${round.roundId}`;
+  const enter = async (scripts: boolean) => {
+    const desk = await openDesk(browser, 360, scripts);
+    const cookie = { name: 'piaojue', value: world.people.clerk.token, url: served.origin };
+    await desk.page.context().addCookies([cookie]);
+    await desk.page.goto(served.origin + path);
+    return desk;
+  };
+  const plain = await enter(false);
+  await plain.page.getByLabel('发出的票码份数').fill('1');
+  await follow(plain.page, () => plain.page.getByRole('button', { name: '登记发出份数' }).click());
+  await plain.page.getByText('已登记发出票码 1 份').waitFor();
+  await plain.page.context().close();
+  const { page, errors } = await enter(true);
+  await page.getByRole('heading', { name: '电子票', exact: true }).waitFor();
+  await inspect(page, 'round-issuing-360');
+  await page.getByLabel('发出的票码份数').fill('7');
+  await follow(page, () => page.getByRole('button', { name: '登记发出份数' }).click());
+  await page.getByRole('link', { name: /共制作 6 份票码/ }).waitFor();
+  await page.getByLabel('为迟到代表留用的份数').fill('4');
+  await page.getByLabel('下落不明的份数').fill('1');
+  await follow(page, () => page.getByRole('button', { name: '核对无误' }).click());
+  await page.getByRole('link', { name: /请写明原因/ }).waitFor();
+  await inspect(page, 'round-refused-360');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await inspect(page, 'round-refused-320');
+  await page.setViewportSize({ width: 1366, height: 900 });
+  await page.getByLabel('下落不明的原因').fill('发票时撕毁一份');
+  await follow(page, () => page.getByRole('button', { name: '核对无误' }).click());
+  // Nobody is checked in yet: one slip and five papers are too many.
+  await page.getByText('实到代表 0 人').first().waitFor();
+  const act = await support.database
+    .selectFrom('record.act')
+    .select('id')
+    .where('congress_id', '=', world.townshipId)
+    .executeTakeFirstOrThrow();
+  await support.database
+    .insertInto('roll.presence')
+    .values(
+      world.deputies.slice(0, 10).map((deputy) => ({
+        congress_id: world.townshipId,
+        sitting_id: world.sittingId,
+        deputy_id: deputy.id,
+        state: 'present' as const,
+        arrived_at: new Date('2026-01-20T01:00:00Z'),
+        act_id: act.id,
+      })),
+    )
+    .execute();
+  await follow(page, () => page.getByRole('button', { name: '核对无误' }).click());
+  await page.getByText('共制作 6 份 ＝ 发出 1').waitFor();
+  await inspect(page, 'round-casting-1366');
+  expect(errors).toEqual([]);
+  await page.context().close();
 });

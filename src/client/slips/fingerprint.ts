@@ -68,7 +68,7 @@ export async function showFingerprint(place: Place, round: RoundOfSlips): Promis
           ),
       place.desk.chief ? choices : null,
       said,
-      back,
+      h('div', { class: 'actions' }, back),
     ),
   );
 }

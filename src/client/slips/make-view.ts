@@ -122,13 +122,18 @@ function print(place: Place, set: MadeSet): void {
   set.printed = true;
 }
 
+/** Whether every colour has been to the printer: then publishing is what comes next. */
+function allPrinted(sets: readonly MadeSet[]): boolean {
+  return sets.every((set) => set.printed);
+}
+
 function showPrint(place: Place, sets: readonly MadeSet[]): void {
   const count = sets.reduce((sum, set) => sum + set.publicKeys.length, 0);
   const wrong = h('div', {});
   const next = () => {
     const left = sets.filter((set) => !set.printed).map((set) => set.target.title);
-    if (left.length > 0) fill(wrong, notice('stop', `还没有打印：${left.join('、')}。`));
-    else showPublish(place, sets);
+    if (allPrinted(sets)) showPublish(place, sets);
+    else fill(wrong, notice('stop', `还没有打印：${left.join('、')}。`));
   };
   show(
     h(
@@ -141,14 +146,21 @@ function showPrint(place: Place, sets: readonly MadeSet[]): void {
         'div',
         { class: 'actions' },
         ...sets.map((set) =>
-          button(`打印${set.target.title}（${set.target.colour}）`, () => print(place, set)),
+          button(
+            `打印${set.target.title}（${set.target.colour}）`,
+            () => {
+              print(place, set);
+              showPrint(place, sets);
+            },
+            set.printed,
+          ),
         ),
       ),
       wrong,
       h(
         'div',
         { class: 'actions' },
-        button('已经印好，去公布', next),
+        button('已经印好，去公布', next, !allPrinted(sets)),
         // Once something is published, the slips go on to be used or the set-up to be rejected.
         sets.every((set) => set.checked === null)
           ? button('放弃，全部清除', () => forget(sets), true)
