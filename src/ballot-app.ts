@@ -18,6 +18,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/verify': 'verify',
   '/booth': 'booth',
   '/test-ballot': 'test-ballot',
+  '/s': 'slips',
 };
 
 const pageRoutes = declareBallotRoutes(

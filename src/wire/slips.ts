@@ -34,6 +34,8 @@ export interface RoundOfSlips {
   readonly issuedLate: number;
   /** Whether this round took over keys whose slips were made ahead. */
   readonly madeAhead: boolean;
+  /** Whether papers are voted with beside, so that an unused slip can be exchanged for one. */
+  readonly hybrid: boolean;
   /** Slips already published as void, by reason. */
   readonly voided: { readonly unissued: number; readonly reserve: number };
 }
@@ -69,6 +71,11 @@ export interface PublishedSlips {
   readonly setupHash: string | null;
   /** Public keys that are void by now. */
   readonly voided: readonly string[];
+}
+
+/** The list of a reserve key set (`GET /station/key-sets/:set/slips`). */
+export interface ReserveSlips {
+  readonly credentials: string;
 }
 
 /** Slips that are scanned back (`POST /station/rounds/:round/void`). */

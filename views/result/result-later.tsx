@@ -112,12 +112,13 @@ export function DestroyKeys(props: ResultPageProps) {
     );
   }
   if (!holds.clerk || !['announced', 'void', 'cancelled'].includes(round.state)) return null;
-  const refused = props.attemptKind === 'destroy-keys';
-  const form = refused ? props.form : freshForm();
+  const form = formAmongMany(props.sent, 'destroy-keys');
+  const refused = form.refusals.length > 0;
   return (
     <details class="card" open={refused}>
       <summary>异议期满：销毁系统持有的钥匙</summary>
       <form method="post" action={`${base}/destroy-keys`}>
+        <ErrorSummary form={form} />
         <p>
           本次会议全部轮次和备用的钥匙一并销毁，不能恢复。票箱文件和强证明不受影响，任何时候都能核验。
         </p>

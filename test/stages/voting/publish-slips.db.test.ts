@@ -130,6 +130,8 @@ describe('publishing', () => {
       reserves: [{ keySetId: setId, number: 1, colour: '浅黄色', made: null }],
     });
     expect(await taken(send({ credentials, spare: 1 }))).toEqual({ made: 6 });
+    const list = await place.site.call('GET', path, { token });
+    expect(await list.json()).toEqual({ credentials: JSON.stringify(credentials) });
     const again = await send({ credentials, spare: 1 });
     expect(await again.json()).toMatchObject({ code: 'slips-made-ahead' });
     // The next round takes these keys.

@@ -2,7 +2,13 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { findCongress } from '../../../people/index.ts';
 import type { RuleSheetDocument } from '../../../rules/rule-sheet/document.ts';
-import type { PublishedSlips, ReserveSet, RoundOfSlips, SlipDesk } from '../../../wire/slips.ts';
+import type {
+  PublishedSlips,
+  ReserveSet,
+  ReserveSlips,
+  RoundOfSlips,
+  SlipDesk,
+} from '../../../wire/slips.ts';
 import {
   currentSitting,
   listSittings,
@@ -10,6 +16,7 @@ import {
   loadMeetingRuleSheet,
   loadStrip,
 } from '../../meeting/index.ts';
+import { livesPaper } from '../electronic-channel.ts';
 import { listRounds, loadRound, type Round } from '../round-store.ts';
 import { countSlips, listVoidSlips } from './slip-store.ts';
 
@@ -81,6 +88,7 @@ async function roundOfSlips(database: Kysely<Tables>, round: Round): Promise<Rou
     reserve: election.reserve,
     issuedLate: election.issuedLate,
     madeAhead: electronic.state === 'keyed' && ahead !== null,
+    hybrid: livesPaper(round),
     voided: { unissued, reserve },
   };
 }
@@ -145,4 +153,27 @@ export async function loadPublishedSlips(
     ...{ trustees, credentials, setupHash: election.setupHash },
     voided: await listVoidSlips(database, congressId, election.uuid),
   };
+}
+
+/** The published list of a reserve key set of a meeting, or null while there is none. */
+export async function loadReserveSlips(
+  database: Kysely<Tables>,
+  congressId: string,
+  meetingId: string,
+  keySetId: string,
+): Promise<ReserveSlips | null> {
+  const row = await database
+    .selectFrom('record.key_set as key_set')
+    .innerJoin('record.ceremony as ceremony', (join) =>
+      join
+        .onRef('ceremony.congress_id', '=', 'key_set.congress_id')
+        .onRef('ceremony.id', '=', 'key_set.ceremony_id'),
+    )
+    .select('key_set.credentials_json')
+    .where('key_set.congress_id', '=', congressId)
+    .where('key_set.id', '=', keySetId)
+    .where('ceremony.meeting_id', '=', meetingId)
+    .executeTakeFirst();
+  const credentials = row?.credentials_json ?? null;
+  return credentials === null ? null : { credentials };
 }

@@ -54,9 +54,7 @@ export function publishSlips(
     if (keySet === null || keySet.credentials_json !== null) return refuse(madeAhead);
     const written = await writeSlips(act, keySet, input);
     if (!written.ok) return written;
-    const composed = await publish(act, round, written.value, input.spare);
-    if (!composed.ok) return composed;
-    return ok({ made });
+    return await publish(act, round, written.value, input.spare);
   });
 }
 
@@ -86,9 +84,7 @@ export function publishMadeSlips(
       ...(keySet?.colour == null ? {} : { colour: keySet.colour }),
     });
     if (!stepped.ok) return stepped;
-    const composed = await publish(act, round, list, keySet?.slips_spare ?? 0);
-    if (!composed.ok) return composed;
-    return ok({ made });
+    return await publish(act, round, list, keySet?.slips_spare ?? 0);
   });
 }
 
@@ -173,7 +169,12 @@ async function writeSlips(act: Act, keySet: KeySetRow, slips: NewSlips): Promise
   return updated.numUpdatedRows === 1n ? ok(list) : refuse(staleRound);
 }
 
-async function publish(act: Act, round: Round, list: string, spare: number): Promise<Result<null>> {
+async function publish(
+  act: Act,
+  round: Round,
+  list: string,
+  spare: number,
+): Promise<Result<{ made: number }>> {
   const composed = await composeSetup(act, round);
   if (!composed.ok) return composed;
   const made = (JSON.parse(list) as readonly string[]).length;
@@ -182,5 +183,5 @@ async function publish(act: Act, round: Round, list: string, spare: number): Pro
     subjects: { meeting: round.meetingId, round: round.id, made, spare },
     detail: { title: round.title, made, spare, list: listCodeOf(list) },
   });
-  return ok(null);
+  return ok({ made });
 }

@@ -6,7 +6,7 @@ import { declareBallotRoutes } from '../../../web/ballot-site/route.ts';
 import type { SlipBoxTaken, SlipsTaken, SlipsVoidTaken } from '../../../wire/slips.ts';
 import { stationRoles } from '../station-routes.ts';
 import { exchangeForPaper } from './exchange.ts';
-import { loadPublishedSlips, loadSlipDesk } from './load-desk.ts';
+import { loadPublishedSlips, loadReserveSlips, loadSlipDesk } from './load-desk.ts';
 import { publishMadeSlips, publishReserveSlips, publishSlips } from './publish-slips.ts';
 import { malformedSlips, noSlipsYet } from './refusals.ts';
 import { scanSlipBox } from './scan-slip-box.ts';
@@ -104,6 +104,17 @@ export const slipStationRoutes = declareBallotRoutes([
         const input = { meetingId: call.ownStation.meetingId, roundId: idOf(call, 'round') };
         return publishMadeSlips(call.database, call.act('publish-made-slips', id), input);
       }),
+  },
+  {
+    method: 'GET',
+    path: '/station/key-sets/:set/slips',
+    caller: stationRoles,
+    handle: async (call) => {
+      const { congressId, meetingId } = call.ownStation;
+      const keySetId = idOf(call, 'set');
+      const found = await loadReserveSlips(call.database, congressId, meetingId, keySetId);
+      return found === null ? call.refuse(noSlipsYet, 404) : call.answer(found);
+    },
   },
   {
     method: 'POST',
