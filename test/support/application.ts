@@ -65,7 +65,11 @@ function dependenciesFor(
 }
 
 /** Builds the application without a network: requests are made inside the process. */
-export function testApplication(database: TestDatabase, now?: () => Date): TestApplication {
+export function testApplication(
+  database: TestDatabase,
+  now?: () => Date,
+  keyFolder?: string,
+): TestApplication {
   const log: string[] = [];
   const origin = 'http://localhost';
   const app = buildApp(
@@ -74,6 +78,7 @@ export function testApplication(database: TestDatabase, now?: () => Date): TestA
       log,
       subscribe: () => () => undefined,
       ...(now === undefined ? {} : { now }),
+      ...(keyFolder === undefined ? {} : { keyFolder }),
     }),
   );
   const headers = (token: string | null) => ({
@@ -140,7 +145,10 @@ export function testBallotSite(
 }
 
 /** Both sites on ports of the loopback, for browsers. */
-export async function serveApplication(database: TestDatabase): Promise<{
+export async function serveApplication(
+  database: TestDatabase,
+  keyFolder?: string,
+): Promise<{
   readonly origin: string;
   readonly ballotOrigin: string;
   readonly log: readonly string[];
@@ -160,6 +168,7 @@ export async function serveApplication(database: TestDatabase): Promise<{
     ballotOrigin,
     log,
     subscribe: (heard) => listener.subscribe(heard),
+    ...(keyFolder === undefined ? {} : { keyFolder }),
   });
   staff = buildApp(dependencies);
   ballot = buildBallotApp(dependencies);
