@@ -10,6 +10,7 @@ import * as trail from './2026-11-24-08-trail.ts';
 import * as tieDecisions from './2026-11-24-09-tie-decisions.ts';
 import * as categories from './2026-11-24-10-categories.ts';
 import * as electronicChannel from './2026-11-24-11-electronic-channel.ts';
+import * as withdrawnBatches from './2026-11-24-19-withdrawn-batches.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-09-tie-decisions': tieDecisions,
   '2026-11-24-10-categories': categories,
   '2026-11-24-11-electronic-channel': electronicChannel,
+  '2026-11-24-19-withdrawn-batches': withdrawnBatches,
 };

@@ -5,8 +5,21 @@ import { mountBallotSite } from './web/ballot-site/mount.ts';
 import { type BallotRoute, declareBallotRoutes } from './web/ballot-site/route.ts';
 import type { Dependencies } from './web/dependencies.ts';
 
+const noSuchFile = {
+  code: 'not-found',
+  message: '没有公布这个网页。请在“公布的网页”（/pages）里核对名称。',
+};
+
 /** Paths of the self-contained pages, and which page stands there. */
-const pagePaths: Readonly<Record<string, string>> = { '/open': 'opening' };
+export const pagePaths: Readonly<Record<string, string>> = {
+  '/b/:uuid': 'ballot',
+  '/pages': 'published',
+  '/open': 'opening',
+  '/verify': 'verify',
+  '/booth': 'booth',
+  '/test-ballot': 'test-ballot',
+  '/s': 'slips',
+};
 
 const pageRoutes = declareBallotRoutes(
   Object.entries(pagePaths).map(([path, name]) => ({
@@ -16,10 +29,35 @@ const pageRoutes = declareBallotRoutes(
     handle: async ({ context, dependencies }) => {
       const page = dependencies.ballot.pages.get(name);
       if (page === undefined) throw new Error(`page ${name} was not built`);
-      return context.html(page.html, 200, { 'content-security-policy': page.policy });
+      const headers = { 'content-security-policy': page.policy, vary: 'accept-encoding' };
+      if (!/\bgzip\b/.test(context.req.header('accept-encoding') ?? '')) {
+        return context.html(page.html, 200, headers);
+      }
+      return context.body(page.gzip, 200, {
+        ...headers,
+        'content-type': 'text/html; charset=UTF-8',
+        'content-encoding': 'gzip',
+      });
     },
   })),
 );
+
+/** The same pages as files to keep on a USB stick and to compare. */
+const fileRoutes = declareBallotRoutes([
+  {
+    method: 'GET',
+    path: '/pages/:file',
+    caller: 'anyone',
+    handle: async (call) => {
+      const file = call.param('file');
+      const page = call.dependencies.ballot.pages.get(file.replace(/\.html$/, ''));
+      if (page === undefined || !file.endsWith('.html')) return call.refuse(noSuchFile, 404);
+      return call.context.html(page.html, 200, {
+        'content-disposition': `attachment; filename="${page.name}.html"`,
+      });
+    },
+  },
+]);
 
 const healthRoutes = declareBallotRoutes([
   {
@@ -34,6 +72,7 @@ const healthRoutes = declareBallotRoutes([
 export const allBallotRoutes: readonly BallotRoute[] = [
   ...healthRoutes,
   ...pageRoutes,
+  ...fileRoutes,
   ...votingBallotRoutes,
 ];
 

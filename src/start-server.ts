@@ -7,6 +7,7 @@ import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
 import type { Settings } from './settings.ts';
+import { createBallotVerifier } from './stages/voting/index.ts';
 import { writeAnchors } from './trail/index.ts';
 import { liveChannel } from './trail/perform-act.ts';
 import { loadAssets } from './web/assets.ts';
@@ -59,6 +60,7 @@ export async function startServer(
     await database.stop();
     return refuse(unprepared);
   }
+  const verifier = createBallotVerifier();
   const anchors = () => writeAnchors(database.database, settings.dataFolder, new Date());
   const dependencies: Dependencies = {
     database: database.database,
@@ -76,6 +78,7 @@ export async function startServer(
       pages: loadPages(),
       keyFolder: settings.keyFolder,
       keyCopyFolder: settings.keyCopyFolder,
+      verifyBallot: verifier.verify,
     },
   };
   const sites = await listenAll(settings.host, [
@@ -83,6 +86,7 @@ export async function startServer(
     { app: buildBallotApp(dependencies), port: settings.ballotPort, variable: 'BALLOT_PORT' },
   ]);
   if (!sites.ok) {
+    await verifier.close();
     await listener.close();
     await database.stop();
     return sites;
@@ -91,6 +95,7 @@ export async function startServer(
   const stop = async () => {
     clearInterval(timer);
     await Promise.all(sites.value.map(closeSite));
+    await verifier.close();
     await anchors();
     await listener.close();
     await database.stop();

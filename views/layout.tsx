@@ -35,7 +35,8 @@ export interface PageFrame {
 /** One step of the way from the top to this page. */
 export interface Crumb {
   readonly text: string;
-  readonly href: string;
+  /** Null where the viewer may not go. */
+  readonly href: string | null;
 }
 
 interface LayoutProps {
@@ -72,7 +73,11 @@ export function Layout(props: LayoutProps) {
             <nav class="crumbs" aria-label="位置">
               {props.crumbs.map((crumb) => (
                 <>
-                  <a href={crumb.href}>{crumb.text}</a>
+                  {crumb.href === null ? (
+                    <span>{crumb.text}</span>
+                  ) : (
+                    <a href={crumb.href}>{crumb.text}</a>
+                  )}
                   <span aria-hidden="true">›</span>
                 </>
               ))}

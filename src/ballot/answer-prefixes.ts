@@ -1,18 +1,16 @@
-import { type Ciphertext, ciphertextText } from './ciphertext.ts';
-
 /** S₀ (§4.11): the election's hash φ and the public credential, so that no proof serves elsewhere. */
 export function startOfStatement(electionHash: string, credential: bigint): string {
   return `${electionHash}|${credential}`;
 }
 
-/** S (§4.11.1): S₀ and all ciphertexts of the answer. */
-export function statementOf(start: string, choices: readonly Ciphertext[]): string {
-  return `${start}|${choices.map(ciphertextText).join(',')}`;
+/** S (§4.11.1): S₀ and the texts of all ciphertexts of the answer (`ciphertextText`). */
+export function statementOf(start: string, choices: readonly string[]): string {
+  return `${start}|${choices.join(',')}`;
 }
 
-/** Prefix of H_iprove (§4.12). */
-export function intervalPrefix(statement: string, ciphertext: Ciphertext): string {
-  return `prove|${statement}|${ciphertextText(ciphertext)}|`;
+/** Prefix of H_iprove (§4.12) about a ciphertext, given as text. */
+export function intervalPrefix(statement: string, ciphertext: string): string {
+  return `prove|${statement}|${ciphertext}|`;
 }
 
 /** Prefix of H_bproof0 (§4.13.1). */

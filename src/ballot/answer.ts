@@ -15,20 +15,30 @@ export interface Answer {
   readonly blankProof?: readonly Proof[];
 }
 
-/** Reads an answer (§4.11.1); every list must have exactly the length that the question asks for. */
+/**
+ * Reads an answer (§4.11.1); every list must have exactly the length that the question asks for, and
+ * the proof of a blank entry stands there exactly where the question has one.
+ */
 export function readAnswer(question: Question, node: Node): Answer {
   const names = ['choices', 'individual_proofs', 'overall_proof'] as const;
-  const field = question.blank
-    ? fields(node, ...names, 'blank_proof')
-    : fields(node, ...names, 'blank_proof?');
+  if (!question.blank) return readLists(question, fields(node, ...names));
+  const field = fields(node, ...names, 'blank_proof');
+  return { ...readLists(question, field), blankProof: readPair(field('blank_proof')) };
+}
+
+type Lists = 'choices' | 'individual_proofs' | 'overall_proof';
+
+function readLists(question: Question, field: (name: Lists) => Node): Answer {
   const count = choiceCount(question);
-  const pair = (item: Node) => list(item, readProof, 2);
-  const answer = {
+  return {
     choices: list(field('choices'), readCiphertext, count),
-    individualProofs: list(field('individual_proofs'), pair, count),
+    individualProofs: list(field('individual_proofs'), readPair, count),
     overallProof: list(field('overall_proof'), readProof, overallCases(question)),
   };
-  return question.blank ? { ...answer, blankProof: pair(field('blank_proof')) } : answer;
+}
+
+function readPair(node: Node): Proof[] {
+  return list(node, readProof, 2);
 }
 
 /** The wire form of an answer (§4.11.1), fields in their order. */

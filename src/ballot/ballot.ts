@@ -1,6 +1,7 @@
 import { type Answer, answerToJson, readAnswer } from './answer.ts';
 import type { Election } from './election.ts';
 import { hashJson } from './hash.ts';
+import { known } from './known.ts';
 import { type Proof, proofToJson, readProof } from './proofs/proof.ts';
 import { element, fields, list, type Node, type Parsed, parse, text } from './read.ts';
 
@@ -38,10 +39,7 @@ function readBallot({ questions }: Election, node: Node): Ballot {
     electionUuid: text(field('election_uuid')),
     electionHash: text(field('election_hash')),
     credential: element(field('credential')),
-    answers: questions.flatMap((question, index) => {
-      const answer = answerNodes[index];
-      return answer === undefined ? [] : [readAnswer(question, answer)];
-    }),
+    answers: questions.map((question, index) => readAnswer(question, known(answerNodes[index]))),
     signature: { hash: text(signature('hash')), proof: readProof(signature('proof')) },
   };
 }
@@ -49,6 +47,14 @@ function readBallot({ questions }: Election, node: Node): Ballot {
 /** Writes a ballot without signature (§4.15): what the signature's hash is of. */
 export function unsignedBallotJson(ballot: UnsignedBallot): string {
   return JSON.stringify(unsignedToJson(ballot));
+}
+
+/**
+ * The same, cut out of the text of a ballot that `parseBallot` read: canonical text has its signature last,
+ * and no string inside can hold an unescaped quotation mark.
+ */
+export function unsignedPart(json: string): string {
+  return `${json.slice(0, json.lastIndexOf(',"signature":'))}}`;
 }
 
 /** Writes a ballot (§4.15), fields in their order. */

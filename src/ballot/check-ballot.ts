@@ -1,14 +1,9 @@
 import { startOfStatement } from './answer-prefixes.ts';
-import {
-  type Ballot,
-  parseBallot,
-  signaturePrefix,
-  trackerOf,
-  unsignedBallotJson,
-} from './ballot.ts';
+import { type Ballot, parseBallot, signaturePrefix, trackerOf, unsignedPart } from './ballot.ts';
 import { type AnswerProblem, checkAnswer } from './check-answer.ts';
 import type { OpenElection } from './election.ts';
 import { hashJson } from './hash.ts';
+import { known } from './known.ts';
 import { verifyKnowledge } from './proofs/schnorr.ts';
 import type { FormCode } from './read.ts';
 
@@ -53,10 +48,10 @@ export function checkBallot(election: OpenElection, json: string): CheckedBallot
   if (!parsed.ok) {
     return { tracker, ballot: null, problems: [{ code: parsed.code, path: parsed.path }] };
   }
-  return { tracker, ballot: parsed.value, problems: problemsOf(election, parsed.value) };
+  return { tracker, ballot: parsed.value, problems: problemsOf(election, parsed.value, json) };
 }
 
-function problemsOf(opened: OpenElection, ballot: Ballot): BallotProblem[] {
+function problemsOf(opened: OpenElection, ballot: Ballot, json: string): BallotProblem[] {
   const { election, hash, group } = opened;
   const { credential, signature } = ballot;
   const problems: BallotProblem[] = [];
@@ -66,7 +61,7 @@ function problemsOf(opened: OpenElection, ballot: Ballot): BallotProblem[] {
   if (credential === 1n || !group.isMember(credential)) {
     problems.push({ code: 'credential-not-in-group' });
   }
-  if (hashJson(unsignedBallotJson(ballot)) !== signature.hash) {
+  if (hashJson(unsignedPart(json)) !== signature.hash) {
     problems.push({ code: 'signature-hash' });
   }
   if (!verifyKnowledge(group, signaturePrefix(signature.hash), credential, signature.proof)) {
@@ -74,9 +69,7 @@ function problemsOf(opened: OpenElection, ballot: Ballot): BallotProblem[] {
   }
   const start = startOfStatement(hash, credential);
   election.questions.forEach((question, index) => {
-    const answer = ballot.answers[index];
-    if (answer === undefined) return;
-    for (const problem of checkAnswer(opened, question, start, answer)) {
+    for (const problem of checkAnswer(opened, question, start, known(ballot.answers[index]))) {
       problems.push({ ...problem, question: index });
     }
   });

@@ -65,7 +65,7 @@ export function deriveCredential(group: Group, uuid: string, credential: string)
 }
 
 function withDashes(plain: string): string {
-  return (plain.match(/.{3}/g) ?? []).join('-');
+  return plain.replace(/.{3}(?=.)/g, '$&-');
 }
 
 /** 53 − (v mod 53) as a base58 digit, v being the number that the 14 characters write. */

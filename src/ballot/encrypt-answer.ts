@@ -6,8 +6,9 @@ import {
   overallBlankPrefix,
   statementOf,
 } from './answer-prefixes.ts';
-import { type Ciphertext, multiplyCiphertexts } from './ciphertext.ts';
+import { type Ciphertext, ciphertextText, multiplyCiphertexts } from './ciphertext.ts';
 import { modQ } from './group/group.ts';
+import { known } from './known.ts';
 import { type Keys, type KnownCase, proveDisjunction } from './proofs/disjunction.ts';
 import { type Marks, marksAllowed, type Question } from './question.ts';
 import { type RandomSource, randomScalar } from './random.ts';
@@ -33,10 +34,10 @@ export function encryptAnswer(
   const choices = marks.map((mark) => encryptMark(keys, mark, random));
   const individualProofs = choices.map((choice) => {
     const cases = [0, 1].map((message) => ({ r: choice.r, excess: choice.mark - message }));
-    return proveDisjunction(keys, intervalPrefix(start, choice), cases, random);
+    return proveDisjunction(keys, intervalPrefix(start, ciphertextText(choice)), cases, random);
   });
   const sealed = { choices: choices.map(({ alpha, beta }) => ({ alpha, beta })), individualProofs };
-  const statement = statementOf(start, choices);
+  const statement = statementOf(start, choices.map(ciphertextText));
   return question.blank
     ? { ...sealed, ...provePossiblyBlank(keys, question, statement, choices, random) }
     : { ...sealed, overallProof: proveTotal(keys, question, statement, choices, random) };
@@ -74,7 +75,10 @@ function proveTotal(
   choices: readonly Sealed[],
   random: RandomSource,
 ) {
-  const prefix = intervalPrefix(statement, multiplyCiphertexts(keys.group, choices));
+  const prefix = intervalPrefix(
+    statement,
+    ciphertextText(multiplyCiphertexts(keys.group, choices)),
+  );
   return proveDisjunction(keys, prefix, totalCases(question, choices), random);
 }
 
@@ -87,16 +91,16 @@ function provePossiblyBlank(
   keys: Keys,
   question: Question,
   statement: string,
-  [blank, ...others]: readonly Sealed[],
+  [first, ...others]: readonly Sealed[],
   random: RandomSource,
 ) {
-  const first = { r: blank?.r ?? 0n, mark: blank?.mark ?? 0 };
+  const blank = known(first);
   const { r, sum } = total(others);
   const emptyCases = [
-    { r: first.r, excess: first.mark },
+    { r: blank.r, excess: blank.mark },
     { r, excess: sum },
   ];
-  const overallCases = [{ r: first.r, excess: first.mark - 1 }, ...totalCases(question, others)];
+  const overallCases = [{ r: blank.r, excess: blank.mark - 1 }, ...totalCases(question, others)];
   return {
     overallProof: proveDisjunction(keys, overallBlankPrefix(statement), overallCases, random),
     blankProof: proveDisjunction(keys, blankPrefix(statement), emptyCases, random),

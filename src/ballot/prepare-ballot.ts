@@ -9,6 +9,7 @@ import {
 import type { OpenElection } from './election.ts';
 import { encryptAnswer } from './encrypt-answer.ts';
 import { hashJson } from './hash.ts';
+import { known } from './known.ts';
 import { proveKnowledge } from './proofs/schnorr.ts';
 import type { Marks } from './question.ts';
 import { type RandomSource, seededRandom } from './random.ts';
@@ -46,7 +47,7 @@ export function prepareBallot(
     electionHash: hash,
     credential,
     answers: election.questions.map((question, index) =>
-      encryptAnswer({ group, powerOfY }, question, start, marks[index] ?? [], random),
+      encryptAnswer({ group, powerOfY }, question, start, known(marks[index]), random),
     ),
   };
   return { unsigned, commitment: hashJson(unsignedBallotJson(unsigned)) };

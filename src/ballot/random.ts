@@ -2,6 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toNumber, utf8 } from './bytes.ts';
 import { parameters } from './group/parameters.ts';
+import { known } from './known.ts';
 
 /** Gives so many unpredictable bytes: `crypto.getRandomValues` in the product, a seed in tests. */
 export type RandomSource = (length: number) => Uint8Array;
@@ -26,7 +27,7 @@ export function seededRandom(seed: Uint8Array): RandomSource {
         counter += 1;
         used = 0;
       }
-      bytes[i] = block[used] ?? 0;
+      bytes[i] = known(block[used]);
       used += 1;
     }
     return bytes;
@@ -45,7 +46,7 @@ export function randomScalar(random: RandomSource): bigint {
 export function randomBelow(bound: number, random: RandomSource): number {
   const limit = 256 - (256 % bound);
   for (;;) {
-    const drawn = random(1)[0] ?? 0;
+    const drawn = known(random(1)[0]);
     if (drawn < limit) return drawn % bound;
   }
 }
@@ -67,11 +68,9 @@ export function shuffle<Item>(items: readonly Item[], random: RandomSource): Ite
   const shuffled = [...items];
   for (let i = shuffled.length - 1; i > 0; i -= 1) {
     const j = randomIndex(i + 1, random);
-    const [a, b] = [shuffled[i], shuffled[j]];
-    if (a !== undefined && b !== undefined) {
-      shuffled[i] = b;
-      shuffled[j] = a;
-    }
+    const item = known(shuffled[i]);
+    shuffled[i] = known(shuffled[j]);
+    shuffled[j] = item;
   }
   return shuffled;
 }

@@ -7,8 +7,15 @@ import { build } from 'esbuild';
 /** Pages that talk to their own site alone; the others may be opened from a USB stick. */
 const ownSiteOnly = ['ballot', 'booth'];
 
+/** Pages that compute and never talk to anybody: the browser itself forbids it. */
+const silent = ['verify', 'published'];
+
+/** The page that lists all the others; it is built last and does not list itself. */
+const listing = 'published';
+
 /** A built page as the server refers to it. */
 interface BuiltEntry {
+  readonly title: string;
   readonly file: string;
   readonly sha256: string;
   readonly policy: string;
@@ -32,18 +39,19 @@ export async function buildPages(root: URL): Promise<void> {
     existsSync(new URL(`${name}/page.html`, sources)),
   );
   const manifest: Record<string, BuiltEntry> = {};
-  for (const name of names.sort()) {
+  const ordered = [...names.filter((name) => name !== listing).sort(), listing];
+  for (const name of ordered.filter((one) => names.includes(one))) {
     const folder = new URL(`${name}/`, sources);
-    const { html, policy } = await buildPage(root, name, folder);
+    const { html, title, policy } = await buildPage(root, name, folder, listOf(manifest));
     const bytes = Buffer.from(html);
     await writeFile(new URL(`${name}.html`, out), bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    manifest[name] = { file: `${name}.html`, sha256, policy, bytes: bytes.length };
+    manifest[name] = { title, file: `${name}.html`, sha256, policy, bytes: bytes.length };
   }
   await writeFile(new URL('manifest.json', out), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-async function buildPage(root: URL, name: string, folder: URL) {
+async function buildPage(root: URL, name: string, folder: URL, list: string) {
   const workerFile = new URL('worker.ts', folder);
   const worker = existsSync(workerFile) ? await bundle(root, workerFile, {}) : '';
   const script = await bundle(root, new URL('main.ts', folder), {
@@ -52,18 +60,35 @@ async function buildPage(root: URL, name: string, folder: URL) {
   const style = await bundle(root, new URL('page.css', folder), {});
   const template = await readFile(new URL('page.html', folder), 'utf8');
   const filled = template
+    .replace('<!--pages-->', () => list)
     .replace('<!--style-->', () => `<style>${style}</style>`)
     .replace(
       '<!--script-->',
       () => `<script>${script.replace(/<\/script/g, '<\\/script')}</script>`,
     );
-  const policy = policyOf(filled, ownSiteOnly.includes(name));
+  const policy = policyOf(filled, reachOf(name));
   // In the file too, for copies that no server sends; a frame's owner can be named in headers alone.
   const html = filled.replace(
     '<!--policy-->',
     () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
   );
-  return { html, policy: `${policy}; frame-ancestors 'none'` };
+  const title = /<title>([^<]*)<\/title>/.exec(template)?.[1] ?? name;
+  return { html, title, policy: `${policy}; frame-ancestors 'none'` };
+}
+
+/** The published files as they stand on their list. Titles come from our own templates. */
+function listOf(manifest: Readonly<Record<string, BuiltEntry>>): string {
+  return Object.entries(manifest)
+    .map(([name, { title, file, sha256, bytes }]) => {
+      const where = ownSiteOnly.includes(name) ? '须从服务器打开，供比对' : '可以从U盘打开';
+      return [
+        `<li data-sha256="${sha256}"><h3>${title}</h3>`,
+        `<p class="small">${file} · ${bytes} 字节 · ${where}</p>`,
+        `<p class="code">${sha256}</p>`,
+        `<p data-download><a href="/pages/${file}" download>下载“${title}”</a></p></li>`,
+      ].join('\n');
+    })
+    .join('\n');
 }
 
 async function bundle(root: URL, file: URL, define: Record<string, string>): Promise<string> {
@@ -83,7 +108,13 @@ async function bundle(root: URL, file: URL, define: Record<string, string>): Pro
   return (result.outputFiles[0]?.text ?? '').trim();
 }
 
-function policyOf(html: string, ownSite: boolean): string {
+/** Whom a page may call. */
+function reachOf(name: string): string {
+  if (silent.includes(name)) return "'none'";
+  return ownSiteOnly.includes(name) ? "'self'" : "'self' http: https:";
+}
+
+function policyOf(html: string, reach: string): string {
   const hashesOf = (tag: string) =>
     [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))]
       .map((match) =>
@@ -100,7 +131,9 @@ function policyOf(html: string, ownSite: boolean): string {
     'img-src data: blob:',
     'media-src blob:',
     'worker-src blob:',
-    `connect-src ${ownSite ? "'self'" : "'self' http: https:"}`,
+    // The same for Safari before 15.5, which does not know worker-src.
+    'child-src blob:',
+    `connect-src ${reach}`,
     "form-action 'none'",
     "base-uri 'none'",
   ].join('; ');

@@ -30,6 +30,11 @@ const needs: readonly Need[] = [
     packages: ['belenios-tool'],
     present: () => spawnSync('belenios-tool', ['--version']).error === undefined,
   },
+  {
+    what: 'Python, for the script that auditors run without us',
+    packages: ['python3'],
+    present: () => spawnSync('python3', ['--version']).error === undefined,
+  },
 ];
 
 const missing = needs.filter((need) => !need.present());

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { groupFingerprint } from '../ballot/fingerprint/fingerprint.ts';
-import { type Report, type VerifyOptions, verifyArchive } from '../ballot/verify/verify-archive.ts';
+import type { Report, VerifyOptions } from '../ballot/verify/verify-archive.ts';
+import { verifyArchiveInThreads } from '../stages/voting/verify-pool/verify-archive-in-threads.ts';
 
 const usage =
   '用法：npm run -s verify -- [--plain-belenios] [--fingerprint 十二字] 文件.bel（强证明文件.proofs.json放在旁边）';
@@ -11,7 +12,8 @@ const largestArchive = 1024 ** 3;
 
 /**
  * `npm run -s verify -- [--plain-belenios] [--fingerprint …] FILE.bel`: for auditors, verifies a ballot
- * archive with the strong proofs in `FILE.proofs.json` beside it, without network or database.
+ * archive with the strong proofs in `FILE.proofs.json` beside it, without network or database, on all
+ * cores.
  *
  * Exits 0 when every check holds, 1 with all failures listed, 2 when it is no archive.
  */
@@ -28,7 +30,7 @@ async function run(words: readonly string[]): Promise<number> {
   }
   const side = await readWhole(asked.file.replace(/\.bel$/, '') + sideEnding);
   const strongProofs = side === null ? {} : { strongProofs: new TextDecoder().decode(side) };
-  const { isArchive, failures, warnings, report } = verifyArchive(bytes, {
+  const { isArchive, failures, warnings, report } = await verifyArchiveInThreads(bytes, {
     ...asked.options,
     ...strongProofs,
   });

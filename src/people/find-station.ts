@@ -3,6 +3,9 @@ import type { Tables } from '../database/tables.ts';
 import type { Station } from '../web/ballot-site/station.ts';
 import { hashToken } from './tokens.ts';
 
+/** How often the time of a device's last call is written down, in milliseconds. */
+const seenEvery = 60_000;
+
 /**
  * Finds the device that shows this token, with the roles that its owner holds now in the device's
  * meeting. Null when the token is unknown, expired or revoked.
@@ -16,12 +19,20 @@ export async function findStation(
     .selectFrom('people.station as station')
     .innerJoin('people.person as person', 'person.id', 'station.person_id')
     .select(['station.id', 'station.congress_id', 'station.meeting_id', 'station.person_id'])
-    .select('person.name')
+    .select(['person.name', 'station.last_seen_at'])
     .where('station.token_hash', '=', hashToken(token))
     .where('station.revoked_at', 'is', null)
     .where('station.expires_at', '>', now)
     .executeTakeFirst();
   if (row === undefined) return null;
+  if (now.getTime() - (row.last_seen_at?.getTime() ?? 0) > seenEvery) {
+    await database
+      .updateTable('people.station')
+      .set({ last_seen_at: now })
+      .where('congress_id', '=', row.congress_id)
+      .where('id', '=', row.id)
+      .execute();
+  }
   const assignments = await database
     .selectFrom('people.assignment')
     .select('role')

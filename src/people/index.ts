@@ -15,3 +15,9 @@ export { addPerson, assignRole, endRole, type HeldAssignment, listRoles } from '
 export { linkFor } from './routes/people.tsx';
 export { peopleRoutes } from './routes.ts';
 export { type FailureSubjects, noteFailure, tooManyFailures } from './sign-in-failures.ts';
+export {
+  listStations,
+  type RegisteredStation,
+  registerStation,
+  revokeStation,
+} from './stations.ts';

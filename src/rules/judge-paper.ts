@@ -47,7 +47,8 @@ export interface PaperVerdict {
  * Judges one paper, in this order: set aside by the tellers; blank; an illegible mark where that
  * voids the ballot; more ○ than the cap (选举法 Art. 43, borrowed: more choices than places is void,
  * fewer is valid); fewer ○ than the ballot requires; no item left that counts. A blank paper abstains
- * only where nothing has to be chosen. An illegible mark is never a choice.
+ * where the sheet says so, even if whoever chooses must choose several; never on a ballot of exactly N.
+ * An illegible mark is never a choice.
  *
  * Throws a RangeError for a mark or an item that the ballot does not have.
  */
@@ -82,8 +83,7 @@ function knownMarks(rules: PaperRules, paper: Paper): Marks {
 
 function voidByRule(rules: PaperRules, marks: Marks): RuleVoidReason | null {
   if (marks.size === 0) {
-    const mustChoose = rules.parts.some((part) => part.least > 0);
-    return mustChoose || rules.blankBallot === 'void' ? 'blank' : null;
+    return rules.form === 'exactly' || rules.blankBallot === 'void' ? 'blank' : null;
   }
   const illegible = itemsOf(rules).filter((item) => marks.get(item) === 'illegible');
   if (illegible.length > 0 && rules.illegibleMark === 'paper') return 'illegible';

@@ -1,9 +1,11 @@
 import { candidateEvents } from './catalogue/candidates.ts';
+import { keyEvents } from './catalogue/keys.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
+import { slipEvents } from './catalogue/slips.ts';
 import { trailEvents } from './catalogue/trail.ts';
 import { votingEvents } from './catalogue/voting.ts';
 
@@ -14,7 +16,9 @@ export const events = {
   ...rollEvents,
   ...meetingEvents,
   ...votingEvents,
+  ...slipEvents,
   ...openingEvents,
+  ...keyEvents,
   ...resultEvents,
   ...trailEvents,
 } as const;

@@ -6,6 +6,18 @@ import type { BuiltPage } from './ballot-site/pages.ts';
 /** Tells a listener whenever a topic changes; returns how to stop. */
 export type Subscribe = (listener: (topic: string) => void) => () => void;
 
+/**
+ * Checks one ballot by itself, outside the server's own thread: its tracker and public credential, or the
+ * first thing that does not hold, or `busy`.
+ */
+export type VerifyBallot = (
+  electionJson: string,
+  ballotJson: string,
+) => Promise<
+  | { readonly ok: true; readonly tracker: string; readonly credential: string }
+  | { readonly ok: false; readonly code: string; readonly message: string }
+>;
+
 /** What the electronic ballots need from outside. */
 export interface BallotDependencies {
   /** The address that slips and QR codes carry, such as `https://ballot.example.cn`. */
@@ -16,6 +28,7 @@ export interface BallotDependencies {
   readonly keyFolder: string;
   /** A second place for them; null where none is named. */
   readonly keyCopyFolder: string | null;
+  readonly verifyBallot: VerifyBallot;
 }
 
 /** Everything that the application needs from outside; `buildApp` does no I/O of its own. */

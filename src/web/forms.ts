@@ -59,6 +59,12 @@ export function optionalNumber(label: string, min: number, max: number) {
     .pipe(z.union([z.literal('').transform(() => null), wholeNumber(label, min, max)]));
 }
 
+/** A single box to tick: true when it was. */
+export const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value === 'yes');
+
 /** An id that the page itself put into the form. */
 export const idField = z.uuid('表单不完整，请刷新页面后再试。');
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fingerprintOf } from '../../src/ballot/fingerprint/fingerprint.ts';
 import { loadRound } from '../../src/stages/voting/index.ts';
 import { serveApplication } from '../support/application.ts';
 import { must } from '../support/ballot-rounds.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
     ...{ state: 'casting', slips: 8, issued: 6 },
   });
   const { folder } = await vaultFor(round);
-  served = await serveApplication(support, folder);
+  served = await serveApplication(support, { keyFolder: folder });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -107,13 +108,13 @@ test('a box is closed by the clerk and opened by two of three, live on the hall 
 
   const third = await device(3, false);
   await third.getByLabel('会场宣读的电子票张数').fill('4');
-  const { fingerprintOf } = await import('../../src/ballot/fingerprint/fingerprint.ts');
   await third.getByLabel('设置指纹').fill(fingerprintOf(round.setupHash));
   await inspect(third, '320-open-imported');
   await third.getByRole('button', { name: '核验票箱' }).click();
   await third.getByRole('button', { name: '用我的钥匙开箱' }).click({ timeout: 120_000 });
   await third.getByText('票箱已开').waitFor({ timeout: 60_000 });
   await hall.page.getByText('未经签字确认').waitFor();
+  expect(await hall.page.getByText('连接中断').isVisible()).toBe(false);
   await inspect(hall.page, '1366-hall-result');
   expect((await load())?.state).toBe('counted');
 
@@ -156,5 +157,5 @@ test('the opening page refuses plain HTTP, the hall screen works without scripts
   const cut = await openDesk(browser, 1366);
   await cut.page.goto(`${served.origin}${path()}/hall`);
   await cut.page.context().setOffline(true);
-  await cut.page.getByText('连接中断').waitFor({ timeout: 30_000 });
+  await cut.page.getByText('连接中断').waitFor({ timeout: 60_000 });
 });

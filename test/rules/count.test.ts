@@ -65,6 +65,14 @@ describe('one paper', () => {
     expect(judgePaper(exactly, paper({ 1: 'for', 2: 'for', 3: 'for' })).valid).toBe(true);
   });
 
+  test('of from two to three is void with one, and abstains blank where the sheet says so', () => {
+    const between: PaperRules = { ...each, form: 'upto', parts: [{ items, most: 3, least: 2 }] };
+    expect(judgePaper(between, paper({ 1: 'for' })).reason).toBe('under-marked');
+    expect(judgePaper(between, paper({ 1: 'for', 2: 'for' })).valid).toBe(true);
+    expect(judgePaper(between, paper({}))).toMatchObject({ valid: true, blank: true });
+    expect(judgePaper({ ...between, blankBallot: 'void' }, paper({})).reason).toBe('blank');
+  });
+
   test('of categories loses the part with too many, or the whole', () => {
     const parts: PaperRules = {
       ...{ ...each, form: 'upto' },

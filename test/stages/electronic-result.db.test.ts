@@ -42,7 +42,7 @@ async function build(channels: 'electronic' | 'hybrid' = 'electronic') {
   });
   await putBallots(support.database, round, votes);
   const { folder } = await vaultFor(round);
-  application = testApplication(support, () => today, folder);
+  application = testApplication(support, () => today, { keyFolder: folder });
   return folder;
 }
 

@@ -117,6 +117,27 @@ describe('check-in', () => {
     expect(act.entered_later).toBe(true);
   });
 
+  test('makes late who came after the opening, by the stated time', async () => {
+    await openCheckIn();
+    await database.ownerDatabase
+      .updateTable('record.sitting')
+      .set({ state: 'open', opened_at: new Date('2026-01-20T01:00:00Z') })
+      .where('id', '=', sittingId)
+      .execute();
+    const [early, late] = await attendees();
+    for (const [one, happened_at] of [
+      [early, '2026-01-20T08:55'],
+      [late, '2026-01-20T09:10'],
+    ] as const) {
+      await post(`/s/${sittingId}/check-in`, {
+        deputy: one?.id ?? '',
+        desk: '一号台',
+        happened_at,
+      });
+    }
+    expect((await attendees()).slice(0, 2).map((one) => one.presence?.late)).toEqual([false, true]);
+  });
+
   test('keeps the reason of a leave from everybody but the clerk', async () => {
     const [first] = await attendees();
     const path = `/s/${sittingId}/check-in`;

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decideOutcome } from '../../src/rules/outcome/outcome.ts';
 import { parseOutcomeInput } from '../../src/rules/outcome/parse-outcome-input.ts';
-import { loadRound } from '../../src/stages/voting/index.ts';
+import { listReports } from '../../src/stages/result/report-store.ts';
+import { loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -49,11 +50,13 @@ async function done(path: string, token: string, fields: Record<string, string |
   );
 }
 
+/** The newest report that has not fallen. */
 async function report() {
   return await database.database
     .selectFrom('record.count_report')
     .selectAll()
     .where('state', '<>', 'fallen')
+    .orderBy('number', 'desc')
     .executeTakeFirstOrThrow();
 }
 
@@ -138,6 +141,11 @@ describe('a report', () => {
       .select('id')
       .executeTakeFirstOrThrow();
     await refused('/confirm-signature', clerk, { signature_id: signature }, '另一个人');
+    const scan = `${rehearsal.round}/signature/${signature}/scan`;
+    const seen = await application.get(scan, rehearsal.token('teller'));
+    expect(seen.headers.get('content-type')).toBe('image/jpeg');
+    expect(new Uint8Array(await seen.arrayBuffer())).toEqual(new Uint8Array([0xff, 0xd8, 0xff, 1]));
+    expect((await application.get(scan, rehearsal.token('chair'))).status).toBe(403);
     await done('/confirm-signature', rehearsal.token('teller'), { signature_id: signature });
   });
 });
@@ -208,6 +216,116 @@ describe('a result', () => {
       .executeTakeFirstOrThrow();
     await done('/start-recount', clerk, { ...again, decision_id: decision.id });
     expect((await round())?.state).toBe('recounted');
+  });
+});
+
+describe('a recount', () => {
+  /** Both tellers enter every paper of the last counting; none bears a mark on project 1. */
+  async function countAgain(): Promise<void> {
+    for (const papers of ['20', '19']) await done('/count/batches', clerk, { papers });
+    const counting = await loadCounting(database.database, rehearsal.townshipId, rehearsal.roundId);
+    for (const { id, papers } of counting?.batches ?? []) {
+      for (const index of [0, 1]) {
+        const teller = rehearsal.token('teller', index);
+        const claimed = await post('/count/claim', teller, { batch_id: id });
+        const entry = (claimed.headers.get('location') ?? '').split('/entry/')[1] ?? '';
+        for (let paper = 1; paper <= papers; paper += 1) {
+          const marks = Object.fromEntries(
+            Array.from({ length: 10 }, (_, item) => [`mark-${item + 2}`, 'for']),
+          );
+          await done(`/entry/${entry}`, teller, { paper: String(paper), ...marks });
+        }
+        await done(`/entry/${entry}/finish`, teller);
+      }
+    }
+    await done('/count/finish', clerk);
+  }
+
+  async function decideRecount(): Promise<string> {
+    await application.post(`${rehearsal.base}/decisions`, clerk, {
+      ...{ title: '同意复核计票', subject: 'recount', method: 'show_of_hands' },
+      ...{ body: 'presidium', body_members: '9', body_present: '8' },
+      ...{ votes_for: '7', votes_against: '1', votes_abstain: '0' },
+    });
+    const decision = await database.database
+      .selectFrom('record.decision')
+      .select('id')
+      .where('subject', '=', 'recount')
+      .executeTakeFirstOrThrow();
+    return decision.id;
+  }
+
+  const publicPage = async () =>
+    await (await application.get(`/p/${rehearsal.townshipId}/r/${rehearsal.roundId}`, null)).text();
+
+  test('stands beside the declared report, is public only as a correction, and may be reopened', async () => {
+    await signAll();
+    const first = await report();
+    await done('/declare-result', rehearsal.token('chair'), { report_id: first.id });
+    await done('/announce-result', clerk, words);
+    expect(await publicPage()).toContain(first.content_hash);
+    const decision_id = await decideRecount();
+    const sealing = { packets: '2', seals: '甲1', place: '档案室', witnesses: '方总监' };
+    await done('/seal-papers', clerk, { ...sealing, kind: 'sealed' });
+    const again = { method: 'papers', reason: '代表提出异议', decision_id };
+    await refused('/start-recount', clerk, again, '登记启封');
+    await done('/seal-papers', clerk, { ...sealing, kind: 'opened_for_recount' });
+    await done('/start-recount', clerk, again);
+    await countAgain();
+    const offered = await (await application.get(`${rehearsal.round}/result`, clerk)).text();
+    expect(offered).toContain('生成计票结果报告单');
+    await done('/make-report', clerk);
+    expect(await publicPage()).toContain(first.content_hash);
+    // The recount's own report falls when its count is reopened; the declared one never does.
+    await done('/reopen-count', clerk, { method: 'papers', reason: '第1捆有两张粘连' });
+    const states = async () =>
+      (await listReports(database.database, rehearsal.townshipId, rehearsal.roundId)).map(
+        (one) => one.state,
+      );
+    expect(await states()).toEqual(['signed', 'fallen']);
+    await countAgain();
+    await signAll();
+    const last = (await listReports(database.database, rehearsal.townshipId, rehearsal.roundId)).at(
+      -1,
+    );
+    await done('/declare-result', rehearsal.token('chair'), { report_id: last?.id ?? '' });
+    expect(await states()).toEqual(['signed', 'fallen', 'signed']);
+    await refused('/announce-result', clerk, { ...words, number: '第2号' }, '请发布更正公告');
+    expect(await publicPage()).not.toContain(last?.hash ?? '');
+    const correction = { ...words, number: '第2号', reason: '复核计票' };
+    await done('/correct-announcement', clerk, correction);
+    expect(await publicPage()).toContain(last?.hash ?? '');
+    const data = await application.get(
+      `/p/${rehearsal.townshipId}/r/${rehearsal.roundId}/data`,
+      null,
+    );
+    const published = (await data.json()) as { outcome: { projects: { for: number }[] } };
+    expect(published.outcome.projects[0]?.for).toBe(0);
+  });
+});
+
+describe('an announcement whose words are wrong', () => {
+  test('is corrected by another one with a number of its own', async () => {
+    await signAll();
+    const { id } = await report();
+    const stated = '2026-01-20T11:40';
+    await done('/declare-result', clerk, { report_id: id, happened_at: stated });
+    const declared = await database.database
+      .selectFrom('record.act')
+      .select(['happened_at', 'entered_later'])
+      .where('kind', '=', 'declare-result')
+      .executeTakeFirstOrThrow();
+    expect(declared).toEqual({ happened_at: new Date(`${stated}+08:00`), entered_later: true });
+    await done('/announce-result', clerk, words);
+    const page = await (await application.get(`${rehearsal.round}/result`, clerk)).text();
+    expect(page).toContain('公告有误：发布更正公告');
+    const correction = { ...words, title: '关于票决结果的更正公告', reason: '日期有误' };
+    const typed = await post('/correct-announcement', clerk, correction);
+    expect(typed.status).toBe(422);
+    expect(await typed.text()).toContain('value="关于票决结果的更正公告"');
+    await done('/correct-announcement', clerk, { ...correction, number: '第2号' });
+    const shown = await application.get(`/p/${rehearsal.townshipId}/r/${rehearsal.roundId}`, null);
+    expect(await shown.text()).toContain('关于票决结果的更正公告');
   });
 });
 

@@ -206,9 +206,30 @@ describe('a round', () => {
     await refused('/open-round', clerk, {}, '须由本次会议确认');
   });
 
-  test('that got more papers back than were issued is void and not counted', async () => {
-    rehearsal = await rehearse(database.database, 'result');
-    await refused('/return-papers', rehearsal.token('clerk'), { returned: '41' }, '不能');
+  test('that is cancelled leaves its printed papers void, counted and minuted', async () => {
+    rehearsal = await rehearse(database.database, 'check-in');
+    const clerk = rehearsal.token('clerk');
+    const made = await application.post(`${rehearsal.base}/rounds`, clerk, {});
+    const path = made.headers.get('location') ?? '';
+    rehearsal = { ...rehearsal, round: path, roundId: path.split('/r/')[1] ?? '' };
+    await post('/print-papers', clerk, { printed: '52', colour: '浅黄' });
+    await refused('/leave', clerk, { way: 'cancel', reason: '' }, '请写明原因');
+    const left = await post('/leave', clerk, { way: 'cancel', reason: '办法有修改' });
+    expect(left.status).toBe(303);
+    const cancelled = await round();
+    expect([cancelled?.state, cancelled?.paper?.state]).toEqual(['cancelled', 'void']);
+    const { detail } = await database.database
+      .selectFrom('trail.entry as entry')
+      .innerJoin('trail.detail as detail', (join) =>
+        join
+          .onRef('detail.congress_id', '=', 'entry.congress_id')
+          .onRef('detail.sequence', '=', 'entry.sequence'),
+      )
+      .select('detail.detail')
+      .where('entry.event', '=', 'papers-voided')
+      .executeTakeFirstOrThrow();
+    expect(detail).toMatchObject({ papers: 52, reason: '办法有修改' });
+    await refused('/print-papers', clerk, { printed: '52', colour: '浅黄' }, '不能');
   });
 });
 

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { buildApp } from '../../src/app.tsx';
 import { buildBallotApp } from '../../src/ballot-app.ts';
 import { Listener } from '../../src/database/notify.ts';
+import { createBallotVerifier } from '../../src/stages/voting/index.ts';
 import { liveChannel } from '../../src/trail/perform-act.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { loadPages } from '../../src/web/ballot-site/pages.ts';
@@ -32,6 +33,14 @@ function keyFolderForTests(): string {
   return mkdtempSync(join(tmpdir(), 'piaojue-keys-'));
 }
 
+let verifier: ReturnType<typeof createBallotVerifier> | null = null;
+
+/** One for all sites of a test file, with threads only once a ballot comes. */
+function verifierForTests() {
+  verifier ??= createBallotVerifier({ threads: 2 });
+  return verifier;
+}
+
 function dependenciesFor(
   database: TestDatabase,
   options: {
@@ -40,8 +49,7 @@ function dependenciesFor(
     subscribe: Dependencies['subscribe'];
     now?: () => Date;
     ballotOrigin?: string;
-    keyFolder?: string;
-  },
+  } & KeyPlaces,
 ): Dependencies {
   const built = loadAssets();
   return {
@@ -54,21 +62,31 @@ function dependenciesFor(
     origin: options.origin,
     secure: false,
     trustProxy: false,
-    occasion: 'real',
+    occasion: options.occasion ?? 'real',
     ballot: {
       origin: options.ballotOrigin ?? options.origin,
       pages: loadPages(),
       keyFolder: options.keyFolder ?? keyFolderForTests(),
-      keyCopyFolder: null,
+      keyCopyFolder:
+        options.keyCopyFolder === undefined ? keyFolderForTests() : options.keyCopyFolder,
+      verifyBallot: (election, ballot) => verifierForTests().verify(election, ballot),
     },
   };
+}
+
+/** Where the server's keys of a test lie, and what the vote is for. */
+export interface KeyPlaces {
+  readonly keyFolder?: string;
+  /** Null: nobody named a second folder. */
+  readonly keyCopyFolder?: string | null;
+  readonly occasion?: Dependencies['occasion'];
 }
 
 /** Builds the application without a network: requests are made inside the process. */
 export function testApplication(
   database: TestDatabase,
   now?: () => Date,
-  keyFolder?: string,
+  places: KeyPlaces = {},
 ): TestApplication {
   const log: string[] = [];
   const origin = 'http://localhost';
@@ -78,7 +96,7 @@ export function testApplication(
       log,
       subscribe: () => () => undefined,
       ...(now === undefined ? {} : { now }),
-      ...(keyFolder === undefined ? {} : { keyFolder }),
+      ...places,
     }),
   );
   const headers = (token: string | null) => ({
@@ -119,7 +137,7 @@ export interface TestBallotSite {
 /** Builds the ballot site without a network: requests are made inside the process. */
 export function testBallotSite(
   database: TestDatabase,
-  options: { readonly now?: () => Date; readonly keyFolder?: string } = {},
+  options: { readonly now?: () => Date } & KeyPlaces = {},
 ): TestBallotSite {
   const log: string[] = [];
   const origin = 'http://localhost';
@@ -147,7 +165,7 @@ export function testBallotSite(
 /** Both sites on ports of the loopback, for browsers. */
 export async function serveApplication(
   database: TestDatabase,
-  keyFolder?: string,
+  options: { readonly keyFolder?: string } = {},
 ): Promise<{
   readonly origin: string;
   readonly ballotOrigin: string;
@@ -168,7 +186,7 @@ export async function serveApplication(
     ballotOrigin,
     log,
     subscribe: (heard) => listener.subscribe(heard),
-    ...(keyFolder === undefined ? {} : { keyFolder }),
+    ...options,
   });
   staff = buildApp(dependencies);
   ballot = buildBallotApp(dependencies);

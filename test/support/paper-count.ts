@@ -22,7 +22,11 @@ export async function countPapers(
 ): Promise<void> {
   const place = { meetingId: world.meetingId, roundId };
   const by = (kind: string, personId?: string) => requestIn(world, kind, personId);
-  done(await returnPapers(database, by('return-papers'), { ...place, returned: papers.length }));
+  done(
+    await returnPapers(database, by('return-papers'), {
+      ...{ ...place, returned: papers.length, counted: false },
+    }),
+  );
   done(await beginCount(database, by('begin-count'), { ...place, method: 'papers' }));
   await enterPapers(database, world, roundId, papers);
 }

@@ -6,7 +6,8 @@ import { QuorumStrip, type StripFigures } from '../parts/strip.tsx';
 export interface MeetingPage {
   /** Path of the meeting. */
   readonly base: string;
-  readonly congress: { readonly name: string; readonly href: string };
+  /** The address is null for somebody whose role reaches this meeting alone. */
+  readonly congress: { readonly name: string; readonly href: string | null };
   readonly name: string;
   readonly strip: StripFigures | null;
   /** Where the strip listens for changes. */

@@ -4,11 +4,34 @@ import type { Refusal } from '../../src/rules/refusals.ts';
 export interface FormState {
   readonly typed: Readonly<Record<string, string>>;
   readonly refusals: readonly Refusal[];
+  /** Tells the fields of one form from those of another of the same kind on the page. */
+  readonly scope?: string;
 }
 
 /** A form that nobody has filled in yet, perhaps with proposed values. */
 export function freshForm(typed: Readonly<Record<string, string>> = {}): FormState {
   return { typed, refusals: [] };
+}
+
+/** A form that was sent: of which kind, and what it showed. */
+export interface SentForm {
+  readonly kind: string | null;
+  readonly form: FormState;
+}
+
+/**
+ * One form of a page that has many: what was typed and refused where exactly this one was sent, else
+ * `fresh`. `about` names the hidden field and its value that tell it from others of its kind.
+ */
+export function formAmongMany(
+  sent: SentForm,
+  kind: string,
+  about: readonly [field: string, value: string] | null = null,
+  fresh: Readonly<Record<string, string>> = {},
+): FormState {
+  const scope = about === null ? kind : `${kind}-${about[1]}`;
+  const here = sent.kind === kind && (about === null || sent.form.typed[about[0]] === about[1]);
+  return here ? { ...sent.form, scope } : { typed: fresh, refusals: [], scope };
 }
 
 interface CommonProps {
@@ -20,12 +43,12 @@ interface CommonProps {
 }
 
 /** The id of a field, so that the error summary can link to it. */
-export function fieldId(name: string): string {
-  return `field-${name}`;
+export function fieldId(form: FormState, name: string): string {
+  return form.scope === undefined ? `field-${name}` : `field-${form.scope}-${name}`;
 }
 
 function describe(props: CommonProps) {
-  const id = fieldId(props.name);
+  const id = fieldId(props.form, props.name);
   const error = props.form.refusals.find((one) => one.field === props.name)?.message ?? null;
   const described = [
     props.hint === undefined ? null : `${id}-hint`,
@@ -247,7 +270,7 @@ export function ErrorSummary(props: { readonly form: FormState }) {
             {one.field === undefined ? (
               one.message
             ) : (
-              <a href={`#${fieldId(one.field)}`}>{one.message}</a>
+              <a href={`#${fieldId(props.form, one.field)}`}>{one.message}</a>
             )}
           </li>
         ))}

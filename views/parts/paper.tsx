@@ -48,7 +48,7 @@ export function BallotPaper(props: PaperProps) {
         </tbody>
       </table>
       <p class="symbols">
-        {props.columns.map((column) => `${column.meaning}划“${column.symbol}”`).join('，')}。
+        {props.columns.map(({ meaning, symbol }) => howTo(meaning, symbol)).join('，')}。
       </p>
       <footer>
         <span>{props.colour}票</span>
@@ -56,6 +56,11 @@ export function BallotPaper(props: PaperProps) {
       </footer>
     </article>
   );
+}
+
+/** How a mark is made; some meanings have no symbol of their own: nothing is drawn. */
+function howTo(meaning: string, symbol: string): string {
+  return symbol === '' ? `${meaning}不划任何记号` : `${meaning}划“${symbol}”`;
 }
 
 /** A sheet to tally a batch by 正 strokes. */

@@ -1,10 +1,17 @@
-import { ActFields, freshForm, SelectField, TextField } from '../parts/fields.tsx';
+import {
+  ActFields,
+  ErrorSummary,
+  formAmongMany,
+  SelectField,
+  StatedTimeField,
+  TextField,
+} from '../parts/fields.tsx';
 import type { ResultPageProps } from './result-props.ts';
 
 /** Sealing of the papers, and what was recorded of it. */
 export function SealForm(props: ResultPageProps) {
-  const refused = props.attemptKind === 'seal-papers';
-  const form = refused ? props.form : freshForm({ kind: 'sealed' });
+  const form = formAmongMany(props.sent, 'seal-papers', null, { kind: 'sealed' });
+  const refused = form.refusals.length > 0;
   return (
     <details class="card" open={refused}>
       <summary>
@@ -16,6 +23,7 @@ export function SealForm(props: ResultPageProps) {
         ))}
       </ul>
       <form method="post" action={`${props.base}/seal-papers`}>
+        <ErrorSummary form={form} />
         <ActFields actId={props.actId()} />
         <SelectField
           form={form}
@@ -32,6 +40,7 @@ export function SealForm(props: ResultPageProps) {
         <TextField form={form} name="seals" label="封签号" width="medium" />
         <TextField form={form} name="place" label="存放地点" />
         <TextField form={form} name="witnesses" label="在场人员" />
+        <StatedTimeField form={form} />
         <button class="btn" type="submit">
           登记
         </button>
@@ -47,12 +56,13 @@ export function CountAgain(props: ResultPageProps) {
   const after = ['declared', 'announced'].includes(round.state) && holds.clerk;
   if (!before && !after) return null;
   const kind = before ? 'reopen-count' : 'start-recount';
-  const refused = props.attemptKind === kind;
-  const form = refused ? props.form : freshForm({ method: 'papers' });
+  const form = formAmongMany(props.sent, kind, null, { method: 'papers' });
+  const refused = form.refusals.length > 0;
   return (
     <details class="card" open={refused}>
       <summary>{before ? '发现差错：宣布前重新计票' : '宣布后复核计票（须经决定）'}</summary>
       <form method="post" action={`${base}/${kind}`}>
+        <ErrorSummary form={form} />
         <p>
           {before
             ? `原报告单的签字失效，报告单保留备查；${props.papers ? '选票从头再计一次。' : ''}`
@@ -83,6 +93,7 @@ export function CountAgain(props: ResultPageProps) {
           <input type="hidden" name="method" value="papers" />
         )}
         <TextField form={form} name="reason" label="原因" />
+        <StatedTimeField form={form} />
         <button class="btn danger" type="submit">
           {before ? '重新计票' : '开始复核'}
         </button>
@@ -101,12 +112,13 @@ export function DestroyKeys(props: ResultPageProps) {
     );
   }
   if (!holds.clerk || !['announced', 'void', 'cancelled'].includes(round.state)) return null;
-  const refused = props.attemptKind === 'destroy-keys';
-  const form = refused ? props.form : freshForm();
+  const form = formAmongMany(props.sent, 'destroy-keys');
+  const refused = form.refusals.length > 0;
   return (
     <details class="card" open={refused}>
       <summary>异议期满：销毁系统持有的钥匙</summary>
       <form method="post" action={`${base}/destroy-keys`}>
+        <ErrorSummary form={form} />
         <p>
           本次会议全部轮次和备用的钥匙一并销毁，不能恢复。票箱文件和强证明不受影响，任何时候都能核验。
         </p>

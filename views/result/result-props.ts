@@ -1,7 +1,7 @@
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import type { PageFrame } from '../layout.tsx';
 import type { MeetingPage } from '../meeting/meeting-shell.tsx';
-import type { FormState } from '../parts/fields.tsx';
+import type { SentForm } from '../parts/fields.tsx';
 import type { BoxLinks } from './electronic-part.tsx';
 
 /** A project by its number on the ballot. */
@@ -59,14 +59,22 @@ export interface ResultPageProps {
   readonly frame: PageFrame;
   readonly page: MeetingPage;
   readonly base: string;
-  readonly round: { readonly title: string; readonly state: string; readonly stateName: string };
+  readonly round: {
+    readonly title: string;
+    readonly state: string;
+    readonly stateName: string;
+    /** Why the round is interrupted, void or counted again; null otherwise. */
+    readonly reason: string | null;
+  };
   readonly report: ShownReport | null;
+  /** Whether the counting that was finished last has no report yet. */
+  readonly mayMakeReport: boolean;
   readonly earlier: readonly { readonly href: string; readonly text: string }[];
   readonly code: string | null;
-  /** Kind of the form that was refused, and that form. */
-  readonly attemptKind: string | null;
-  readonly form: FormState;
-  readonly announceForm: FormState;
+  /** The form that was sent and refused. */
+  readonly sent: SentForm;
+  /** What the form of an announcement proposes. */
+  readonly announceDraft: Readonly<Record<string, string>>;
   readonly announcements: readonly {
     readonly id: string;
     readonly number: string;

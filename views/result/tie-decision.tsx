@@ -1,4 +1,12 @@
-import { ActFields, CheckboxField, freshForm, TextArea, TextField } from '../parts/fields.tsx';
+import {
+  ActFields,
+  CheckboxField,
+  ErrorSummary,
+  formAmongMany,
+  StatedTimeField,
+  TextArea,
+  TextField,
+} from '../parts/fields.tsx';
 import { Notice } from '../parts/notices.tsx';
 import type { NumberedProject, ResultPageProps, ShownTie } from './result-props.ts';
 
@@ -32,9 +40,10 @@ export function TieDecision(
       </Notice>
     );
   }
-  const form = props.attemptKind === 'decide-tie' ? props.form : freshForm();
+  const form = formAmongMany(props.sent, 'decide-tie');
   return (
     <form method="post" action={`${props.base}/decide-tie`} class="card next">
+      <ErrorSummary form={form} />
       <h2>下一步：登记同票项目由{tie.by}确定的结果</h2>
       <p>{open}</p>
       <ActFields actId={props.actId()} />
@@ -50,6 +59,7 @@ export function TieDecision(
       />
       <TextArea form={form} name="reason" label="依据的规则和经过" rows={2} />
       <TextField form={form} name="witnesses" label="在场人员" />
+      <StatedTimeField form={form} />
       <button class="btn" type="submit">
         登记确定结果
       </button>

@@ -1,6 +1,14 @@
 import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
-import { ActFields, ErrorSummary, type FormState, TextField } from '../parts/fields.tsx';
+import {
+  ActFields,
+  ErrorSummary,
+  type FormState,
+  formAmongMany,
+  SelectField,
+  type SentForm,
+  TextField,
+} from '../parts/fields.tsx';
 import { Empty, Figure, Notice, Tag, type Tone } from '../parts/notices.tsx';
 
 interface ShownDifference {
@@ -30,7 +38,7 @@ interface ShownBatch {
   }[];
   readonly ownEntry: string | null;
   readonly mayClaim: boolean;
-  readonly actId: string;
+  readonly actIds: readonly [string, string];
   readonly differences: readonly ShownDifference[];
 }
 
@@ -58,7 +66,14 @@ export function CountPage(props: {
   readonly teller: boolean;
   readonly counter: boolean;
   readonly batchForm: FormState;
-  readonly otherForm: FormState;
+  /** The form that was sent and refused, other than that of a new batch. */
+  readonly sent: SentForm;
+  /** Batches whose papers were bound anew. */
+  readonly withdrawn: readonly {
+    readonly number: number;
+    readonly papers: number;
+    readonly reason: string;
+  }[];
   readonly actIds: readonly [string, string];
 }) {
   const { page, base, counting, batches } = props;
@@ -70,7 +85,6 @@ export function CountPage(props: {
         {props.title}，第 {counting.number} 次计票（{counting.method}）
         {counting.reason === null ? '' : `，原因：${counting.reason}`}
       </p>
-      <ErrorSummary form={props.otherForm} />
       <div class="figures">
         <Figure label="收回" value={counting.returned} />
         <Figure label="已成捆" value={counting.bound} />
@@ -105,8 +119,14 @@ export function CountPage(props: {
       {batches.map((batch) => (
         <BatchCard {...props} batch={batch} />
       ))}
+      {props.withdrawn.map((one) => (
+        <p class="settled">
+          第 {one.number} 捆（{one.papers} 张）已退回重捆：{one.reason}
+        </p>
+      ))}
       {props.counter && counting.open && ready ? (
         <form method="post" action={`${base}/count/finish`} class="card next">
+          <ErrorSummary form={formAmongMany(props.sent, 'finish-counting')} />
           <h2>各捆都已一致，张数相符</h2>
           <ActFields actId={props.actIds[1]} />
           <button class="btn" type="submit">
@@ -120,7 +140,9 @@ export function CountPage(props: {
 
 type Props = Parameters<typeof CountPage>[0];
 
-function BatchCard({ base, batch, teller, counting }: Props & { readonly batch: ShownBatch }) {
+function BatchCard(props: Props & { readonly batch: ShownBatch }) {
+  const { base, batch, teller, counting, sent } = props;
+  const claim = formAmongMany(sent, 'claim-entry', ['batch_id', batch.id]);
   return (
     <section class="card batch">
       <h2>
@@ -141,7 +163,8 @@ function BatchCard({ base, batch, teller, counting }: Props & { readonly batch: 
       )}
       {teller && counting.open && batch.mayClaim ? (
         <form method="post" action={`${base}/count/claim`} class="inline">
-          <ActFields actId={batch.actId} />
+          <ErrorSummary form={claim} />
+          <ActFields actId={batch.actIds[0]} />
           <input type="hidden" name="batch_id" value={batch.id} />
           <button class="btn" type="submit">
             领取第 {batch.number} 捆，{batch.entries.length === 0 ? '第一次' : '第二次'}录入
@@ -149,9 +172,30 @@ function BatchCard({ base, batch, teller, counting }: Props & { readonly batch: 
         </form>
       ) : null}
       {batch.differences.map((difference) => (
-        <Difference base={base} difference={difference} batch={batch.number} />
+        <Difference base={base} difference={difference} batch={batch.number} sent={sent} />
       ))}
+      {props.counter && counting.open ? <Withdraw {...props} /> : null}
     </section>
+  );
+}
+
+/** The way out for a batch that was bound wrongly or cannot be finished. */
+function Withdraw({ base, batch, sent }: Props & { readonly batch: ShownBatch }) {
+  const form = formAmongMany(sent, 'withdraw-batch', ['batch_id', batch.id]);
+  return (
+    <details open={form.refusals.length > 0}>
+      <summary>退回重捆第 {batch.number} 捆（张数有误、录入人离开等）</summary>
+      <form method="post" action={`${base}/count/withdraw`}>
+        <ErrorSummary form={form} />
+        <p>这一捆已录入的不作数，选票重新成捆、编号，两人重新录入。</p>
+        <ActFields actId={batch.actIds[1]} />
+        <input type="hidden" name="batch_id" value={batch.id} />
+        <TextField form={form} name="reason" label="原因" />
+        <button class="btn danger small" type="submit">
+          退回第 {batch.number} 捆
+        </button>
+      </form>
+    </details>
   );
 }
 
@@ -159,8 +203,10 @@ function Difference(props: {
   readonly base: string;
   readonly difference: ShownDifference;
   readonly batch: number;
+  readonly sent: SentForm;
 }) {
   const { difference } = props;
+  const form = formAmongMany(props.sent, 'settle-difference', ['difference_id', difference.id]);
   if (difference.settled !== null) {
     return (
       <p class="settled">
@@ -177,26 +223,27 @@ function Difference(props: {
       </p>
       {difference.maySettle ? (
         <form method="post" action={`${props.base}/count/settle`}>
+          <ErrorSummary form={form} />
           <ActFields actId={difference.actId} />
           <input type="hidden" name="difference_id" value={difference.id} />
-          <label for={`value-${difference.id}`}>原票实际</label>
           {difference.choices === null ? (
-            <input
-              id={`value-${difference.id}`}
+            <TextField
+              form={form}
               name="value"
-              class="input short"
+              label="原票实际"
+              width="short"
               inputmode="numeric"
             />
           ) : (
-            <select id={`value-${difference.id}`} name="value" class="input">
-              <option value="">请看原票后选择</option>
-              {difference.choices.map((choice) => (
-                <option value={choice.value}>{choice.text}</option>
-              ))}
-            </select>
+            <SelectField
+              form={form}
+              name="value"
+              label="原票实际"
+              empty="请看原票后选择"
+              choices={difference.choices}
+            />
           )}
-          <label for={`reason-${difference.id}`}>核对情况</label>
-          <input id={`reason-${difference.id}`} name="reason" class="input" />
+          <TextField form={form} name="reason" label="核对情况" />
           <button class="btn small" type="submit">
             按原票核对
           </button>

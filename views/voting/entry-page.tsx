@@ -32,7 +32,6 @@ export function EntryPage(props: {
   readonly options: readonly {
     readonly code: string;
     readonly text: string;
-    readonly symbol: string;
     readonly keys: string;
   }[];
   readonly voidReasons: readonly { readonly value: string; readonly text: string }[];

@@ -2,6 +2,7 @@ import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
 import {
   ActFields,
+  CheckboxField,
   ErrorSummary,
   type FormState,
   RadioField,
@@ -10,9 +11,12 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Facts, Figure, Tag } from '../parts/notices.tsx';
+import { CorrectPapers } from './correct-papers.tsx';
+import { ElectronicCard, type ElectronicCardProps } from './electronic-card.tsx';
 
 type Next =
   | 'print-papers'
+  | 'electronic'
   | 'open-round'
   | 'issue-papers'
   | 'close-round'
@@ -49,6 +53,7 @@ interface Shown {
 
 const titles: Readonly<Record<Next, string>> = {
   'print-papers': '下一步：校对并印制选票',
+  electronic: '下一步：办理电子票',
   'open-round': '下一步：宣布开始，发放选票',
   'issue-papers': '下一步：登记发出的选票',
   'close-round': '下一步：投票完毕，封箱',
@@ -74,10 +79,14 @@ export function RoundPage(props: {
   readonly base: string;
   readonly round: Shown;
   readonly next: Next;
+  /** Null in a round of papers. */
+  readonly electronic: ElectronicCardProps | null;
   readonly nextForm: FormState;
   readonly leaveForm: FormState;
+  /** Null where no figure of the papers can be corrected now. */
+  readonly correctForm: FormState | null;
   readonly counter: boolean;
-  readonly actIds: readonly [string, string];
+  readonly actIds: readonly [string, string, string];
 }) {
   const { page, base, round, next } = props;
   const { paper } = round;
@@ -97,6 +106,7 @@ export function RoundPage(props: {
           <Figure label="废票" value={paper.void} />
         </div>
       )}
+      {props.electronic === null ? null : <ElectronicCard {...props.electronic} />}
       <section class="card">
         <h2>选票</h2>
         <Facts
@@ -128,6 +138,14 @@ export function RoundPage(props: {
           ) : null}
         </div>
       </section>
+      {props.correctForm === null || !props.counter ? null : (
+        <CorrectPapers
+          form={props.correctForm}
+          action={`${base}/correct-papers`}
+          actId={props.actIds[2]}
+          returned={paper?.returned !== null}
+        />
+      )}
       {page.clerk && round.running ? <Leave {...props} /> : null}
     </MeetingShell>
   );
@@ -149,6 +167,14 @@ const linkNames = {
 function NextStep(props: Props) {
   const { next, base, nextForm, page } = props;
   if (next === 'none') return null;
+  if (next === 'electronic') {
+    return (
+      <section class="card next">
+        <h2>{titles.electronic}</h2>
+        <p>{props.electronic?.waits}</p>
+      </section>
+    );
+  }
   if (next === 'count' || next === 'result' || next === 'opening') {
     return (
       <section class="card next">
@@ -247,6 +273,14 @@ function StepFields({ next, nextForm, base }: Props) {
             width="short"
             inputmode="numeric"
           />
+          {nextForm.refusals.some((one) => one.code === 'returned-more-than-issued') ? (
+            <CheckboxField
+              form={nextForm}
+              name="counted"
+              label="收回多于发出"
+              choices={[{ value: 'yes', text: '已两人清点，确实多于发出，本轮无效' }]}
+            />
+          ) : null}
           <StatedTimeField form={nextForm} />
           <Button text="登记收回张数" />
         </>
@@ -263,6 +297,7 @@ function StepFields({ next, nextForm, base }: Props) {
               { value: 'tally', text: '按捆登记正字', hint: '两组各唱一遍；票决办法准许时才可用' },
             ]}
           />
+          <StatedTimeField form={nextForm} />
           <Button text="开始计票" />
         </>
       );
@@ -292,6 +327,7 @@ function Leave({ base, round, leaveForm, actIds }: Props) {
         <ActFields actId={actIds[1]} />
         <SelectField form={leaveForm} name="way" label="办理" choices={ways} />
         <TextField form={leaveForm} name="reason" label="原因" />
+        <StatedTimeField form={leaveForm} />
         <button class="btn danger" type="submit">
           办理
         </button>

@@ -17,6 +17,8 @@ export function RoundsPage(props: {
   readonly mayCreate: boolean;
   /** Categories of a 分类式 ballot that have no round yet. */
   readonly categories: readonly string[];
+  /** Where the keys of electronic ballots are made; null in a vote on paper. */
+  readonly keys: string | null;
   readonly actId: string;
 }) {
   const { page } = props;
@@ -33,6 +35,11 @@ export function RoundsPage(props: {
           <p>{round.facts}</p>
         </section>
       ))}
+      {props.keys === null ? null : (
+        <p>
+          <a href={props.keys}>电子票的钥匙和监票人的设备</a>
+        </p>
+      )}
       {page.clerk && props.mayCreate ? (
         <form method="post" action={`${page.base}/rounds`} class="card">
           <ErrorSummary form={props.form} />

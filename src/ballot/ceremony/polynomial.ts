@@ -1,4 +1,5 @@
 import type { Group } from '../group/group.ts';
+import { known } from '../known.ts';
 import { type Proof, proofToJson, readProof } from '../proofs/proof.ts';
 import { type RandomSource, randomScalar } from '../random.ts';
 import { fields, list, type Node, type Parsed, parse, text } from '../read.ts';
@@ -74,10 +75,9 @@ export function checkPolynomial(
   index: number,
   { coefexps, signature }: Pick<Polynomial, 'coefexps' | 'signature'>,
 ): readonly bigint[] | null {
-  const owner = certificates.checked[index - 1];
+  const { verification } = known(certificates.checked[index - 1]);
   const parsed = parseCoefficients(coefexps, certificates.threshold);
-  if (owner === undefined || !parsed.ok) return null;
-  const { verification } = owner;
+  if (!parsed.ok) return null;
   const powers = parsed.value;
   const text = certificatesText(certificates.signed, powers, signedMessageToJson);
   const sound =

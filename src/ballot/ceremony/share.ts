@@ -1,4 +1,5 @@
 import { type Group, modQ } from '../group/group.ts';
+import { known } from '../known.ts';
 import { type Proof, proofToJson, readProof } from '../proofs/proof.ts';
 import type { RandomSource } from '../random.ts';
 import { fields, list, type Parsed, parse, scalar, text } from '../read.ts';
@@ -44,8 +45,8 @@ export type ShareMade =
 /** Step 4 (§3.1.1, §4.6.5): sorts what all trustees sent into what trustee `index` must see. */
 export function createShareInput(polynomials: readonly Polynomial[], index: number): ShareInput {
   return {
-    polynomial: polynomials[index - 1]?.polynomial ?? '',
-    secrets: polynomials.map(({ secrets }) => secrets[index - 1] ?? ''),
+    polynomial: known(polynomials[index - 1]).polynomial,
+    secrets: polynomials.map(({ secrets }) => known(secrets[index - 1])),
     coefexps: polynomials.map(({ coefexps }) => coefexps),
     signatures: polynomials.map(({ signature }) => signature),
   };
@@ -65,18 +66,20 @@ export function createShare(
   random: RandomSource,
 ): ShareMade {
   const values = certificates.checked.map(({ verification }, i) => {
-    const [coefexps, signature] = [input.coefexps[i], input.signatures[i]];
-    if (coefexps === undefined || signature === undefined) return null;
-    const powers = checkPolynomial(group, certificates, i + 1, { coefexps, signature });
-    const message = receive(group, keys, verification, input.secrets[i] ?? '');
+    const powers = checkPolynomial(group, certificates, i + 1, {
+      coefexps: known(input.coefexps[i]),
+      signature: known(input.signatures[i]),
+    });
+    const message = receive(group, keys, verification, known(input.secrets[i]));
     if (powers === null || message === null) return null;
     const secret = parse(message, (node) => scalar(fields(node, 'secret')('secret')));
     if (!secret.ok || group.powerOfG(secret.value) !== powerAt(group, powers, index)) return null;
     return secret.value;
   });
   const blamed = values.flatMap((value, i) => (value === null ? [i + 1] : []));
-  if (blamed.length > 0) return { ok: false, blamed };
-  const secret = values.reduce<bigint>((sum, value) => modQ(sum + (value ?? 0n)), 0n);
+  const sound = values.filter((value) => value !== null);
+  if (sound.length < values.length) return { ok: false, blamed };
+  const secret = sound.reduce((sum, value) => modQ(sum + value), 0n);
   const publicKey = proveKey(group, secret, random);
   const signature = signText(group, keys.signing, String(publicKey.publicKey), random);
   const message = JSON.stringify({ decryption_key: String(secret) });

@@ -1,4 +1,5 @@
 import type { Group } from '../group/group.ts';
+import { known } from '../known.ts';
 import { type Certificate, checkCertificate } from './certificate.ts';
 import { parseCoefficients, verificationKeyAt } from './coefficients.ts';
 import { type Certificates, checkPolynomial, type Polynomial } from './polynomial.ts';
@@ -62,9 +63,8 @@ export function thresholdKey(group: Group, parameters: ThresholdParameters): big
   let key = 1n;
   for (const signed of parameters.coefexps) {
     const parsed = parseCoefficients(signed, parameters.threshold);
-    const first = parsed.ok ? parsed.value[0] : undefined;
-    if (first === undefined) return null;
-    key = group.multiply(key, first);
+    if (!parsed.ok) return null;
+    key = group.multiply(key, known(parsed.value[0]));
   }
   return key;
 }
@@ -85,7 +85,8 @@ export function checkThresholdParameters(
     return certificates.blamed.map((trustee) => ({ code: 'certificate', trustee }));
   }
   const problems: CeremonyProblem[] = [];
-  const all = parameters.coefexps.map((coefexps, i) => {
+  const all: (readonly bigint[])[] = [];
+  parameters.coefexps.forEach((coefexps, i) => {
     const signature = parameters.signatures?.[i];
     const powers =
       signature === undefined && older
@@ -94,7 +95,7 @@ export function checkThresholdParameters(
           ? null
           : checkPolynomial(group, certificates.value, i + 1, { coefexps, signature });
     if (powers === null) problems.push({ code: 'coefficients', trustee: i + 1 });
-    return powers ?? [];
+    else all.push(powers);
   });
   if (problems.length > 0) return problems;
   parameters.verificationKeys.forEach((key, i) => {
@@ -102,7 +103,7 @@ export function checkThresholdParameters(
     if (key.publicKey !== verificationKeyAt(group, all, trustee) || !checkTrusteeKey(group, key)) {
       problems.push({ code: 'verification-key', trustee });
     }
-    const verification = certificates.value.checked[i]?.verification ?? 1n;
+    const verification = known(certificates.value.checked[i]).verification;
     const signed =
       key.signature === undefined
         ? older
@@ -120,7 +121,7 @@ function signedCoefficients(
 ): readonly bigint[] | null {
   const parsed = parseCoefficients(coefexps, certificates.threshold);
   if (!parsed.ok || !parsed.value.every(group.isMember)) return null;
-  const verification = certificates.checked[i]?.verification ?? 1n;
+  const verification = known(certificates.checked[i]).verification;
   return verifyText(group, verification, coefexps.message, coefexps.signature)
     ? parsed.value
     : null;

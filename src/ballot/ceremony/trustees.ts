@@ -1,3 +1,4 @@
+import { known } from '../known.ts';
 import { type Proof, proofToJson, readProof } from '../proofs/proof.ts';
 import {
   fields,
@@ -52,9 +53,8 @@ export function decryptionKeys(trustees: readonly Trustee[]): readonly TrusteeKe
 }
 
 function readTrustee(node: Node): Trustee {
-  const [kind, value] = list(node, (item) => item, 2);
-  if (kind === undefined || value === undefined)
-    throw new MalformedRecord('wrong-length', node.path);
+  const items = list(node, (item) => item, 2);
+  const [kind, value] = [known(items[0]), known(items[1])];
   if (kind.value === 'Single') return { kind: 'Single', key: readTrusteeKey(value) };
   if (kind.value === 'Pedersen') return { kind: 'Pedersen', parameters: readParameters(value) };
   throw new MalformedRecord('wrong-value', kind.path);

@@ -20,7 +20,7 @@ export function fingerprintOf(setupHash: string): string {
 
 /** The fingerprint in groups of four, as it is shown and read: `甲乙丙丁 …`. */
 export function groupFingerprint(fingerprint: string): string {
-  return (fingerprint.match(/.{1,4}/g) ?? []).join(' ');
+  return fingerprint.replace(/.{4}(?=.)/g, '$& ');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { known } from '../known.ts';
 import { fixedBase, type PowerOf } from './fixed-base.ts';
 import { inverse, mod } from './modular.ts';
 import { parameters } from './parameters.ts';
@@ -22,24 +23,45 @@ export interface Group {
   readonly power: Exponentiate;
   readonly multiply: (a: bigint, b: bigint) => bigint;
   readonly divide: (a: bigint, b: bigint) => bigint;
+  /** g^−count for a small count, 0 among them; remembered, because proofs ask for the same few. */
+  readonly inversePowerOfG: (count: number) => bigint;
   /** Whether 0 < x < p and x^q = 1: costs one exponentiation. */
   readonly isMember: (x: bigint) => boolean;
 }
 
 const { name, p, q, g } = parameters;
 
-/** The table of g serves every group object of the process. */
-const powerOfG = fixedBase(g, p);
+/** The usual table of g serves every group object of the process. */
+const sharedPowerOfG = fixedBase(g, p);
 
 /** So many tables of 2 MB stay in memory; an election needs one, for its key. */
 const rememberedTables = 4;
 
-/**
- * Makes BELENIOS-2048 (§5.1) upon a way to exponentiate: BigInt when none is given.
- */
-export function createGroup(exponentiate?: Exponentiate): Group {
+/** g^−0, g^−1, … as far as somebody asked. */
+const inversePowersOfG = [1n];
+
+function inversePowerOfG(count: number): bigint {
+  while (inversePowersOfG.length <= count) {
+    inversePowersOfG.push(inverse(windowPower(g, BigInt(inversePowersOfG.length), p), p));
+  }
+  return known(inversePowersOfG[count]);
+}
+
+/** What a group is to be used for. */
+export interface GroupUse {
+  /** Whether thousands of powers of each fixed base are to be expected: larger tables pay then. */
+  readonly manyPowers?: boolean;
+}
+
+/** Makes BELENIOS-2048 (§5.1) upon a way to exponentiate: BigInt when none is given. */
+export function createGroup(
+  exponentiate?: Exponentiate,
+  { manyPowers = false }: GroupUse = {},
+): Group {
   const power =
     exponentiate ?? ((base: bigint, exponent: bigint) => windowPower(base, exponent, p));
+  const table = (base: bigint) => fixedBase(base, p, manyPowers ? 10 : 8);
+  const powerOfG = manyPowers ? table(g) : sharedPowerOfG;
   const tables = new Map<bigint, PowerOf>([[g, powerOfG]]);
   return {
     name,
@@ -50,7 +72,7 @@ export function createGroup(exponentiate?: Exponentiate): Group {
     fixedBase: (base) => {
       const known = tables.get(base);
       if (known !== undefined) return known;
-      const made = fixedBase(base, p);
+      const made = table(base);
       if (tables.size > rememberedTables) {
         tables.clear();
         tables.set(g, powerOfG);
@@ -61,6 +83,7 @@ export function createGroup(exponentiate?: Exponentiate): Group {
     power,
     multiply: (a, b) => (a * b) % p,
     divide: (a, b) => (a * inverse(b, p)) % p,
+    inversePowerOfG,
     isMember: (x) => x > 0n && x < p && power(x, q) === 1n,
   };
 }

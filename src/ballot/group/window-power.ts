@@ -1,3 +1,5 @@
+import { known } from '../known.ts';
+
 /**
  * Raises `base` to `exponent` modulo `modulus` with BigInt alone, in windows of four bits.
  *
@@ -7,12 +9,12 @@
  */
 export function windowPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
   const powers = [1n];
-  for (let i = 1; i < 16; i += 1) powers.push(((powers[i - 1] ?? 1n) * base) % modulus);
+  for (let i = 1; i < 16; i += 1) powers.push((known(powers[i - 1]) * base) % modulus);
   let result = 1n;
   for (const digit of exponent.toString(16)) {
     for (let i = 0; i < 4; i += 1) result = (result * result) % modulus;
     const value = Number.parseInt(digit, 16);
-    if (value > 0) result = (result * (powers[value] ?? 1n)) % modulus;
+    if (value > 0) result = (result * known(powers[value])) % modulus;
   }
   return result;
 }

@@ -1,6 +1,7 @@
 import type { PowerOf } from '../group/fixed-base.ts';
 import { type Group, modQ } from '../group/group.ts';
 import { challengeOf } from '../hash.ts';
+import { known } from '../known.ts';
 import { type RandomSource, randomScalar } from '../random.ts';
 import type { Proof } from './proof.ts';
 
@@ -77,11 +78,11 @@ export function verifyDisjunction(
   const commitments: bigint[] = [];
   let sum = 0n;
   cases.forEach(({ alpha, beta, message }, j) => {
-    const { challenge = 0n, response = 0n } = proofs[j] ?? {};
+    const { challenge, response } = known(proofs[j]);
     const a = group.multiply(group.powerOfG(response), group.power(alpha, challenge));
-    const b = group.multiply(powerOfY(response), group.power(beta, challenge));
-    const shift = message === 0 ? 1n : group.powerOfG(modQ(-BigInt(message) * challenge));
-    commitments.push(a, group.multiply(b, shift));
+    const zero = group.multiply(beta, group.inversePowerOfG(message));
+    const b = group.multiply(powerOfY(response), group.power(zero, challenge));
+    commitments.push(a, b);
     sum += challenge;
   });
   return challengeOf(prefix, commitments) === modQ(sum);

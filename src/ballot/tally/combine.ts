@@ -1,6 +1,7 @@
 import type { Trustee } from '../ceremony/trustees.ts';
 import { type Group, modQ } from '../group/group.ts';
 import { inverse } from '../group/modular.ts';
+import { known } from '../known.ts';
 
 /** The decryption factors that were published, by owner (from 1). */
 export type Shares = ReadonlyMap<number, readonly (readonly bigint[])[]>;
@@ -41,7 +42,7 @@ export function combineShares(
       itemsOf(trustees).reduce((product, { firstOwner, size, needed }) => {
         const owners = ownersWithin(shares, firstOwner, size).slice(0, needed);
         return owners.reduce((factor, d) => {
-          const share = shares.get(firstOwner + d - 1)?.[i]?.[j] ?? 1n;
+          const share = known(shares.get(firstOwner + d - 1)?.[i]?.[j]);
           const raised = needed === 1 ? share : group.power(share, lagrange(d, owners, group.q));
           return group.multiply(factor, raised);
         }, product);
@@ -66,12 +67,12 @@ export function disagreeingOwners(
       .slice(needed)
       .filter((extra) => {
         const powers = quorum.map((d) => lagrange(d, quorum, group.q, extra));
-        const published = shares.get(firstOwner + extra - 1) ?? [];
+        const published = known(shares.get(firstOwner + extra - 1));
         return published.some((question, i) =>
           question.some((share, j) => {
             const expected = quorum.reduce((product, d, at) => {
-              const known = shares.get(firstOwner + d - 1)?.[i]?.[j] ?? 1n;
-              return group.multiply(product, group.power(known, powers[at] ?? 0n));
+              const given = known(shares.get(firstOwner + d - 1)?.[i]?.[j]);
+              return group.multiply(product, group.power(given, known(powers[at])));
             }, 1n);
             return expected !== share;
           }),

@@ -8,6 +8,7 @@ import {
 import type { Election } from '../election.ts';
 import type { Group } from '../group/group.ts';
 import { sha256Hex } from '../hash.ts';
+import { known } from '../known.ts';
 import { choiceCount } from '../question.ts';
 import { fields, hash, list, type Parsed, parse, smallNumber } from '../read.ts';
 
@@ -40,10 +41,9 @@ export function computeTally(
     Array.from({ length: choiceCount(question) }, (_, j) =>
       multiplyCiphertexts(
         group,
-        ballots.flatMap(({ answers, weight = 1 }) => {
-          const choice = answers[i]?.choices[j];
-          return choice === undefined ? [] : raise(group, choice, weight);
-        }),
+        ballots.map(({ answers, weight = 1 }) =>
+          raise(group, known(answers[i]?.choices[j]), weight),
+        ),
       ),
     ),
   );

@@ -1,5 +1,6 @@
 import type { Election } from '../election.ts';
 import type { Group } from '../group/group.ts';
+import { known } from '../known.ts';
 import { proveEqualLogarithms, verifyEqualLogarithms } from '../proofs/equal-logarithms.ts';
 import { type Proof, proofToJson, readProof } from '../proofs/proof.ts';
 import { choiceCount } from '../question.ts';
@@ -67,8 +68,8 @@ export function checkPartialDecryption(
   const problems: DecryptionProblem[] = [];
   tally.forEach((ciphertexts, question) => {
     ciphertexts.forEach(({ alpha: base }, choice) => {
-      const factor = factors[question]?.[choice] ?? 0n;
-      const proof = proofs[question]?.[choice] ?? { challenge: 0n, response: 0n };
+      const factor = known(factors[question]?.[choice]);
+      const proof = known(proofs[question]?.[choice]);
       if (!group.isMember(factor)) {
         problems.push({ code: 'factor-not-in-group', question, choice });
       }

@@ -1,5 +1,6 @@
 import type { Election } from '../election.ts';
 import type { Group } from '../group/group.ts';
+import { known } from '../known.ts';
 import { choiceCount } from '../question.ts';
 import { fields, list, type Parsed, parse, smallNumber } from '../read.ts';
 import type { EncryptedTally } from './encrypted-tally.ts';
@@ -41,7 +42,7 @@ export function openTally(
 ): (number | null)[][] {
   return tally.map((ciphertexts, i) =>
     ciphertexts.map(({ beta }, j) =>
-      smallLogarithm(group, group.divide(beta, factors[i]?.[j] ?? 1n), ballots),
+      smallLogarithm(group, group.divide(beta, known(factors[i]?.[j])), ballots),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Election } from '../election.ts';
 import { sha256Hex } from '../hash.ts';
+import { known } from '../known.ts';
 import { proveEqualLogarithms, verifyEqualLogarithms } from '../proofs/equal-logarithms.ts';
 import { type Proof, proofToJson, readProof } from '../proofs/proof.ts';
 import { choiceCount } from '../question.ts';
@@ -35,7 +36,7 @@ export function proveStrongly(
   const { group, tally } = statement;
   const proofs = tally.map((ciphertexts, i) =>
     ciphertexts.map(({ alpha }, j) => {
-      const factor = decryption.factors[i]?.[j] ?? 0n;
+      const factor = known(decryption.factors[i]?.[j]);
       const prefix = strongPrefix(statement, alpha, factor);
       return proveEqualLogarithms(group, prefix, alpha, secret, random);
     }),
@@ -52,8 +53,8 @@ export function checkStrongProofs(
   const { group, publicKey, tally } = statement;
   return tally.flatMap((ciphertexts, question) =>
     ciphertexts.flatMap(({ alpha: base }, choice): DecryptionProblem[] => {
-      const factor = decryption.factors[question]?.[choice] ?? 0n;
-      const proof = proofs[question]?.[choice] ?? { challenge: 0n, response: 0n };
+      const factor = known(decryption.factors[question]?.[choice]);
+      const proof = known(proofs[question]?.[choice]);
       const prefix = strongPrefix(statement, base, factor);
       return verifyEqualLogarithms(group, prefix, { publicKey, base, factor }, proof)
         ? []

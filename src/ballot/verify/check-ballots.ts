@@ -18,7 +18,7 @@ export interface Ballots {
   readonly failures: readonly Failure[];
 }
 
-/** What other threads found about ballots, by tracker; those that are missing are checked here. */
+/** What other threads found about ballots, by tracker; what is missing is checked here. */
 export type CheckedElsewhere = ReadonlyMap<string, CheckedBallot>;
 
 /** Check 8 (§4.11–4.15): each ballot by itself: form, election, signature, every proof. */
@@ -29,11 +29,8 @@ export function checkBallots(
 ): Ballots {
   const failures: Failure[] = [];
   const cast: CastBallot[] = [];
-  for (const { event, records } of events) {
-    const record = records[records.length - 1];
-    if (event.type !== 'Ballot' || record === undefined) continue;
-    const { height } = event;
-    const checked = elsewhere.get(trackerOf(record.text)) ?? checkBallot(election, record.text);
+  for (const { height, json } of ballotsOf(events)) {
+    const checked = elsewhere.get(trackerOf(json)) ?? checkBallot(election, json);
     const { tracker, ballot } = checked;
     for (const problem of checked.problems) {
       failures.push(ballotFailure(election, problem, { height, tracker }));
@@ -41,6 +38,16 @@ export function checkBallots(
     if (ballot !== null) cast.push({ ballot, tracker, height });
   }
   return { cast, failures };
+}
+
+/** The texts of the ballots in the chain, with the heights of their events. */
+export function ballotsOf(
+  events: readonly LinkedEvent[],
+): { readonly height: number; readonly json: string }[] {
+  return events.flatMap(({ event: { type, height }, records }) => {
+    const record = records[records.length - 1];
+    return type === 'Ballot' && record !== undefined ? [{ height, json: record.text }] : [];
+  });
 }
 
 /** The failure with its place for a problem that `checkBallot` found. */

@@ -79,13 +79,14 @@ function checkRecords(
 ): Failure[] {
   const payload = pending[pending.length - 1];
   if (event.payload !== payload?.hash) return [failure('chain-payload', place)];
-  const needed =
-    payload === undefined ? { ok: true as const, value: [] } : before(event, payload.text);
-  if (!needed.ok) return [failure(needed.code, { record: payload?.name ?? '', path: needed.path })];
+  const misfit = [failure('chain-payload', place)];
+  // EndBallots alone brings nothing.
+  if (payload === undefined) return event.type === 'EndBallots' ? [] : misfit;
+  if (event.type === 'EndBallots') return misfit;
+  const needed = before(event, payload.text);
+  if (!needed.ok) return [failure(needed.code, { record: payload.name, path: needed.path })];
   const found = pending.slice(0, -1).map((record) => record.hash);
-  const bringsPayload = event.type !== 'EndBallots';
-  const fits = needed.value.join() === found.join() && bringsPayload === (payload !== undefined);
-  return fits ? [] : [failure('chain-payload', place)];
+  return needed.value.join() === found.join() ? [] : misfit;
 }
 
 /** Hashes of the records that a payload refers to itself. */

@@ -61,13 +61,31 @@ export interface Report {
  * with their places; checks that need something unreadable are left out, which is itself a failure.
  */
 export function verifyArchive(bytes: Uint8Array, options: VerifyOptions = {}): Verification {
+  return verifyReadArchive(readArchive(bytes), options);
+}
+
+/** An archive as far as it could be read, with checks 1 and 2. */
+export interface ReadArchive {
+  readonly isArchive: boolean;
+  readonly events: readonly LinkedEvent[];
+  readonly failures: readonly Failure[];
+}
+
+/** The first part of a verification: the container and the chain. */
+export function readArchive(bytes: Uint8Array): ReadArchive {
+  const { isArchive, records, failures } = checkContainer(bytes);
+  const chain = checkChain(records);
+  return { isArchive, events: chain.events, failures: [...failures, ...chain.failures] };
+}
+
+/** The second part: everything else, for callers that had the ballots checked elsewhere. */
+export function verifyReadArchive(archive: ReadArchive, options: VerifyOptions): Verification {
   const stage = options.stage ?? 'tallied';
   const plain = options.plainBelenios === true;
-  const container = checkContainer(bytes);
-  const chain = checkChain(container.records);
-  const failures = [...container.failures, ...chain.failures];
-  if (container.isArchive) failures.push(...checkOrder(chain.events, stage));
-  const setup = openSetup(chain.events, options.group ?? createGroup(options.exponentiate));
+  const { isArchive, events } = archive;
+  const failures = [...archive.failures];
+  if (isArchive) failures.push(...checkOrder(events, stage));
+  const setup = openSetup(events, options.group ?? createGroup(options.exponentiate));
   failures.push(...setup.failures);
   const fingerprint = setup.hash === null ? null : fingerprintOf(setup.hash);
   if (setup.hash !== null && options.fingerprint !== undefined) {
@@ -81,9 +99,8 @@ export function verifyArchive(bytes: Uint8Array, options: VerifyOptions = {}): V
     trackers: [],
     totals: null,
   };
-  const { isArchive } = container;
   if (setup.election === null) return { isArchive, failures, warnings: [], report };
-  const votes = checkVotes(setup.election, setup, chain.events, options, stage, plain);
+  const votes = checkVotes(setup.election, setup, events, options, stage, plain);
   return {
     isArchive,
     failures: [...failures, ...votes.failures],

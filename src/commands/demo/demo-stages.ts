@@ -108,7 +108,13 @@ async function vote(database: Database, demo: Demo): Promise<string> {
     issuePapers(database, request('issue-papers'), { ...place, issued: present, spoiled: 1 }),
   );
   await must(closeRound(database, request('close-round'), place));
-  await must(returnPapers(database, request('return-papers'), { ...place, returned: present }));
+  await must(
+    returnPapers(database, request('return-papers'), {
+      ...place,
+      returned: present,
+      counted: false,
+    }),
+  );
   await must(beginCount(database, request('begin-count'), { ...place, method: 'papers' }));
   return roundId;
 }

@@ -9,7 +9,8 @@ export interface BatchTable {
   counting_id: string;
   number: number;
   papers: number;
-  state: Generated<'entering' | 'differs' | 'settled'>;
+  state: Generated<'entering' | 'differs' | 'settled' | 'withdrawn'>;
+  withdrawn_reason: Generated<string | null>;
   act_id: string;
 }
 

@@ -39,6 +39,8 @@ export interface VoteChapter {
   /** The most ○ on one paper: as many as places, a number of its own (`most`), or no cap. */
   readonly cap: 'places' | 'number' | 'none';
   readonly most: number | null;
+  /** The fewest projects that a ballot of 选择式 at most N must mark; 0 where one may mark none. */
+  readonly leastMarked: number;
   readonly categories: readonly Category[];
   /** One character, or empty for "leave blank". */
   readonly forSymbol: string;

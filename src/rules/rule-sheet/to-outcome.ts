@@ -125,6 +125,14 @@ function laterForm({ form }: VoteChapter, { places, candidates }: LaterRound) {
 }
 
 /**
+ * The fewest projects that a ballot must mark in a round with this cap: what the sheet says for 选择式
+ * at most N, but one fewer than the cap at most, so that a later round with few places leaves a choice.
+ */
+export function leastOnBallot({ form, leastMarked }: VoteChapter, most: number): number {
+  return form === 'upto' ? Math.max(0, Math.min(leastMarked, most - 1)) : 0;
+}
+
+/**
  * The settings of a re-vote among the tied or of a second round. A capped paper may mark as many as
  * places are open. Refuses with `vote-not-regulated`.
  */

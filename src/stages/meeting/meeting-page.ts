@@ -1,4 +1,6 @@
 import type { MeetingPage } from '../../../views/meeting/meeting-shell.tsx';
+import { mayEnter } from '../../rules/access.ts';
+import { readers } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import {
   currentSitting,
@@ -33,13 +35,20 @@ export async function loadMeetingPage(visit: Visit): Promise<MeetingPageData> {
     sitting,
     page: {
       base,
-      congress: { name: congressHere.shortName, href: `/c/${congressHere.id}` },
+      congress: { name: congressHere.shortName, href: congressPath(visit) },
       name: meeting.name,
       strip,
       live: sitting === null ? null : `${base}/s/${sitting.id}/live`,
       clerk: visit.holds('clerk'),
     },
   };
+}
+
+/** The page of the congress, for those who may read it. */
+function congressPath({ congressHere, viewer }: Visit): string | null {
+  const { id, ancestorIds } = congressHere;
+  const place = { congressId: id, ancestorIds, meetingId: null };
+  return mayEnter(readers, viewer?.held ?? null, place) ? `/c/${id}` : null;
 }
 
 /** The path of the meeting that a visit is in. */

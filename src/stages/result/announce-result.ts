@@ -37,6 +37,11 @@ const numberTaken: Refusal = {
   field: 'number',
 };
 
+const announcedBefore: Refusal = {
+  code: 'announced-before',
+  message: '本轮以前公告过，不能再发布公告。请发布更正公告，用新的编号。',
+};
+
 const tieNotDecided: Refusal = {
   code: 'tie-open',
   message: '同票项目还没有确定。请先登记主席团的决定或者抽签结果，再发布公告。',
@@ -46,8 +51,8 @@ const tieNotDecided: Refusal = {
  * Publishes the announcement of a declared result; the round, its report, its list and the rounds that
  * it completes become public.
  *
- * Refuses with `no-such-round`, `no-report`, `tie-open`, `number-taken` and what the state machine
- * refuses.
+ * Refuses with `no-such-round`, `no-report`, `announced-before` (after a recount only a correction
+ * follows), `tie-open`, `number-taken` and what the state machine refuses.
  */
 export function announceResult(
   database: Kysely<Tables>,
@@ -60,6 +65,8 @@ export function announceResult(
     if (round === null) return refuse(noSuchRound);
     const report = currentReport(await listReports(act.transaction, act.congressId, roundId));
     if (report === null) return refuse(noReport);
+    const earlier = await listAnnouncements(act.transaction, act.congressId, roundId);
+    if (earlier.length > 0) return refuse(announcedBefore);
     const chain = await loadResultChain(act.transaction, act.congressId, round);
     if (chain.some(tieOpen)) return refuse(tieNotDecided);
     const moved = await moveRound(act, round, 'announce');
@@ -172,6 +179,8 @@ function tieOpen({ content, tie }: ChainedResult): boolean {
 /** An announcement as it was published. */
 export interface Announcement {
   readonly id: string;
+  /** The report whose figures it announced. */
+  readonly reportId: string;
   readonly kind: 'announcement' | 'correction';
   readonly number: string;
   readonly dated: string;
@@ -196,6 +205,7 @@ export async function listAnnouncements(
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    reportId: row.report_id,
     kind: row.kind,
     number: row.number,
     dated: row.dated,

@@ -21,14 +21,23 @@ export interface CountAgain {
   readonly reason: string;
 }
 
-/** The signatures of the standing reports fall; the reports stay readable for ever. */
+/**
+ * The signatures of the standing report fall; it stays readable for ever. A report that was declared
+ * never falls: when the count of a recount is reopened, only the recount's own report does.
+ */
 async function dropReports(act: Act, roundId: string): Promise<void> {
+  const declared = act.transaction
+    .selectFrom('record.declaration')
+    .select('report_id')
+    .where('congress_id', '=', act.congressId)
+    .where('round_id', '=', roundId);
   await act.transaction
     .updateTable('record.count_report')
     .set({ state: 'fallen' })
     .where('congress_id', '=', act.congressId)
     .where('round_id', '=', roundId)
     .where('state', '<>', 'fallen')
+    .where('id', 'not in', declared)
     .execute();
 }
 

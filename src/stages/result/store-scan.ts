@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
 import { sha256 } from '../../trail/canonical.ts';
 import type { Act } from '../../trail/perform-act.ts';
 
@@ -43,4 +45,32 @@ export async function storeScan(act: Act, scan: Scan): Promise<string> {
     })
     .execute();
   return id;
+}
+
+/** The scan of a signature of a round; null when there is none of this id in it. */
+export async function loadScan(
+  database: Kysely<Tables>,
+  congressId: string,
+  roundId: string,
+  signatureId: string,
+): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string } | null> {
+  const row = await database
+    .selectFrom('record.report_signature as signature')
+    .innerJoin('record.count_report as report', (join) =>
+      join
+        .onRef('report.congress_id', '=', 'signature.congress_id')
+        .onRef('report.id', '=', 'signature.report_id'),
+    )
+    .innerJoin('record.attachment as scan', (join) =>
+      join
+        .onRef('scan.congress_id', '=', 'signature.congress_id')
+        .onRef('scan.id', '=', 'signature.scan_id'),
+    )
+    .select(['scan.bytes', 'scan.media_type', 'scan.file_name'])
+    .where('signature.congress_id', '=', congressId)
+    .where('signature.id', '=', signatureId)
+    .where('report.round_id', '=', roundId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { bytes: row.bytes, mediaType: row.media_type, fileName: row.file_name };
 }

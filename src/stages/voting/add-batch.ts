@@ -52,7 +52,7 @@ export function addBatch(
       });
     }
     const batchId = randomUUID();
-    const number = counting.batches.length + 1;
+    const number = counting.batches.length + counting.withdrawn.length + 1;
     await act.transaction
       .insertInto('count.batch')
       .values({

@@ -4,11 +4,23 @@ import type { Act } from '../../trail/perform-act.ts';
 import { loadRound, type Round } from './round-store.ts';
 
 /**
- * Waits until no ballot is being put into this box, and keeps others out until the transaction ends.
- * Casting holds the shared form of the same lock; every act that changes what the box may do takes this.
+ * Takes the lock of a round's box until the transaction ends. Casting shares it; every act that changes
+ * what the box may do (begin, interrupt, resume, close, void, a share) takes it alone, so that each ballot
+ * comes wholly before or wholly after it. State must be read in a statement after this one: a statement
+ * sees what was committed when it began, and this one may wait.
  */
-export async function lockBox(transaction: Kysely<Tables>, uuid: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${uuid}, 0))`.execute(transaction);
+export async function lockBox(
+  transaction: Kysely<Tables>,
+  uuid: string,
+  way: 'shared' | 'alone',
+): Promise<void> {
+  if (way === 'shared') {
+    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${uuid}, 0))`.execute(
+      transaction,
+    );
+  } else {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${uuid}, 0))`.execute(transaction);
+  }
 }
 
 /**
@@ -23,6 +35,6 @@ export async function loadLockedRound(
   const seen = await loadRound(act.transaction, act.congressId, meetingId, roundId);
   const uuid = seen?.electronic?.election?.uuid;
   if (uuid === undefined) return seen;
-  await lockBox(act.transaction, uuid);
+  await lockBox(act.transaction, uuid, 'alone');
   return await loadRound(act.transaction, act.congressId, meetingId, roundId);
 }

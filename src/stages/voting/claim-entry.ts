@@ -4,7 +4,7 @@ import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { lockCounting } from './add-batch.ts';
-import { noSuchRound, wrongPaperStep } from './refusals.ts';
+import { noSuchBatch, noSuchRound, wrongPaperStep } from './refusals.ts';
 import { loadRound } from './round-store.ts';
 
 /**
@@ -26,9 +26,7 @@ export function claimEntry(
     const counting = await lockCounting(act, roundId);
     if (counting === null) return refuse(wrongPaperStep('先开始计票'));
     const batch = counting.batches.find((one) => one.id === batchId);
-    if (batch === undefined) {
-      return refuse({ code: 'no-such-batch', message: '没有这一捆选票，请从计票页面重新选择。' });
-    }
+    if (batch === undefined) return refuse(noSuchBatch);
     const teller = act.personId;
     if (teller === null) throw new Error('claimEntry needs a signed-in teller');
     const own = batch.entries.find((entry) => entry.tellerId === teller);

@@ -59,6 +59,15 @@ export interface Counting {
   readonly state: 'open' | 'finished' | 'superseded';
   readonly totals: Totals | null;
   readonly batches: readonly Batch[];
+  /** Batches that were bound wrongly; their numbers are not used again. */
+  readonly withdrawn: readonly WithdrawnBatch[];
+}
+
+/** A batch whose papers were bound anew, with the reason. */
+export interface WithdrawnBatch {
+  readonly number: number;
+  readonly papers: number;
+  readonly reason: string;
 }
 
 /** Loads the latest counting of a round with its batches, or null before the first one. */
@@ -85,7 +94,41 @@ export async function loadCounting(
     state: row.state,
     totals: row.totals === null ? null : parseTotals(row.totals),
     batches: await loadBatches(database, congressId, row.id),
+    withdrawn: await loadWithdrawn(database, congressId, row.id),
   };
+}
+
+/** The totals of one counting, an earlier one too; null before it was finished. */
+export async function loadCountingTotals(
+  database: Kysely<Tables>,
+  congressId: string,
+  countingId: string,
+): Promise<Totals | null> {
+  const row = await database
+    .selectFrom('count.counting')
+    .select('totals')
+    .where('congress_id', '=', congressId)
+    .where('id', '=', countingId)
+    .executeTakeFirst();
+  return row === undefined || row.totals === null ? null : parseTotals(row.totals);
+}
+
+async function loadWithdrawn(
+  database: Kysely<Tables>,
+  congressId: string,
+  countingId: string,
+): Promise<readonly WithdrawnBatch[]> {
+  const rows = await database
+    .selectFrom('count.batch')
+    .select(['number', 'papers', 'withdrawn_reason'])
+    .where('congress_id', '=', congressId)
+    .where('counting_id', '=', countingId)
+    .where('state', '=', 'withdrawn')
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number, papers, withdrawn_reason: reason }) => ({
+    ...{ number, papers, reason: reason ?? '' },
+  }));
 }
 
 async function loadBatches(
@@ -98,6 +141,7 @@ async function loadBatches(
     .selectAll()
     .where('congress_id', '=', congressId)
     .where('counting_id', '=', countingId)
+    .where('state', '<>', 'withdrawn')
     .orderBy('number')
     .execute();
   if (batches.length === 0) return [];
@@ -110,7 +154,8 @@ async function loadBatches(
     id: batch.id,
     number: batch.number,
     papers: batch.papers,
-    state: batch.state,
+    // The query leaves withdrawn batches out.
+    state: batch.state === 'withdrawn' ? 'entering' : batch.state,
     entries: entries.filter((entry) => entry.batchId === batch.id),
     differences: differences.filter((difference) => difference.batchId === batch.id),
   }));

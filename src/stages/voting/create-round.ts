@@ -8,7 +8,11 @@ import {
   usesPaper,
   type VoteChapter,
 } from '../../rules/rule-sheet/document.ts';
-import { laterRoundSettings, outcomeContests } from '../../rules/rule-sheet/to-outcome.ts';
+import {
+  laterRoundSettings,
+  leastOnBallot,
+  outcomeContests,
+} from '../../rules/rule-sheet/to-outcome.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadSealedList } from '../candidates/index.ts';
 import { loadMeeting, loadMeetingRuleSheet, meetingEnded } from '../meeting/index.ts';
@@ -42,12 +46,18 @@ const keypadApart: Refusal = {
     '票决办法规定用会场表决器，由会场系统表决，本程序不能投票。请改用纸质票或者电子票，修改票决办法。',
 };
 
+const capNotProvable: Refusal = {
+  code: 'cap-not-provable',
+  message:
+    '逐项式限定了赞成项数，电子选票加密后无法证明没有超过上限。请修改票决办法：改用选择式，或者不限项数的逐项式，或者只用纸质选票。',
+};
+
 /**
  * Creates a round in draft from the meeting's rule sheet and sealed list of candidates.
  *
  * Refuses, in order, with `meeting-ended`, `no-rule-sheet`, `keypad-apart`, `round-running`,
  * `no-sealed-list`, `category-missing`, `category-empty`, `places-missing`, `no-such-round` (the round
- * to follow).
+ * to follow), `cap-not-provable` (electronic ballots of 逐项式 with a cap).
  */
 export function createRound(
   database: Kysely<Tables>,
@@ -66,6 +76,8 @@ export function createRound(
     const subject = await chooseSubject(act, input, rounds, sheet.document);
     if (!subject.ok) return subject;
     const { form, places, most, items, listId, title, parent, category } = subject.value;
+    if (form === 'each' && most < items.length && usesElectronic(vote))
+      return refuse(capNotProvable);
     const roundId = randomUUID();
     const number = rounds.length + 1;
     await act.transaction
@@ -86,6 +98,7 @@ export function createRound(
         parent_reason: input.follows?.reason ?? null,
         places,
         most,
+        least: form === 'upto' ? leastOnBallot(vote, most) : 0,
         category,
         recommends_only: sheet.document.level === 'street',
         state: 'draft',

@@ -1,16 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { countTally } from '../../rules/count-tally.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { loadMeetingRuleSheet } from '../meeting/index.ts';
 import type { TallyVotes } from './counting-store.ts';
 import { lockOwnEntry } from './entry-access.ts';
+import { noRuleSheet } from './refusals.ts';
+import { paperRulesOf } from './round-paper-rules.ts';
 
 /**
  * Saves the totals of one batch from its tally sheet (正字); saving again replaces them until the
  * entry is finished.
  *
- * Refuses with `no-such-round`, `not-your-entry`, `already-done`, `wrong-method`,
- * `tally-does-not-fit` (votes of one project and void papers exceed the papers of the batch).
+ * Refuses with `no-such-round`, `not-your-entry`, `already-done`, `wrong-method`, `no-rule-sheet`, and
+ * with what no tally of these papers can be (`countTally`), at its field: found now, not when the whole
+ * count is finished and the entries are closed.
  */
 export function enterTally(
   database: Kysely<Tables>,
@@ -33,17 +38,11 @@ export function enterTally(
         message: '本次计票是逐张录入，不能只登记正字唱票数。',
       });
     }
-    const valid = batch.papers - input.voidPapers;
-    for (const item of round.items) {
-      const sum = Object.values(input.votes[item.number] ?? {}).reduce((a, b) => a + b, 0);
-      if (valid < 0 || sum > valid) {
-        return refuse({
-          code: 'tally-does-not-fit',
-          message: `第 ${item.number} 号“${item.title}”合计 ${sum} 票，多于本捆有效票 ${Math.max(valid, 0)} 张，请核对。`,
-          field: `votes-${item.number}-for`,
-        });
-      }
-    }
+    const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, input.meetingId);
+    if (sheet === null) return refuse(noRuleSheet);
+    const tally = { papers: batch.papers, void: input.voidPapers, votes: input.votes };
+    const counted = countTally(paperRulesOf(round, sheet.document), tally);
+    if (!counted.ok) return counted;
     const here = { congress_id: act.congressId, entry_id: entry.id };
     await act.transaction
       .deleteFrom('count.entry_tally')

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import { ok, type Result, refuse } from '../../rules/refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { freezeAttendance } from '../meeting/index.ts';
 import { livesElectronic } from './electronic-channel.ts';
 import { stepPapers } from './paper-channel.ts';
 import { noSuchRound, staleRound } from './refusals.ts';
-import { loadRound } from './round-store.ts';
+import { loadRound, type Round } from './round-store.ts';
 
 /**
  * Ends the issuing: how many papers were handed out, how many spoiled ones were exchanged. Freezes
@@ -24,24 +24,9 @@ export function issuePapers(
     const { meetingId, roundId, issued, spoiled } = input;
     const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
-    const printed = round.paper?.printed ?? 0;
-    if (issued + spoiled > printed) {
-      return refuse({
-        code: 'issued-more-than-printed',
-        message: `只印了 ${printed} 张，发出与更换合计却有 ${issued + spoiled} 张。请重新清点。`,
-        field: 'issued',
-      });
-    }
     const attendance = await freezeAttendance(act, round.sittingId);
-    const slips = livesElectronic(round) ? (round.electronic?.issued ?? 0) : 0;
-    if (issued + slips > attendance.present) {
-      const others = slips === 0 ? '' : `（另已发出票码 ${slips} 份）`;
-      return refuse({
-        code: 'issued-more-than-present',
-        message: `实到代表 ${attendance.present} 人，不能发出 ${issued} 张选票${others}。请核对签到和发票张数。`,
-        field: 'issued',
-      });
-    }
+    const fault = checkIssued(round, { issued, spoiled }, attendance.present);
+    if (fault !== null) return refuse(fault);
     const step = await stepPapers(act, round, ['issuing'], '先宣布开始发票', {
       state: 'issued',
       issued,
@@ -70,4 +55,25 @@ export function issuePapers(
     });
     return ok({ roundId });
   });
+}
+
+/**
+ * What cannot be right about the figures of issued papers: more than were printed, or more papers and
+ * slips than deputies present. Null where nothing speaks against them.
+ */
+export function checkIssued(
+  round: Round,
+  { issued, spoiled }: { readonly issued: number; readonly spoiled: number },
+  present: number,
+): Refusal | null {
+  const printed = round.paper?.printed ?? 0;
+  if (issued + spoiled > printed) {
+    const message = `只印了 ${printed} 张，发出与更换合计却有 ${issued + spoiled} 张。请重新清点。`;
+    return { code: 'issued-more-than-printed', message, field: 'issued' };
+  }
+  const slips = livesElectronic(round) ? (round.electronic?.issued ?? 0) : 0;
+  if (issued + slips <= present) return null;
+  const others = slips === 0 ? '' : `（另已发出票码 ${slips} 份）`;
+  const message = `实到代表 ${present} 人，不能发出 ${issued} 张选票${others}。请核对签到和发票张数。`;
+  return { code: 'issued-more-than-present', message, field: 'issued' };
 }

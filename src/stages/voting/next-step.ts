@@ -1,9 +1,10 @@
-import { livesPaper } from './electronic-channel.ts';
+import { livesElectronic, livesPaper } from './electronic-channel.ts';
 import type { Round } from './round-store.ts';
 
-/** The one thing that a round waits for. */
+/** The one thing that a round waits for. `electronic`: a step of the card of its electronic ballots. */
 export type NextStep =
   | 'print-papers'
+  | 'electronic'
   | 'open-round'
   | 'issue-papers'
   | 'close-round'
@@ -14,18 +15,21 @@ export type NextStep =
   | 'result'
   | 'none';
 
-/** What comes next for a round, from its own state and that of its papers. */
+/** What comes next for a round, from its own state and that of its channels. Papers go first. */
 export function nextStepOf(round: Round, counting: boolean): NextStep {
+  const papers = livesPaper(round) ? round.paper?.state : undefined;
+  const electronic = livesElectronic(round) ? round.electronic?.state : undefined;
   switch (round.state) {
     case 'draft':
-      return 'print-papers';
+      return papers === 'preparing' || papers === 'proofread' ? 'print-papers' : 'electronic';
     case 'ready':
       return 'open-round';
     case 'open':
-      return round.paper?.state === 'issuing' ? 'issue-papers' : 'close-round';
+      if (papers === 'issuing') return 'issue-papers';
+      return electronic === 'issuing' ? 'electronic' : 'close-round';
     case 'closed':
-      if (livesPaper(round) && round.paper?.state === 'issued') return 'return-papers';
-      if (!livesPaper(round) || round.paper?.state === 'counted') return 'opening';
+      if (papers === 'issued') return 'return-papers';
+      if (papers === undefined || papers === 'counted') return 'opening';
       return counting ? 'count' : 'begin-count';
     case 'reopened':
     case 'recounted':

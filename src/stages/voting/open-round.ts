@@ -5,6 +5,7 @@ import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadMeetingRuleSheet, loadStrip, sheetBinds } from '../meeting/index.ts';
 import { livesElectronic, livesPaper, stepElectronic } from './electronic-channel.ts';
+import { keysUnbound } from './keys/keys-bind.ts';
 import { moveRound } from './move-round.ts';
 import { stepPapers } from './paper-channel.ts';
 import { noRuleSheet, noSuchRound, papersOutdated, scrutineersNotAdopted } from './refusals.ts';
@@ -14,7 +15,7 @@ import { loadRound, type Round } from './round-store.ts';
  * Opens a round: issuing of papers and slips may begin.
  *
  * Refuses, in order, with `no-such-round`, `no-rule-sheet`, `papers-outdated`,
- * `not-in-force`, `not-confirmed`, `scrutineers-missing`, `scrutineers-not-adopted`, `no-quorum` (with the
+ * `not-in-force`, `not-confirmed`, `scrutineers-missing`, `scrutineers-not-adopted`, `holders-changed`, `no-quorum` (with the
  * number missing; 地方组织法 Art. 14), `wrong-state`, `stale-form`.
  */
 export function openRound(
@@ -75,5 +76,6 @@ async function whatBlocks(act: Act, meetingId: string, round: Round): Promise<Re
   const counting = held.filter((one) =>
     ['chief_scrutineer', 'scrutineer', 'teller'].includes(one.role),
   );
-  return counting.some((one) => one.decisionId === null) ? scrutineersNotAdopted : null;
+  if (counting.some((one) => one.decisionId === null)) return scrutineersNotAdopted;
+  return await keysUnbound(act, round, held);
 }

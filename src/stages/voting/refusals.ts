@@ -30,6 +30,12 @@ export const papersOutdated: Refusal = {
   message: '票决办法在建立这一轮之后修改过，已印的选票作废。请取消这一轮，重新建立并印票。',
 };
 
+/** Happens when the batch is not in the counting that is open, perhaps because it was withdrawn. */
+export const noSuchBatch: Refusal = {
+  code: 'no-such-batch',
+  message: '没有这一捆选票，可能已经退回重捆。请从计票页面重新选择。',
+};
+
 /** Happens when nobody adopted the list of scrutineers. */
 export const scrutineersNotAdopted: Refusal = {
   code: 'scrutineers-not-adopted',

@@ -15,20 +15,25 @@ import type { Round } from './round-store.ts';
  * whole round is void and nothing is counted (选举法 Art. 44, borrowed for projects), or the papers alone
  * where the rule sheet says so and electronic ballots count too.
  *
- * Refuses with `no-such-round`, `wrong-state`, `stale-form`.
+ * Refuses with `no-such-round`, `wrong-state`, `returned-more-than-issued` (until somebody says that
+ * the papers were counted twice: a slip of the keyboard must not void a vote), `stale-form`.
  */
 export function returnPapers(
   database: Kysely<Tables>,
   request: ActRequest,
-  input: { meetingId: string; roundId: string; returned: number },
+  input: { meetingId: string; roundId: string; returned: number; counted: boolean },
 ): Promise<Result<{ roundId: string; valid: boolean; whole: boolean }>> {
   return performAct(database, request, async (act) => {
-    const { meetingId, roundId, returned } = input;
+    const { meetingId, roundId, returned, counted } = input;
     const round = await loadLockedRound(act, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
     if (round.state !== 'closed') return refuse(wrongPaperStep('先封箱'));
     const issued = round.paper?.issued ?? 0;
     const valid = returned <= issued;
+    if (!valid && !counted) {
+      const message = `收回 ${returned} 张，多于发出 ${issued} 张：登记后本轮无效，不再计票。请再清点一遍；是发出张数填错的，先更正；确实多出的，请勾选“已两人清点”再登记。`;
+      return refuse({ code: 'returned-more-than-issued', message, field: 'returned' });
+    }
     const step = await stepPapers(act, round, ['issued'], '先登记发出的选票张数', {
       state: valid ? 'returned' : 'void',
       returned,

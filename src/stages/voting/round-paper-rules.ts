@@ -10,5 +10,6 @@ export function paperRulesOf(round: Round, document: RuleSheetDocument): PaperRu
     form: round.form,
     items: round.items.map((item) => item.number),
     most: round.most,
+    ...(round.least > 0 ? { least: round.least } : {}),
   });
 }

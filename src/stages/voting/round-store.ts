@@ -89,6 +89,8 @@ export interface Round {
   readonly parentReason: 'revote' | 'second_round' | 'vote_again' | null;
   readonly places: number;
   readonly most: number;
+  /** The fewest projects that a ballot which chooses must mark. */
+  readonly least: number;
   readonly recommendsOnly: boolean;
   readonly state: RoundState;
   readonly stateReason: string | null;
@@ -184,6 +186,7 @@ export async function listRounds(
       parentReason: row.parent_reason,
       places: row.places,
       most: row.most,
+      least: row.least,
       category: row.category,
       recommendsOnly: row.recommends_only,
       state: row.state,

@@ -7,7 +7,7 @@ import type { Batch, StoredDifference } from './counting-store.ts';
 import { voidReasons } from './enter-paper.ts';
 import { noSuchRound, wrongPaperStep } from './refusals.ts';
 import { loadRound, type Round } from './round-store.ts';
-import { placeInWords } from './value-in-words.ts';
+import { deskMarks, placeInWords } from './value-in-words.ts';
 
 const notThird: Refusal = {
   code: 'not-a-third-person',
@@ -68,8 +68,7 @@ function fits(round: Round, difference: StoredDifference, batch: Batch, value: s
   if (difference.optionCode !== null) {
     return /^\d{1,3}$/.test(value) && Number(value) <= batch.papers;
   }
-  const codes = [...round.options.map((option) => option.code), 'blank'];
-  if (difference.itemNumber !== null) return codes.includes(value);
+  if (difference.itemNumber !== null) return deskMarks(round).some(({ code }) => code === value);
   const voids = Object.keys(voidReasons).map((reason) => `void:${reason}`);
   const entered = [difference.firstValue, difference.secondValue];
   return value !== 'missing' && [...voids, ...entered].includes(value);

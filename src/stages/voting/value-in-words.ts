@@ -1,6 +1,7 @@
 import { ruleVoidReasonNames } from '../../rules/judge-paper.ts';
 import type { StoredDifference } from './counting-store.ts';
 import { voidReasons } from './enter-paper.ts';
+import type { Round } from './round-store.ts';
 
 const markNames: Readonly<Record<string, string>> = {
   for: '赞成',
@@ -13,6 +14,27 @@ const markNames: Readonly<Record<string, string>> = {
 /** What an option code means; a code that no ballot has is shown as it is. */
 export function markInWords(code: string): string {
   return markNames[code] ?? code;
+}
+
+/** A mark that a teller can enter, with what it means on this round's papers. */
+export interface DeskMark {
+  readonly code: string;
+  readonly text: string;
+}
+
+/**
+ * The marks of a round at the count desk. Where a meaning has no symbol of its own (the usual paper
+ * leaves an abstention blank), it is what “not marked” means: two tellers never have two ways to enter
+ * the same paper.
+ */
+export function deskMarks(round: Pick<Round, 'options'>): readonly DeskMark[] {
+  const drawn = round.options.filter((option) => option.symbol !== '');
+  const blank = round.options.find((option) => option.symbol === '');
+  const meaning = blank === undefined ? '' : `（${markInWords(blank.code)}）`;
+  return [
+    ...drawn.map(({ code }) => ({ code, text: markInWords(code) })),
+    { code: 'blank', text: `${markInWords('blank')}${meaning}` },
+  ];
 }
 
 /** Why a paper is void, the tellers' reasons and the rules' own. */

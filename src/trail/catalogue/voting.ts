@@ -38,6 +38,12 @@ export const votingEvents = defineEvents({
     sentence: '“{title}”开箱清点，收回选票{returned}张，发出{issued}张：{verdict}。',
     when: 'The papers in the box are counted, before any mark is read.',
   },
+  'papers-corrected': {
+    who: '工作人员',
+    sentence:
+      '“{title}”更正张数：发出{issued}张，更换{spoiled}张，收回{returned}张（原登记{before}）。原因：{reason}。',
+    when: 'Figures of the papers that were typed wrongly are corrected before the count is finished.',
+  },
   'round-moved': {
     who: '工作人员',
     sentence: '“{title}”{verb}：{reason}。',
@@ -52,6 +58,11 @@ export const votingEvents = defineEvents({
     who: '计票人',
     sentence: '第{number}捆，{papers}张。',
     when: 'Mixed papers are bound to a batch and numbered in the corner.',
+  },
+  'batch-withdrawn': {
+    who: '计票人',
+    sentence: '第{number}捆（{papers}张）退回重捆，已录入的不作数：{reason}。',
+    when: 'A batch that was bound wrongly is withdrawn; its papers are bound anew.',
   },
   'entry-started': {
     who: '计票人',

@@ -119,6 +119,12 @@ describe('wordings of single settings', () => {
     ['a cap of its own', { cap: 'number', most: 8 }, '一张选票赞成的项目不得超过8项。'],
     ['no cap', { cap: 'none' }, '一张选票赞成的项数不受限制。'],
     ['a selection', { form: 'upto' }, '所选项目不得超过应选项目数（10项）；可以少选，不得多选。'],
+    [
+      'at least so many',
+      { form: 'upto', leastMarked: 4 },
+      '所选项目不得少于4项，不得超过应选项目数（10项）。',
+    ],
+    ['too few on paper', { form: 'upto', leastMarked: 4 }, '有所选择而少于4项的，整张选票作废。'],
     ['an exact selection', { form: 'exactly' }, '所选项目应当恰好等于应选项目数（10项）。'],
     ['an inexact paper', { form: 'exactly' }, '所选项目多于或者少于规定项数的，整张选票作废。'],
     [

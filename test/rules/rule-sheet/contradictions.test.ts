@@ -122,6 +122,19 @@ describe('the ballot', () => {
     expect(found(withVote({ cap: 'number', most: 10 }))).toEqual({ refused: [], warned: [] });
   });
 
+  test('so many at least must leave a choice under the cap', () => {
+    const upto = { form: 'upto' } as const;
+    expect(found(withVote({ ...upto, leastMarked: 9 })).refused).toEqual([]);
+    for (const leastMarked of [10, 11]) {
+      expect(found(withVote({ ...upto, leastMarked })).refused).toEqual([
+        'least-not-below-cap vote.leastMarked',
+      ]);
+    }
+    expect(found(withVote({ form: 'each', leastMarked: 11 })).refused).toEqual([]);
+    const open = withVote({ ...upto, leastMarked: 11, places: null, candidates: null });
+    expect(found({ ...open, scope: 'standing' }).refused).toEqual([]);
+  });
+
   test.each([9, 11])('a cap of %i beside ten places is a warning', (most) => {
     expect(found(withVote({ cap: 'number', most }))).toEqual({
       refused: [],

@@ -5,6 +5,7 @@ import { withoutChapter } from '../../../src/rules/rule-sheet/default-sheet.ts';
 import {
   countingSettings,
   laterRoundSettings,
+  leastOnBallot,
   outcomeContests,
   satisfactionBase,
 } from '../../../src/rules/rule-sheet/to-outcome.ts';
@@ -221,5 +222,16 @@ describe('counting settings', () => {
   test('tally sheets are a second method where the sheet allows them', () => {
     const settings = countingSettings(withVote({ countMethod: 'papers-or-tally' }));
     expect(settings.ok && settings.value.methods).toEqual(['papers', 'tally']);
+  });
+});
+
+describe('so many at least', () => {
+  test('as the sheet says, but never so many that a round with few places leaves no choice', () => {
+    const { vote } = withVote({ form: 'upto', leastMarked: 3 });
+    if (vote === undefined) throw new Error('the sheet regulates the vote');
+    expect(leastOnBallot(vote, 10)).toBe(3);
+    expect(leastOnBallot(vote, 2)).toBe(1);
+    expect(leastOnBallot(vote, 1)).toBe(0);
+    expect(leastOnBallot({ ...vote, form: 'each' }, 10)).toBe(0);
   });
 });

@@ -23,7 +23,9 @@ function formOf(vote: VoteChapter): readonly string[] {
       ];
     case 'upto':
       return [
-        `选票采用选择式，列出全部候选项目，由代表选择，所选项目不得超过${capInWords(vote)}；可以少选，不得多选。`,
+        vote.leastMarked === 0
+          ? `选票采用选择式，列出全部候选项目，由代表选择，所选项目不得超过${capInWords(vote)}；可以少选，不得多选。`
+          : `选票采用选择式，列出全部候选项目，由代表选择，所选项目不得少于${vote.leastMarked}项，不得超过${capInWords(vote)}。`,
       ];
     case 'exactly':
       return [
@@ -41,7 +43,7 @@ function formOf(vote: VoteChapter): readonly string[] {
 
 function form(vote: VoteChapter) {
   return article(
-    ['form', 'cap', 'most', 'categories'],
+    ['form', 'cap', 'most', 'leastMarked', 'categories'],
     ...formOf(vote),
     '候选项目的编号在选票、公告和会场屏幕上保持一致。',
   );
@@ -84,6 +86,9 @@ function faults(vote: VoteChapter) {
   return article(
     ['overMarked', 'blankBallot', 'illegibleMark'],
     usesPaper(vote) ? overMarked(vote) : '',
+    usesPaper(vote) && vote.form === 'upto' && vote.leastMarked > 1
+      ? `有所选择而少于${vote.leastMarked}项的，整张选票作废。`
+      : '',
     blank,
     usesPaper(vote) ? illegible : '',
     electronic,

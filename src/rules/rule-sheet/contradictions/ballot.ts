@@ -28,6 +28,16 @@ const capAboveCandidates: Check<VoteChapter> = ({ form, cap, most, candidates })
       )
     : null;
 
+const leastAboveCap: Check<VoteChapter> = (vote) => {
+  const cap = capOf(vote) ?? vote.candidates;
+  if (vote.form !== 'upto' || cap === null || vote.leastMarked < Math.max(cap, 1)) return null;
+  const message =
+    vote.leastMarked > cap
+      ? `一张选票至少选${vote.leastMarked}项，却最多只能选${cap}项，两者矛盾：请把至少改小。`
+      : `一张选票至少选${cap}项、最多也是${cap}项，就是必须选满：请改用“选择式（必须选满N项）”，或者把至少改小。`;
+  return refused('vote.leastMarked', 'least-not-below-cap', message);
+};
+
 const capBesidePlaces: Check<VoteChapter> = ({ form, cap, most, places }) => {
   if (form === 'categories' || cap !== 'number' || most === null) return null;
   if (places === null || most === places) return null;
@@ -169,6 +179,7 @@ export const ballotChecks: readonly Check<VoteChapter>[] = [
   cappedKeypad,
   capMissing,
   capAboveCandidates,
+  leastAboveCap,
   capBesidePlaces,
   categoriesMissing,
   categoriesTwice,

@@ -9,6 +9,7 @@ export const ballotSettings: SettingsOf<
   | 'form'
   | 'cap'
   | 'most'
+  | 'leastMarked'
   | 'categories'
   | 'forSymbol'
   | 'againstSymbol'
@@ -62,6 +63,19 @@ export const ballotSettings: SettingsOf<
     source: common('通例与应选项目数相同'),
     initial: () => null,
     relevantWhen: ({ form, cap }) => form !== 'categories' && cap === 'number',
+  },
+  leastMarked: {
+    step: 'ballot',
+    kind: 'number',
+    label: '一张选票至少选多少项',
+    help: '少于此数的纸质票作废，电子票投不出去；可以弃权的，另按空白票的规定。填0表示可以一项不选。',
+    least: 0,
+    most: 500,
+    unit: '项',
+    mayBeEmpty: false,
+    source: common('通例可以少选'),
+    initial: () => 0,
+    relevantWhen: ({ form }) => form === 'upto',
   },
   categories: {
     step: 'ballot',

@@ -19,7 +19,8 @@ const checkInClosed: Refusal = {
 export interface Door {
   readonly name: string;
   readonly sittingName: string;
-  readonly sittingState: 'planned' | 'check_in' | 'open' | 'closed';
+  /** When the sitting was opened, null before. */
+  readonly openedAt: Date | null;
   readonly presence: {
     readonly state: 'on_leave' | 'present' | 'left';
     readonly arrived_at: Date | null;
@@ -40,7 +41,7 @@ export async function standAtDoor(
 ): Promise<Result<Door>> {
   const sitting = await act.transaction
     .selectFrom('record.sitting')
-    .select(['name', 'state'])
+    .select(['name', 'state', 'opened_at'])
     .where('congress_id', '=', act.congressId)
     .where('meeting_id', '=', input.meetingId)
     .where('id', '=', input.sittingId)
@@ -68,7 +69,7 @@ export async function standAtDoor(
   return ok({
     name: deputy.name,
     sittingName: sitting.name,
-    sittingState: sitting.state,
+    openedAt: sitting.opened_at,
     presence: presence ?? null,
   });
 }

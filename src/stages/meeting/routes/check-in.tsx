@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { CheckInPage } from '../../../../views/meeting/check-in-page.tsx';
 import { StripContent } from '../../../../views/parts/strip.tsx';
 import { matchesName } from '../../../documents/index.ts';
 import { chinaClock, chinaDateTime, chinaLocalField } from '../../../web/china-time.ts';
 import { actFields, idField, requiredText } from '../../../web/forms.ts';
+import { streamPart } from '../../../web/live.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -109,26 +109,14 @@ function backTo(visit: Visit, desk: string, at: Date | null, done: string): Resp
 
 /** Streams the strip of a sitting: once at the start, and again whenever somebody comes or goes. */
 async function stream(visit: Visit): Promise<Response> {
-  const { database, congressHere, dependencies } = visit;
+  const { database, congressHere } = visit;
   const data = await loadMeetingPage(visit);
   const sittingId = visit.param('sitting');
   if (!data.sittings.some((one) => one.id === sittingId)) return visit.context.notFound();
-  return streamSSE(visit.context, async (events) => {
-    const send = async () => {
-      const strip = await loadStrip(database, congressHere.id, sittingId);
-      const content = await (<StripContent strip={strip} />);
-      await events.writeSSE({ data: String(content).replaceAll('\n', '') });
-    };
-    let pending = Promise.resolve();
-    const stop = dependencies.subscribe((topic) => {
-      if (topic === `sitting:${sittingId}`) pending = pending.then(send);
-    });
-    events.onAbort(stop);
-    await send();
-    while (!events.aborted) await events.sleep(20_000);
-    stop();
-    await pending;
-  });
+  const topics = [`sitting:${sittingId}`, `meeting:${data.meeting.id}`];
+  return streamPart(visit, topics, async () =>
+    String(await (<StripContent strip={await loadStrip(database, congressHere.id, sittingId)} />)),
+  );
 }
 
 const checkInPath = '/c/:congress/m/:meeting/s/:sitting/check-in';

@@ -31,7 +31,7 @@ async function show(visit: Visit): Promise<Response> {
       back={page.base}
       meeting={meeting.name}
       day={dayInWords(meeting.startsOn)}
-      due={deputies.length}
+      due={page.strip?.due ?? deputies.length}
       needed={page.strip?.needed ?? Math.ceil((deputies.length * 2) / 3)}
       delegations={[...new Set(deputies.map((one) => one.delegation ?? '代表'))].map((name) => ({
         name,

@@ -26,7 +26,7 @@ import {
 import { issueSigningCode } from '../signing-codes.ts';
 import { largestScan, mediaTypeOf } from '../store-scan.ts';
 import { chairs, counters, signers } from './access.ts';
-import { showReport, showResult, wordsFor } from './result.tsx';
+import { showReport, showResult, showScan, wordsFor } from './result.tsx';
 
 const path = '/c/:congress/m/:meeting/r/:round';
 
@@ -193,6 +193,13 @@ export const resultActRoutes = declareRoutes([
     site: 'staff',
     access: readers,
     handle: showReport,
+  },
+  {
+    method: 'GET',
+    path: `${path}/signature/:signature/scan`,
+    site: 'staff',
+    access: counters,
+    handle: showScan,
   },
   resultAct(
     'make-report',

@@ -9,9 +9,9 @@ import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
 import { loadMeetingRuleSheet } from '../../meeting/index.ts';
-import { decideRound, loadRound } from '../../voting/index.ts';
+import { decideRound, loadCountingTotals, loadRound } from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
-import { currentReport, listReports } from '../report-store.ts';
+import { listReports } from '../report-store.ts';
 
 /** Loads what is public of a round; null before its announcement. */
 async function load(visit: Visit): Promise<PublicResult | null> {
@@ -21,8 +21,11 @@ async function load(visit: Visit): Promise<PublicResult | null> {
     (one) => one.publishedAt !== null,
   );
   if (announcements.length === 0) return null;
-  const reports = await listReports(database, congressHere.id, roundId);
-  const standing = currentReport(reports);
+  // Only what was announced is public: the figures of a recount are not before their correction.
+  const announced = announcements.map((one) => one.reportId);
+  const reports = (await listReports(database, congressHere.id, roundId)).filter((one) =>
+    announced.includes(one.id),
+  );
   return {
     congress: congressHere.name,
     origin: visit.dependencies.origin,
@@ -33,7 +36,7 @@ async function load(visit: Visit): Promise<PublicResult | null> {
     })),
     reports: reports.map((one) => ({
       ...{ number: one.number, content: one.content, hash: one.hash },
-      stands: one.id === standing?.id,
+      stands: one.id === announced.at(-1),
     })),
   };
 }
@@ -58,7 +61,12 @@ async function outcomeInput(visit: Visit) {
   const round = await loadRound(database, congressHere.id, found.meeting_id, visit.param('round'));
   const sheet = await loadMeetingRuleSheet(database, congressHere.id, found.meeting_id);
   if (round === null || round.outcome === null || sheet === null) return null;
-  return outcomeFile(decideRound(round, sheet.document, round.paper?.totals ?? null).input);
+  const last = (await listAnnouncements(database, congressHere.id, round.id)).at(-1);
+  const reports = await listReports(database, congressHere.id, round.id);
+  const countingId = reports.find((one) => one.id === last?.reportId)?.countingId ?? null;
+  const totals =
+    countingId === null ? null : await loadCountingTotals(database, congressHere.id, countingId);
+  return outcomeFile(decideRound(round, sheet.document, totals).input);
 }
 
 async function styleSheet(visit: Visit): Promise<string> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { freshForm } from '../../../../views/parts/fields.tsx';
 import { boxLinks } from '../../../../views/result/electronic-part.tsx';
 import { ReportPrint } from '../../../../views/result/report-print.tsx';
 import { ResultPage } from '../../../../views/result/result-page.tsx';
@@ -6,10 +7,9 @@ import { roundStateNames } from '../../../rules/lifecycle.ts';
 import { tieAwaitsDecision } from '../../../rules/outcome/resolve-tie.ts';
 import { chinaDateTime, chinaLocalField } from '../../../web/china-time.ts';
 import type { Attempt } from '../../../web/submit.ts';
-import { formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadMeetingPage } from '../../meeting/index.ts';
-import { livesPaper, type Round, roundOf, roundPath } from '../../voting/index.ts';
+import { livesPaper, loadCounting, type Round, roundOf, roundPath } from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
 import { announcementText, announcementWords } from '../announcement-words.ts';
 import { loadSigningRule } from '../certify-report.ts';
@@ -20,6 +20,7 @@ import { currentReport, listReports, loadSigners, type Report } from '../report-
 import { loadResultChain } from '../result-chain.ts';
 import { listSealings, sealingNames } from '../seal-papers.ts';
 import { signingState } from '../signers.ts';
+import { loadScan } from '../store-scan.ts';
 import { loadTieDecision, tieMethodNames } from '../tie-store.ts';
 
 /** What a page of results may show beside what is stored. */
@@ -45,6 +46,10 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
   const { page } = await loadMeetingPage(visit);
   const reports = await listReports(database, congressHere.id, round.id);
   const report = currentReport(reports);
+  const counting = await loadCounting(database, congressHere.id, round.id);
+  const reported = reports.some(
+    (one) => one.state !== 'fallen' && one.countingId === (counting?.id ?? null),
+  );
   const attempt = shown.attempt ?? null;
   const announcements = await listAnnouncements(database, congressHere.id, round.id);
   const rendered = (
@@ -52,8 +57,12 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
       frame={visit.frame()}
       page={page}
       base={roundPath(visit)}
-      round={{ title: round.title, state: round.state, stateName: roundStateNames[round.state] }}
+      round={{
+        ...{ title: round.title, state: round.state, stateName: roundStateNames[round.state] },
+        reason: round.stateReason,
+      }}
       report={report === null ? null : await shownReport(visit, round, report)}
+      mayMakeReport={round.state === 'counted' && !reported}
       earlier={reports
         .filter((one) => one.id !== report?.id)
         .map((one) => ({
@@ -61,9 +70,8 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
           text: `第 ${one.number} 份报告单（${one.state === 'fallen' ? '签字已失效，保留备查' : '已签字'}）`,
         }))}
       code={shown.code ?? null}
-      attemptKind={attempt?.kind ?? null}
-      form={attempt?.form ?? formOf(null, '')}
-      announceForm={formOf(attempt, 'announce-result', announceDraft(visit, round, report))}
+      sent={{ kind: attempt?.kind ?? null, form: attempt?.form ?? freshForm() }}
+      announceDraft={announceDraft(visit, round, report)}
       announcements={announcements.map((one) => ({
         id: one.id,
         number: one.number,
@@ -195,6 +203,17 @@ export async function showReport(visit: Visit): Promise<Response> {
       countedAt={chinaDateTime(new Date(report.content.countedAt))}
     />,
   );
+}
+
+/** The scan of a report signed by hand: the second person looks at it before confirming. */
+export async function showScan(visit: Visit): Promise<Response> {
+  const round = await roundOf(visit);
+  const scan =
+    round === null
+      ? null
+      : await loadScan(visit.database, visit.congressHere.id, round.id, visit.param('signature'));
+  if (scan === null) return visit.context.notFound();
+  return visit.file(scan.bytes, scan.mediaType, scan.fileName, 'inline');
 }
 
 /** The words of an announcement from the reports that stand. */

@@ -14,3 +14,15 @@ export const thirdLookers = {
   kind: 'roles',
   roles: { chief_scrutineer: 'own', scrutineer: 'own', teller: 'own' },
 } as const satisfies Access;
+
+/** Those who hand out slips (票码) and register them: the clerk's office and the scrutineers. */
+export const slipHolders = {
+  kind: 'roles',
+  roles: { clerk: 'own', chief_scrutineer: 'own', scrutineer: 'own' },
+} as const satisfies Access;
+
+/** Those who may hold keys register their own devices; the clerk can do it for nobody. */
+export const keyHolders = {
+  kind: 'roles',
+  roles: { chief_scrutineer: 'own', scrutineer: 'own' },
+} as const satisfies Access;

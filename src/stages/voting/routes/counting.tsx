@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CountPage } from '../../../../views/voting/count-page.tsx';
-import { actFields, idField, requiredText, wholeNumber } from '../../../web/forms.ts';
+import {
+  actFields,
+  idField,
+  optionalNumber,
+  requiredText,
+  ticked,
+  wholeNumber,
+} from '../../../web/forms.ts';
 import { declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -9,17 +16,23 @@ import { loadMeetingPage, loadMeetingRuleSheet } from '../../meeting/index.ts';
 import { addBatch } from '../add-batch.ts';
 import { beginCount } from '../begin-count.ts';
 import { claimEntry } from '../claim-entry.ts';
+import { correctPapers } from '../correct-papers.ts';
 import { type Batch, loadCounting } from '../counting-store.ts';
 import { voidReasons } from '../enter-paper.ts';
 import { finishCounting } from '../finish-counting.ts';
 import { returnPapers } from '../return-papers.ts';
 import type { Round } from '../round-store.ts';
 import { settleDifference } from '../settle-difference.ts';
-import { markInWords, placeInWords, valueInWords } from '../value-in-words.ts';
+import { deskMarks, placeInWords, valueInWords } from '../value-in-words.ts';
+import { withdrawBatch } from '../withdraw-batch.ts';
 import { counters, tellers, thirdLookers } from './access.ts';
 import { roundOf, roundPath, showRound } from './rounds.tsx';
 
-const returned = z.object({ ...actFields, returned: wholeNumber('收回张数', 0, 9999) });
+const returned = z.object({
+  ...actFields,
+  returned: wholeNumber('收回张数', 0, 9999),
+  counted: ticked,
+});
 const begin = z.object({ ...actFields, method: z.enum(['papers', 'tally'], '请选择计票方法。') });
 const batch = z.object({ ...actFields, papers: wholeNumber('本捆张数', 1, 100) });
 const claim = z.object({ ...actFields, batch_id: idField });
@@ -28,6 +41,18 @@ const settle = z.object({
   difference_id: idField,
   value: requiredText('请选择原票上实际的划法。', 200),
   reason: requiredText('请写明核对情况，如“原票为○，第二次录入看错行”。', 200),
+});
+const withdraw = z.object({
+  ...actFields,
+  batch_id: idField,
+  reason: requiredText('请写明退回重捆的原因，如“两张粘连，实为 24 张”。', 200),
+});
+const correct = z.object({
+  ...actFields,
+  issued: wholeNumber('发出张数', 0, 9999),
+  spoiled: wholeNumber('更换收回张数', 0, 9999),
+  returned: optionalNumber('收回张数', 0, 9999),
+  reason: requiredText('请写明更正的原因。', 300),
 });
 const plain = z.object(actFields);
 
@@ -59,7 +84,8 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       teller={visit.holds('teller')}
       counter={visit.holds('clerk', 'chief_scrutineer', 'scrutineer', 'teller')}
       batchForm={formOf(attempt, 'add-batch', { papers: String(Math.min(left, most)) })}
-      otherForm={attempt === null || attempt.kind === 'add-batch' ? formOf(null, '') : attempt.form}
+      sent={{ kind: attempt?.kind ?? null, form: attempt?.form ?? formOf(null, '') }}
+      withdrawn={counting.withdrawn}
       actIds={[randomUUID(), randomUUID()]}
     />
   );
@@ -82,7 +108,7 @@ function batchFor(visit: Visit, round: Round, one: Batch) {
     })),
     ownEntry: own?.state === 'open' ? own.id : null,
     mayClaim: !involved && one.entries.length < 2,
-    actId: randomUUID(),
+    actIds: [randomUUID(), randomUUID()] as const,
     differences: one.differences.map((difference) => ({
       id: difference.id,
       place: placeInWords(difference),
@@ -104,8 +130,7 @@ function batchFor(visit: Visit, round: Round, one: Batch) {
 function choicesFor(round: Round, difference: Batch['differences'][number]) {
   if (difference.optionCode !== null) return null;
   if (difference.itemNumber !== null) {
-    const codes = [...round.options.map((option) => option.code), 'blank'];
-    return codes.map((code) => ({ value: code, text: markInWords(code) }));
+    return deskMarks(round).map(({ code, text }) => ({ value: code, text }));
   }
   const entered = [difference.firstValue, difference.secondValue].filter(
     (value) => value !== 'missing',
@@ -133,7 +158,10 @@ export const countingRoutes = declareRoutes([
     handle: (visit) =>
       submit(visit, 'return-papers', returned, {
         run: (request, value) =>
-          returnPapers(visit.database, request, { ...ids(visit), returned: value.returned }),
+          returnPapers(visit.database, request, {
+            ...ids(visit),
+            ...{ returned: value.returned, counted: value.counted },
+          }),
         done: ({ valid, whole }, value) =>
           visit.redirect(
             roundPath(visit),
@@ -175,6 +203,38 @@ export const countingRoutes = declareRoutes([
           addBatch(visit.database, request, { ...ids(visit), papers: value.papers }),
         done: (_, value) =>
           visit.redirect(`${roundPath(visit)}/count`, `已登记一捆 ${value.papers} 张。`),
+        again: (attempt) => show(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/correct-papers`,
+    site: 'staff',
+    access: counters,
+    handle: (visit) =>
+      submit(visit, 'correct-papers', correct, {
+        run: (request, { issued, spoiled, returned: back, reason }) =>
+          correctPapers(visit.database, request, {
+            ...ids(visit),
+            ...{ issued, spoiled, returned: back, reason },
+          }),
+        done: () => visit.redirect(roundPath(visit), '已更正张数，原来的数字和原因已记入记录。'),
+        again: (attempt) => showRound(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/count/withdraw`,
+    site: 'staff',
+    access: counters,
+    handle: (visit) =>
+      submit(visit, 'withdraw-batch', withdraw, {
+        run: (request, value) =>
+          withdrawBatch(visit.database, request, {
+            ...ids(visit),
+            ...{ batchId: value.batch_id, reason: value.reason },
+          }),
+        done: () => visit.redirect(`${roundPath(visit)}/count`, '已退回，请重新成捆、编号、录入。'),
         again: (attempt) => show(visit, attempt),
       }),
   },

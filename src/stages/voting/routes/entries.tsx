@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { EntryPage, TallyPage } from '../../../../views/voting/entry-page.tsx';
-import { actFields, wholeNumber } from '../../../web/forms.ts';
+import { actFields, halfWidthDigits, wholeNumber } from '../../../web/forms.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -16,7 +16,7 @@ import { enterPaper, firstMissing, type VoidReason, voidReasons } from '../enter
 import { enterTally } from '../enter-tally.ts';
 import { finishEntry } from '../finish-entry.ts';
 import type { Round } from '../round-store.ts';
-import { markInWords } from '../value-in-words.ts';
+import { deskMarks, markInWords } from '../value-in-words.ts';
 import { tellers } from './access.ts';
 import { roundOf, roundPath } from './rounds.tsx';
 
@@ -29,8 +29,27 @@ const paper = z.looseObject({
     .optional()
     .transform((value) => (value === undefined || value === '' ? null : value)),
 });
-const tally = z.looseObject({ ...actFields, void: wholeNumber('废票张数', 0, 100) });
+/** Each field of votes is a whole number or empty: what cannot be read is never taken for nought. */
+const tally = z
+  .looseObject({ ...actFields, void: wholeNumber('废票张数', 0, 100) })
+  .superRefine((value, context) => {
+    for (const [name, typed] of Object.entries(value)) {
+      if (!votesField.test(name) || readVotes(typed) !== undefined) continue;
+      const message = '票数应填 0 到 999 之间的整数，没有的可以不填。';
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  });
 const plain = z.object(actFields);
+
+const votesField = /^votes-(\d{1,3})-([a-z]+)$/;
+
+/** The number in a field of votes, null for an empty one, undefined for what is no number. */
+function readVotes(typed: unknown): number | null | undefined {
+  if (typeof typed !== 'string') return undefined;
+  const text = halfWidthDigits(typed).trim();
+  if (text === '') return null;
+  return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+}
 
 /** Keys of the marks at the count desk: digits beside each other, and the first letter of pinyin. */
 const keys: Readonly<Record<string, string>> = {
@@ -91,12 +110,7 @@ async function showPaper(
       items={round.items}
       marks={known?.marks ?? {}}
       voidReason={known?.voidReason ?? ''}
-      options={[...round.options, { code: 'blank', symbol: '' }].map((option) => ({
-        code: option.code,
-        text: markInWords(option.code),
-        symbol: option.code === 'illegible' ? '?' : option.symbol,
-        keys: keys[option.code] ?? '',
-      }))}
+      options={deskMarks(round).map((one) => ({ ...one, keys: keys[one.code] ?? '' }))}
       voidReasons={Object.entries(voidReasons).map(([value, text]) => ({ value, text }))}
       actIds={[randomUUID(), randomUUID()]}
     />
@@ -150,9 +164,10 @@ function marksFrom(value: Readonly<Record<string, unknown>>): Record<string, str
 function votesFrom(value: Readonly<Record<string, unknown>>): TallyVotes {
   const votes: Record<string, Record<string, number>> = {};
   for (const [name, typed] of Object.entries(value)) {
-    const [, item, code] = /^votes-(\d{1,3})-([a-z]+)$/.exec(name) ?? [];
-    if (item === undefined || code === undefined || typeof typed !== 'string') continue;
-    votes[item] = { ...votes[item], [code]: /^\d{1,3}$/.test(typed) ? Number(typed) : 0 };
+    const [, item, code] = votesField.exec(name) ?? [];
+    const number = readVotes(typed) ?? null;
+    if (item === undefined || code === undefined || number === null) continue;
+    votes[item] = { ...votes[item], [code]: number };
   }
   return votes;
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { formAmongMany, freshForm } from '../../../../views/parts/fields.tsx';
 import { PapersPrint } from '../../../../views/voting/papers-print.tsx';
 import { RoundPage } from '../../../../views/voting/round-page.tsx';
 import { RoundsPage } from '../../../../views/voting/rounds-page.tsx';
 import { roundStateNames } from '../../../rules/lifecycle.ts';
+import { usesElectronic } from '../../../rules/rule-sheet/document.ts';
 import { actFields, optionalText, requiredText, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
@@ -19,6 +21,7 @@ import { nextStepOf } from '../next-step.ts';
 import { openRound } from '../open-round.ts';
 import { printPapers } from '../print-papers.ts';
 import { listRounds, loadRound, type Round } from '../round-store.ts';
+import { electronicCard } from '../slips/card.ts';
 
 const closedWords = {
   closed: '投票结束，票箱已封。请开箱清点。',
@@ -66,6 +69,7 @@ async function showList(visit: Visit, attempt: Attempt | null): Promise<Response
         facts: `候选 ${round.items.length} 个，应选 ${round.places} 个`,
       }))}
       mayCreate={open.length > 0}
+      keys={vote !== undefined && usesElectronic(vote) ? `${page.base}/keys` : null}
       categories={open.filter((name) => name !== null)}
       actId={randomUUID()}
     />
@@ -120,13 +124,29 @@ async function showRound(visit: Visit, attempt: Attempt | null): Promise<Respons
         open: round.state === 'open',
       }}
       next={next}
+      electronic={await electronicCard(visit, round, roundPath(visit), attempt)}
       nextForm={formOf(attempt, next, suggested)}
       leaveForm={formOf(attempt, 'leave-round')}
       counter={visit.holds('clerk', 'chief_scrutineer', 'scrutineer', 'teller')}
-      actIds={[randomUUID(), randomUUID()]}
+      correctForm={mayCorrect(round) ? correctionForm(round, attempt) : null}
+      actIds={[randomUUID(), randomUUID(), randomUUID()]}
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+function mayCorrect({ state, paper }: Round): boolean {
+  const again = state === 'reopened' || state === 'recounted';
+  return paper?.state === 'issued' || paper?.state === 'returned' || again;
+}
+
+function correctionForm({ paper }: Round, attempt: Attempt | null) {
+  const sent = { kind: attempt?.kind ?? null, form: attempt?.form ?? freshForm() };
+  return formAmongMany(sent, 'correct-papers', null, {
+    issued: String(paper?.issued ?? ''),
+    spoiled: String(paper?.spoiled ?? ''),
+    returned: String(paper?.returned ?? ''),
+  });
 }
 
 async function showPapers(visit: Visit): Promise<Response> {
@@ -173,7 +193,9 @@ function ruleOf(round: Round): string {
     round.most < round.items.length
       ? `赞成不得超过 ${round.most} 项，多于 ${round.most} 项的整张无效。`
       : '';
-  return `候选 ${round.items.length} 项，应选 ${round.places} 项。${many}`;
+  const few =
+    round.least > 1 ? `选择的，至少选 ${round.least} 项，少于 ${round.least} 项的整张无效。` : '';
+  return `候选 ${round.items.length} 项，应选 ${round.places} 项。${many}${few}`;
 }
 
 const rounds = '/c/:congress/m/:meeting/rounds';

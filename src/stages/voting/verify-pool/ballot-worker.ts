@@ -26,7 +26,7 @@ export interface BallotsArchived {
 const rememberedElections = 4;
 
 /** One group for the whole thread. */
-const group = createGroup(createOpensslExponentiate());
+const group = createGroup(createOpensslExponentiate(), { manyPowers: true });
 
 /** By φ. */
 const opened = new Map<string, OpenElection>();

@@ -1,0 +1,1 @@
+import '../ballot/worker.ts';

@@ -1,0 +1,38 @@
+import { electionJson } from '../../../ballot/election.ts';
+import { questionsOf } from '../../../rules/electronic-ballot.ts';
+import type { VoteChapter } from '../../../rules/rule-sheet/document.ts';
+import type { Round } from '../round-store.ts';
+import type { KeySet } from './ceremony-store.ts';
+
+/** Words around the questions of an election. */
+export interface ElectionNames {
+  readonly meeting: string;
+  readonly congress: string;
+}
+
+/**
+ * The election (specification §4.10) of a round: its own questions under a key set's identifier and key.
+ * Null for a form that cannot be proved. Abstaining on all projects has a mark of its own where an empty
+ * paper of the same sheet would abstain.
+ */
+export function composeElection(
+  round: Round,
+  vote: VoteChapter,
+  keySet: KeySet,
+  names: ElectionNames,
+): string | null {
+  const { form, title, most, least, items } = round;
+  if (form === 'grades' || keySet.publicKey === null) return null;
+  return electionJson({
+    description: names.meeting,
+    name: title,
+    publicKey: BigInt(keySet.publicKey),
+    questions: questionsOf({
+      ...{ form, title, most, least, items },
+      blank: form === 'upto' && vote.blankBallot === 'abstain',
+    }),
+    uuid: keySet.uuid,
+    administrator: names.congress,
+    credentialAuthority: '总监票人',
+  });
+}

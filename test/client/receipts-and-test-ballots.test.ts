@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { hex } from '../../src/ballot/bytes.ts';
+import { prepareBallot } from '../../src/ballot/prepare-ballot.ts';
+import { receiptJson, signReceipt } from '../../src/ballot/receipt.ts';
+import { testAddress } from '../../src/client/ballot/test-address.ts';
+import { checkReceipt } from '../../src/client/verify/check-receipt.ts';
+import { beginsWith, checkTestBallot } from '../../src/client/verify/check-test-ballot.ts';
+import { cast, group, makeRound, must, question, seeded } from '../support/ballot-rounds.ts';
+
+const round = makeRound('receipts', { questions: [question(3, 1, 2, true)], slips: 3 });
+const { uuid } = round.election.election;
+
+describe('a receipt', () => {
+  const secret = 12345678901234567890n;
+  const key = String(group.powerOfG(secret));
+  const { tracker } = cast(round, 0, [[0, 1, 0, 0]]);
+  const receipt = receiptJson(signReceipt(group, secret, uuid, tracker, seeded('receipt')));
+  const box = { uuid, trackers: [tracker], closed: true };
+
+  test('whose tracker is in the archive says that the ballot lies in the box', () => {
+    expect(checkReceipt(group, { receipt, key }, box)).toEqual({ kind: 'in-the-box', tracker });
+    const spaced = JSON.stringify(JSON.parse(receipt), null, 2);
+    const typed = { receipt: spaced, key: ` ${key.slice(0, 300)}\n${key.slice(300)} ` };
+    expect(checkReceipt(group, typed, box).kind).toBe('in-the-box');
+  });
+
+  test('whose tracker is missing from a closed archive proves a dropped ballot', () => {
+    const without = { ...box, trackers: [] };
+    expect(checkReceipt(group, { receipt, key }, without)).toEqual({ kind: 'dropped', tracker });
+    expect(checkReceipt(group, { receipt, key }, { ...without, closed: false }).kind).toBe(
+      'not-closed',
+    );
+  });
+
+  test('proves nothing when it is another’s, of another round, or unreadable', () => {
+    const kind = (typed: { receipt: string; key: string }, at: typeof box = box) =>
+      checkReceipt(group, typed, at).kind;
+    const other = String(group.powerOfG(secret + 1n));
+    expect(kind({ receipt, key: other }, { ...box, trackers: [] })).toBe('not-signed');
+    const moved = receipt.replace(tracker, cast(round, 1, [[1, 0, 0, 0]]).tracker);
+    expect(kind({ receipt: moved, key }, { ...box, trackers: [] })).toBe('not-signed');
+    expect(kind({ receipt, key }, { ...box, uuid: 'another' })).toBe('other-round');
+    expect(kind({ receipt: '核对码', key })).toBe('unreadable');
+    expect(kind({ receipt: receipt.slice(0, -2), key })).toBe('unreadable');
+    expect(kind({ receipt, key: '' })).toBe('key-unreadable');
+    expect(kind({ receipt, key: '2' })).toBe('key-unreadable');
+  });
+});
+
+describe('a test ballot', () => {
+  const marks = [[0, 1, 0, 1]];
+  const seed = seeded('test ballot')(32);
+  const credential = must(round.slips[0]).publicKey;
+  const { commitment } = prepareBallot(round.election, credential, marks, seed);
+  const told = { uuid, seed: hex(seed), credential: String(credential), marks, commitment };
+  const address = (changed: Partial<typeof told> = {}) =>
+    testAddress('https://ballot.example.cn', { ...told, ...changed });
+  const check = (typed: string, shown = '') => checkTestBallot(round.election.json, typed, shown);
+
+  test('is rebuilt to the commitment that an honest phone showed', () => {
+    expect(check(address())).toEqual({
+      kind: 'rebuilt',
+      commitment,
+      chosen: ['请选择：1号项目、3号项目'],
+      same: true,
+      typed: false,
+    });
+    const shown = `${commitment.slice(0, 4)} ${commitment.slice(4, 12)}`;
+    expect(check(address(), shown)).toMatchObject({ same: true, typed: true });
+    // What a scanner gives is as good as what stands behind the #.
+    expect(check(address().replace(/^.*#/, ''))).toMatchObject({ same: true });
+  });
+
+  test('of a phone that encrypted other marks shows another commitment', () => {
+    const lied = prepareBallot(round.election, credential, [[0, 0, 1, 0]], seed).commitment;
+    expect(check(address({ commitment: lied }))).toMatchObject({ same: false });
+    // A phone that makes the QR good afterwards is found by what it had shown before.
+    expect(check(address(), lied)).toMatchObject({ same: false });
+    expect(check(address(), commitment.slice(0, 11))).toMatchObject({ same: false });
+  });
+
+  test('is refused when it is of another round, against the rules, or unreadable', () => {
+    expect(check(address({ uuid: 'XXXXXXXXXXXXXX' })).kind).toBe('other-round');
+    expect(check(address({ marks: [[1, 1, 0, 0]] })).kind).toBe('marks-not-allowed');
+    expect(check(address({ marks: [[0, 1, 0, 1], [1]] })).kind).toBe('marks-not-allowed');
+    const bad = ['', '核对码', address({ seed: 'ab' }), address().replace('&m=', '&n=')];
+    for (const typed of bad) expect(check(typed).kind).toBe('unreadable');
+    expect(checkTestBallot('{}', address(), '').kind).toBe('unreadable');
+  });
+
+  test('a code is compared by twelve characters at least', () => {
+    expect(beginsWith(commitment, commitment.slice(0, 12))).toBe(true);
+    expect(beginsWith(commitment, commitment.slice(0, 11))).toBe(false);
+    expect(
+      beginsWith(commitment, `${commitment.slice(0, 11)}${commitment[11] === 'x' ? 'y' : 'x'}`),
+    ).toBe(false);
+  });
+});
