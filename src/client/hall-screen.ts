@@ -4,8 +4,9 @@
  */
 
 /** Silence after which the screen counts as cut off, in milliseconds. */
-const patience = 15_000;
+const patience = 25_000;
 
+// Pages write htmx's names with hyphens (the `metaCharacter` of the layout), its events too.
 let heard = Date.now();
 
 function show(offline: boolean): void {
@@ -13,11 +14,11 @@ function show(offline: boolean): void {
   if (badge !== null) badge.hidden = !offline;
 }
 
-document.addEventListener('htmx:sse:after:message', () => {
+document.addEventListener('htmx-sse-after-message', () => {
   heard = Date.now();
   show(false);
 });
-document.addEventListener('htmx:sse:error', () => show(true));
+document.addEventListener('htmx-sse-error', () => show(true));
 window.addEventListener('offline', () => show(true));
 setInterval(() => {
   if (Date.now() - heard > patience) show(true);

@@ -36,7 +36,7 @@ export function closingVerdict(box: BoxAtClosing): Result<ClosingVerdict> {
 
 function tooFewBallots({ ballots, smallest, papers }: BoxAtClosing): Refusal {
   const ways = papers
-    ? '可以继续投票，等票数够了再封箱；不再等的，把电子票作废，由这些代表改投纸质票'
+    ? '可以继续投票，等票数够了再封箱；不再等的，在本轮页面“改用纸质票”，由这些代表改投纸质票'
     : '可以继续投票，等票数够了再封箱；不再等的，宣布本轮无效，另建一轮用纸质票';
   return {
     code: 'too-few-ballots',

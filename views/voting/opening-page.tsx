@@ -1,6 +1,6 @@
 import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
-import { ActFields, ErrorSummary, type FormState, TextField } from '../parts/fields.tsx';
+import { ActFields, ErrorSummary, type FormState } from '../parts/fields.tsx';
 import { inGroups } from '../parts/groups.ts';
 import { Facts, Figure, Notice, Tag } from '../parts/notices.tsx';
 
@@ -34,13 +34,11 @@ interface OpeningPageProps {
   readonly opened: boolean;
   readonly next: OpeningAct | null;
   readonly mayAct: boolean;
-  readonly mayVoid: boolean;
   /** Address of the page on which scrutineers open the box. */
   readonly openingAddress: string;
   readonly hall: string;
   readonly form: FormState;
-  readonly voidForm: FormState;
-  readonly actIds: readonly [string, string];
+  readonly actId: string;
 }
 
 const acts: Readonly<Record<OpeningAct, { title: string; text: string; button: string }>> = {
@@ -123,7 +121,6 @@ export function OpeningPage(props: OpeningPageProps) {
           <a href={`/board/${box.uuid}`}>公开票箱</a>　<a href={props.hall}>会场大屏幕</a>
         </p>
       </section>
-      {props.mayVoid ? <VoidForm {...props} /> : null}
     </MeetingShell>
   );
 }
@@ -145,27 +142,10 @@ function NextAct(props: OpeningPageProps) {
       <ErrorSummary form={props.form} />
       <h2>{title}</h2>
       <p>{text}</p>
-      <ActFields actId={props.actIds[0]} />
+      <ActFields actId={props.actId} />
       <button class="btn" type="submit">
         {button}
       </button>
     </form>
-  );
-}
-
-function VoidForm({ base, voidForm, actIds }: OpeningPageProps) {
-  return (
-    <details class="card" open={voidForm.refusals.length > 0}>
-      <summary>电子票太少或者网络故障：作废电子票，改用纸质票</summary>
-      <form method="post" action={`${base}/void-electronic`}>
-        <ErrorSummary form={voidForm} />
-        <p>电子票箱永不打开。有关代表凭未用的票码或者收票回执换领纸质票，重新投票。</p>
-        <ActFields actId={actIds[1]} />
-        <TextField form={voidForm} name="reason" label="原因" />
-        <button class="btn danger" type="submit">
-          作废电子票
-        </button>
-      </form>
-    </details>
   );
 }

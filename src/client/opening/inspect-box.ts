@@ -7,10 +7,9 @@ import { sha256Hex } from '../../ballot/hash.ts';
 import { computeTally, encryptedTallyJson } from '../../ballot/tally/encrypted-tally.ts';
 import { type DecryptionStatement, parseOwned } from '../../ballot/tally/partial-decryption.ts';
 import type { CheckedElsewhere } from '../../ballot/verify/check-ballots.ts';
-import { checkChain, type LinkedEvent } from '../../ballot/verify/check-chain.ts';
-import { checkContainer } from '../../ballot/verify/check-container.ts';
+import type { LinkedEvent } from '../../ballot/verify/check-chain.ts';
 import type { Failure } from '../../ballot/verify/failure.ts';
-import { verifyArchive } from '../../ballot/verify/verify-archive.ts';
+import { readArchive, verifyReadArchive } from '../../ballot/verify/verify-archive.ts';
 
 /** What the opening page knows by itself or from the hall, never from the server's word about a tally. */
 export interface BoxInput {
@@ -92,13 +91,14 @@ function lineOf({ code }: Failure): CheckCode {
  */
 export function inspectBox(input: BoxInput): BoxInspection {
   const fingerprint = expectedFingerprint(input);
-  const { failures, report } = verifyArchive(input.bytes, {
+  const archive = readArchive(input.bytes);
+  const { failures, report } = verifyReadArchive(archive, {
     stage: 'closed',
     strongProofs: input.proofs,
     fingerprint: fingerprint ?? '',
     checkedElsewhere: input.checkedElsewhere,
   });
-  const { events } = checkChain(checkContainer(input.bytes).records);
+  const { events } = archive;
   const failed = (line: CheckCode) =>
     failures.filter((one) => lineOf(one) === line).map(({ message }) => message);
   const check = (code: CheckCode, text: string, ...extra: readonly (string | null)[]): BoxCheck => {

@@ -1,7 +1,7 @@
 import { checkBallot } from '../../ballot/check-ballot.ts';
 import { type OpenElection, openElection } from '../../ballot/election.ts';
-import { checkChain } from '../../ballot/verify/check-chain.ts';
-import { checkContainer } from '../../ballot/verify/check-container.ts';
+import { ballotsOf } from '../../ballot/verify/check-ballots.ts';
+import { readArchive } from '../../ballot/verify/verify-archive.ts';
 import { type BoxInspection, inspectBox } from './inspect-box.ts';
 import { makeShare } from './make-share.ts';
 import type { Answers, Question } from './messages.ts';
@@ -16,14 +16,10 @@ function random(length: number): Uint8Array {
 }
 
 function read(bytes: Uint8Array): Answers['read'] {
-  const { events } = checkChain(checkContainer(bytes).records);
+  const { events } = readArchive(bytes);
   const election = events[0]?.records[0]?.text;
   if (election === undefined) return null;
-  const ballots = events.flatMap(({ event, records }) => {
-    const ballot = records[0];
-    return event.type === 'Ballot' && ballot !== undefined ? [ballot.text] : [];
-  });
-  return { election, ballots };
+  return { election, ballots: ballotsOf(events).map(({ json }) => json) };
 }
 
 function open(json: string): OpenElection | null {

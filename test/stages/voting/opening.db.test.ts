@@ -16,7 +16,6 @@ import { readClosedBox } from '../../../src/stages/voting/opening/box-of-archive
 import { giveShare } from '../../../src/stages/voting/opening/give-share.ts';
 import { openBox } from '../../../src/stages/voting/opening/open-box.ts';
 import { filesOf, loadProofsText } from '../../../src/stages/voting/opening/verify-board.ts';
-import { voidElectronic } from '../../../src/stages/voting/opening/void-electronic.ts';
 import { loadRound } from '../../../src/stages/voting/round-store.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
 import { testBallotSite } from '../../support/application.ts';
@@ -243,35 +242,6 @@ describe('the electronic channel of a hybrid round', () => {
       'paper-sheet-unsigned',
     );
   });
-
-  test('is given up for paper, whose issuing goes on', async () => {
-    const round = await build({ channels: 'hybrid' });
-    await putBallots(support.database, round, votes.slice(0, 1));
-    await refused(() => close(round), 'too-few-ballots');
-    must(
-      await voidElectronic(support.database, request('void-electronic'), {
-        ...place(round),
-        reason: '只有一张',
-      }),
-    );
-    expect(await load(round)).toMatchObject({
-      state: 'open',
-      paper: { state: 'issuing' },
-      electronic: { state: 'void' },
-    });
-  });
-
-  test('cannot be given up where there is no paper', async () => {
-    const alone = await build();
-    await refused(
-      () =>
-        voidElectronic(support.database, request('void-electronic'), {
-          ...place(alone),
-          reason: '只有一张',
-        }),
-      'only-channel',
-    );
-  });
 });
 
 describe('opening the box', () => {
@@ -313,6 +283,22 @@ describe('opening the box', () => {
     expect(await open(round)).toEqual({ ok: true, value: true });
     await refused(() => give(round, 3), 'already-opened');
     expect((await verifyChain(support.database, world.townshipId)).broken).toBeNull();
+  });
+
+  test('waits for the slip box where somebody objects', async () => {
+    const round = await build();
+    await putBallots(support.database, round, votes);
+    must(await close(round));
+    await support.database
+      .updateTable('record.electronic_channel')
+      .set({ slip_box: JSON.stringify({ objections: 1 }) })
+      .where('round_id', '=', round.roundId)
+      .execute();
+    const { vault } = await vaultFor(round);
+    await refused(
+      () => beginOpening(support.database, request('begin-opening'), vault, place(round)),
+      'slip-box-not-scanned',
+    );
   });
 
   test('takes a share once; the very same one again is answered, another is not', async () => {

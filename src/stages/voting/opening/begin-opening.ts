@@ -12,12 +12,14 @@ import { proveStrongly, strongProofsJson } from '../../../ballot/tally/strong-pr
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadMeetingRuleSheet } from '../../meeting/index.ts';
 import { appendRecords, loadArchive, publishStrongProofs } from '../board/archive-store.ts';
 import { loadLockedRound } from '../box-lock.ts';
 import { livesPaper } from '../electronic-channel.ts';
 import type { KeyVault } from '../key-vault.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import type { Round } from '../round-store.ts';
+import { slipBoxBlocksOpening } from '../slips/slip-box.ts';
 import { readClosedBox, statementOf } from './box-of-archive.ts';
 import { loadOpening, serverOwner } from './opening-store.ts';
 import {
@@ -28,8 +30,14 @@ import {
   serverKeyMissing,
 } from './refusals.ts';
 
-/** What the slip box still asks for before the box is opened, or null. */
-export type SlipBoxCheck = (act: Act, round: Round) => Promise<Refusal | null>;
+/** What the slips still ask for before the box of a round is opened, or null. */
+export async function whatSlipsAsk(
+  database: Kysely<Tables>,
+  round: Round,
+): Promise<Refusal | null> {
+  const sheet = await loadMeetingRuleSheet(database, round.congressId, round.meetingId);
+  return slipBoxBlocksOpening(round, sheet?.document ?? {});
+}
 
 /** Why the box of a round cannot be opened now; null when it can. */
 export function whatBlocksOpening(round: Round): Refusal | null {
@@ -48,18 +56,18 @@ export function whatBlocksOpening(round: Round): Refusal | null {
  * publishes it first, with strong proofs, before any scrutineer gives one ("Beyond Belenios", 1 and 9).
  *
  * Refuses with `no-such-round`, `no-electronic`, `box-void`, `already-opened`, `box-not-closed`, what
- * the slip box asks for, `paper-sheet-unsigned`, `already-done`, `server-key-missing`.
+ * the slips ask for (`reserve-not-voided`, `slip-box-not-scanned`, `slip-box-unbalanced`), `paper-sheet-unsigned`, `already-done`, `server-key-missing`.
  */
 export function beginOpening(
   database: Kysely<Tables>,
   request: ActRequest,
   vault: KeyVault,
-  input: { meetingId: string; roundId: string; slipBox?: SlipBoxCheck },
+  input: { meetingId: string; roundId: string },
 ): Promise<Result<{ roundId: string }>> {
   return performAct(database, request, async (act) => {
     const round = await loadLockedRound(act, input.meetingId, input.roundId);
     if (round === null) return refuse(noSuchRound);
-    const blocked = whatBlocksOpening(round) ?? (await input.slipBox?.(act, round)) ?? null;
+    const blocked = whatBlocksOpening(round) ?? (await whatSlipsAsk(act.transaction, round));
     if (blocked !== null) return refuse(blocked);
     if (livesPaper(round) && round.electronic?.election?.paperSheetHash === null) {
       return refuse(paperSheetUnsigned);

@@ -5,7 +5,7 @@ import { declareBallotRoutes } from '../../../web/ballot-site/route.ts';
 import type { RoundToOpen, ShareTaken } from '../../../wire/opening.ts';
 import { listRounds, type Round } from '../round-store.ts';
 import { stationRoles } from '../station-routes.ts';
-import { whatBlocksOpening } from './begin-opening.ts';
+import { whatBlocksOpening, whatSlipsAsk } from './begin-opening.ts';
 import { giveShare } from './give-share.ts';
 import { openBox } from './open-box.ts';
 import { loadOpening, type Opening } from './opening-store.ts';
@@ -31,7 +31,7 @@ async function roundToOpen(call: Call, round: Round): Promise<RoundToOpen | null
     roundId: round.id,
     uuid: election.uuid,
     title: round.title,
-    ...standing(round, opening),
+    ...standing(round, opening, await whatSlipsAsk(call.database, round)),
     owner: holder.owner,
     setupHash: election.setupHash,
     ballots: round.electronic?.ballots ?? null,
@@ -42,7 +42,11 @@ async function roundToOpen(call: Call, round: Round): Promise<RoundToOpen | null
 }
 
 /** Where the opening stands, and the sentence that says what is waited for. */
-function standing(round: Round, opening: Opening): Pick<RoundToOpen, 'state' | 'sentence'> {
+function standing(
+  round: Round,
+  opening: Opening,
+  asked: Refusal | null,
+): Pick<RoundToOpen, 'state' | 'sentence'> {
   if (round.electronic?.election?.keyDestroyedAt != null) {
     return {
       state: 'destroyed',
@@ -53,6 +57,7 @@ function standing(round: Round, opening: Opening): Pick<RoundToOpen, 'state' | '
   if (blocked?.code === 'box-void') return { state: 'void', sentence: blocked.message };
   if (blocked?.code === 'already-opened') return { state: 'opened', sentence: blocked.message };
   if (blocked !== null) return { state: 'waiting', sentence: blocked.message };
+  if (!opening.begun && asked !== null) return { state: 'waiting', sentence: asked.message };
   if (!opening.begun) {
     const sentence =
       '票箱已封。等总监票人或者工作人员按“开始开箱”，系统的份额公布以后，就可以开箱。';

@@ -1,4 +1,6 @@
+import { archiveBytes } from '../../../ballot/archive/archive.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
+import { sha256 } from '../../../trail/canonical.ts';
 import type { Act } from '../../../trail/perform-act.ts';
 import { loadArchive } from '../board/archive-store.ts';
 import { livesElectronic } from '../electronic-channel.ts';
@@ -18,12 +20,16 @@ export async function verifyElectronicAgain(act: Act, round: Round): Promise<Res
   if (!livesElectronic(round) || election === null || election === undefined) return ok(null);
   const { uuid, electionJson, setupHash, archiveHash, proofsHash } = election;
   const archive = await loadArchive(act.transaction, uuid);
+  // Before anything is read: somebody may have changed the database.
+  if (sha256(archiveBytes(archive)) !== archiveHash) {
+    return refuse(archiveFails('文件与开箱时公布的不同。'));
+  }
   const { owners } = readClosedBox(archive);
   const place = { congressId: act.congressId, uuid };
   const proofs = await loadProofsText(act.transaction, place, electionJson, owners);
   const files = filesOf(archive, proofs);
-  if (files.archiveHash !== archiveHash || files.proofsHash !== proofsHash) {
-    return refuse(archiveFails('文件与开箱时公布的不同。'));
+  if (files.proofsHash !== proofsHash) {
+    return refuse(archiveFails('强证明与开箱时公布的不同。'));
   }
   const { failures } = await verifyFiles(files, setupHash ?? '');
   const [first] = failures;

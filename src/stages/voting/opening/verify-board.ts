@@ -3,10 +3,10 @@ import { type Archive, archiveBytes } from '../../../ballot/archive/archive.ts';
 import { parseElection } from '../../../ballot/election.ts';
 import { fingerprintOf } from '../../../ballot/fingerprint/fingerprint.ts';
 import { parseStrongProofs, strongProofsJson } from '../../../ballot/tally/strong-proofs.ts';
-import { type Verification, verifyArchive } from '../../../ballot/verify/verify-archive.ts';
+import type { Verification } from '../../../ballot/verify/verify-archive.ts';
 import type { Tables } from '../../../database/tables.ts';
 import { sha256 } from '../../../trail/canonical.ts';
-import { createOpensslExponentiate } from '../exponentiate/openssl.ts';
+import { verifyArchiveInThreads } from '../verify-pool/verify-archive-in-threads.ts';
 
 /** The two files of an election as they are published, with their hashes. */
 export interface BoardFiles {
@@ -64,12 +64,9 @@ export async function verifyFiles(files: BoardFiles, setupHash: string): Promise
 }
 
 function verify({ bytes, proofs }: BoardFiles, setupHash: string): Promise<Verification> {
-  return Promise.resolve(
-    verifyArchive(bytes, {
-      strongProofs: proofs,
-      fingerprint: fingerprintOf(setupHash),
-      stage: 'tallied',
-      exponentiate: createOpensslExponentiate(),
-    }),
-  );
+  return verifyArchiveInThreads(bytes, {
+    strongProofs: proofs,
+    fingerprint: fingerprintOf(setupHash),
+    stage: 'tallied',
+  });
 }

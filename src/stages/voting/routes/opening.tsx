@@ -5,25 +5,23 @@ import { fingerprintOf } from '../../../ballot/fingerprint/fingerprint.ts';
 import type { Access } from '../../../rules/access.ts';
 import { revealingBallots } from '../../../rules/closing.ts';
 import { electronicStateNames } from '../../../rules/electronic-channel.ts';
-import { refuse } from '../../../rules/refusals.ts';
-import { actFields, requiredText } from '../../../web/forms.ts';
-import { clerks, declareRoutes, readers } from '../../../web/route.ts';
+import { type Refusal, refuse } from '../../../rules/refusals.ts';
+import { actFields } from '../../../web/forms.ts';
+import { declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadMeetingPage } from '../../meeting/index.ts';
 import { countBallots, digestOf, listTrackers } from '../board/box-store.ts';
-import { livesElectronic, livesPaper } from '../electronic-channel.ts';
+import { livesPaper } from '../electronic-channel.ts';
 import { openKeyVault } from '../key-vault.ts';
-import { beginOpening, whatBlocksOpening } from '../opening/begin-opening.ts';
+import { beginOpening, whatBlocksOpening, whatSlipsAsk } from '../opening/begin-opening.ts';
 import { openBox } from '../opening/open-box.ts';
 import { loadOpening, type Opening, serverOwner } from '../opening/opening-store.ts';
 import { signPaperSheet } from '../opening/sign-paper-sheet.ts';
-import { voidElectronic } from '../opening/void-electronic.ts';
 import type { Round } from '../round-store.ts';
 import { roundOf, roundPath } from './rounds.tsx';
 
 const plain = z.object(actFields);
-const reasoned = z.object({ ...actFields, reason: requiredText('请写明原因。', 300) });
 
 /** Only the chief freezes the papers' totals. */
 const chief = {
@@ -58,7 +56,8 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const place = { congressId: round.congressId, uuid: election.uuid };
   const ballots = round.electronic.ballots ?? (await countBallots(visit.database, place));
   const closed = ['closed', 'counted'].includes(round.electronic.state);
-  const next = nextOf(round, opening);
+  const asked = opening.begun ? null : await whatSlipsAsk(visit.database, round);
+  const next = asked === null ? nextOf(round, opening) : null;
   const rendered = (
     <OpeningPage
       frame={visit.frame()}
@@ -66,7 +65,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       base={roundPath(visit)}
       title={round.title}
       stateName={electronicStateNames[round.electronic.state]}
-      waiting={waitingSentence(round, opening)}
+      waiting={waitingSentence(round, opening, asked)}
       box={{
         uuid: election.uuid,
         ballots,
@@ -92,24 +91,17 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
           ? visit.holds('chief_scrutineer')
           : visit.holds('clerk', 'chief_scrutineer')
       }
-      mayVoid={
-        visit.holds('clerk') &&
-        round.state === 'open' &&
-        livesElectronic(round) &&
-        livesPaper(round)
-      }
       openingAddress={`${visit.dependencies.ballot.origin}/open`}
       hall={`${page.base}/hall`}
       form={next === null ? formOf(null, '') : formOf(attempt, next)}
-      voidForm={formOf(attempt, 'void-electronic')}
-      actIds={[randomUUID(), randomUUID()]}
+      actId={randomUUID()}
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);
 }
 
-function waitingSentence(round: Round, opening: Opening): string | null {
-  const blocked = whatBlocksOpening(round);
+function waitingSentence(round: Round, opening: Opening, asked: Refusal | null): string | null {
+  const blocked = whatBlocksOpening(round) ?? asked;
   if (blocked !== null) return blocked.message;
   if (livesPaper(round) && round.paper?.state !== 'counted') {
     return '先完成纸质票计票，由总监票人封定合计表，再开电子票箱。';
@@ -187,23 +179,6 @@ export const openingStaffRoutes = declareRoutes([
       submit(visit, 'finish-opening', plain, {
         run: () => finishOpening(visit),
         done: () => visit.redirect(`${roundPath(visit)}/opening`, '已开箱，全部核验通过。'),
-        again: (attempt) => show(visit, attempt),
-      }),
-  },
-  {
-    method: 'POST',
-    path: `${path}/void-electronic`,
-    site: 'staff',
-    access: clerks,
-    handle: (visit) =>
-      submit(visit, 'void-electronic', reasoned, {
-        run: (request, { reason }) =>
-          voidElectronic(visit.database, request, { ...ids(visit), reason }),
-        done: () =>
-          visit.redirect(
-            roundPath(visit),
-            '电子票已作废。请给有关代表补发纸质票，再登记发出张数。',
-          ),
         again: (attempt) => show(visit, attempt),
       }),
   },
