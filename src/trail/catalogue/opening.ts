@@ -12,11 +12,6 @@ export const openingEvents = defineEvents({
     sentence: '“{title}”封箱时电子票{ballots}张，多于发出的票码{issued}份：{verdict}。',
     when: 'There are more ballots than slips handed out; the box is never opened.',
   },
-  'electronic-voided': {
-    who: '工作人员',
-    sentence: '“{title}”电子票作废，不开箱，有关代表改投纸质票：{reason}。',
-    when: 'The electronic channel of a hybrid round is given up before its box is closed.',
-  },
   'paper-sheet-signed': {
     who: '总监票人',
     sentence: '“{title}”纸质票计票完毕：收回{returned}张，有效{valid}张；合计表封定，全码{hash}。',

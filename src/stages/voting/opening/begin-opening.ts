@@ -18,6 +18,8 @@ import { livesPaper } from '../electronic-channel.ts';
 import type { KeyVault } from '../key-vault.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import type { Round } from '../round-store.ts';
+import { keysChapterOf } from '../slips/keys-chapter.ts';
+import { slipBoxBlocksOpening } from '../slips/slip-box.ts';
 import { readClosedBox, statementOf } from './box-of-archive.ts';
 import { loadOpening, serverOwner } from './opening-store.ts';
 import {
@@ -27,9 +29,6 @@ import {
   paperSheetUnsigned,
   serverKeyMissing,
 } from './refusals.ts';
-
-/** What the slip box still asks for before the box is opened, or null. */
-export type SlipBoxCheck = (act: Act, round: Round) => Promise<Refusal | null>;
 
 /** Why the box of a round cannot be opened now; null when it can. */
 export function whatBlocksOpening(round: Round): Refusal | null {
@@ -48,18 +47,18 @@ export function whatBlocksOpening(round: Round): Refusal | null {
  * publishes it first, with strong proofs, before any scrutineer gives one ("Beyond Belenios", 1 and 9).
  *
  * Refuses with `no-such-round`, `no-electronic`, `box-void`, `already-opened`, `box-not-closed`, what
- * the slip box asks for, `paper-sheet-unsigned`, `already-done`, `server-key-missing`.
+ * `slipBoxBlocksOpening` asks for, `paper-sheet-unsigned`, `already-done`, `server-key-missing`.
  */
 export function beginOpening(
   database: Kysely<Tables>,
   request: ActRequest,
   vault: KeyVault,
-  input: { meetingId: string; roundId: string; slipBox?: SlipBoxCheck },
+  input: { meetingId: string; roundId: string },
 ): Promise<Result<{ roundId: string }>> {
   return performAct(database, request, async (act) => {
     const round = await loadLockedRound(act, input.meetingId, input.roundId);
     if (round === null) return refuse(noSuchRound);
-    const blocked = whatBlocksOpening(round) ?? (await input.slipBox?.(act, round)) ?? null;
+    const blocked = whatBlocksOpening(round) ?? (await whatSlipsAsk(act, round));
     if (blocked !== null) return refuse(blocked);
     if (livesPaper(round) && round.electronic?.election?.paperSheetHash === null) {
       return refuse(paperSheetUnsigned);
@@ -73,6 +72,11 @@ export function beginOpening(
     }
     return await publishServerShare(act, round, vault);
   });
+}
+
+/** What the slips still ask for: the reserve void, the slip box scanned where that is due, balanced. */
+async function whatSlipsAsk(act: Act, round: Round): Promise<Refusal | null> {
+  return slipBoxBlocksOpening(round, { keys: await keysChapterOf(act.transaction, round) });
 }
 
 async function publishServerShare(

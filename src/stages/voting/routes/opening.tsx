@@ -18,8 +18,8 @@ import { beginOpening, whatBlocksOpening } from '../opening/begin-opening.ts';
 import { openBox } from '../opening/open-box.ts';
 import { loadOpening, type Opening, serverOwner } from '../opening/opening-store.ts';
 import { signPaperSheet } from '../opening/sign-paper-sheet.ts';
-import { voidElectronic } from '../opening/void-electronic.ts';
 import type { Round } from '../round-store.ts';
+import { turnToPaper } from '../slips/turn-to-paper.ts';
 import { roundOf, roundPath } from './rounds.tsx';
 
 const plain = z.object(actFields);
@@ -198,7 +198,7 @@ export const openingStaffRoutes = declareRoutes([
     handle: (visit) =>
       submit(visit, 'void-electronic', reasoned, {
         run: (request, { reason }) =>
-          voidElectronic(visit.database, request, { ...ids(visit), reason }),
+          turnToPaper(visit.database, request, { ...ids(visit), reason }),
         done: () =>
           visit.redirect(
             roundPath(visit),
