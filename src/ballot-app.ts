@@ -6,7 +6,9 @@ import { type BallotRoute, declareBallotRoutes } from './web/ballot-site/route.t
 import type { Dependencies } from './web/dependencies.ts';
 
 /** Paths of the self-contained pages, and which page stands there. */
-const pagePaths: Readonly<Record<string, string>> = {};
+const pagePaths: Readonly<Record<string, string>> = {
+  '/k': 'keys',
+};
 
 const pageRoutes = declareBallotRoutes(
   Object.entries(pagePaths).map(([path, name]) => ({
