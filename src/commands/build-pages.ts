@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** Pages that talk to their own site alone; the others may be opened from a USB stick. */
-const ownSiteOnly = ['ballot', 'booth'];
+const ownSiteOnly = ['ballot', 'booth', 'test-ballot'];
+
+/** Pages that do nothing without their site: their files serve comparing alone. */
+const notFromStick = ['ballot', 'booth'];
 
 /** Pages that compute and never talk to anybody: the browser itself forbids it. */
 const silent = ['verify', 'published'];
@@ -80,7 +83,7 @@ async function buildPage(root: URL, name: string, folder: URL, list: string) {
 function listOf(manifest: Readonly<Record<string, BuiltEntry>>): string {
   return Object.entries(manifest)
     .map(([name, { title, file, sha256, bytes }]) => {
-      const where = ownSiteOnly.includes(name) ? '须从服务器打开，供比对' : '可以从U盘打开';
+      const where = notFromStick.includes(name) ? '须从服务器打开，供比对' : '可以从U盘打开';
       return [
         `<li data-sha256="${sha256}"><h3>${title}</h3>`,
         `<p class="small">${file} · ${bytes} 字节 · ${where}</p>`,

@@ -34,33 +34,22 @@ import type {
 import type {
   ActTable,
   AgendaItemTable,
-  AnnouncementTable,
   AttachmentTable,
   BodyTable,
-  CandidateFateTable,
   CandidateListItemTable,
   CandidateListTable,
   CandidateTable,
   CandidateVersionTable,
   CongressSuccessionTable,
   CongressTable,
-  CountReportTable,
   DecisionTable,
-  DeclarationTable,
   MeetingRuleSheetTable,
   MeetingTable,
   OrganisationTable,
-  ReportSignatureTable,
-  RoundChannelTable,
-  RoundItemTable,
-  RoundOptionTable,
-  RoundTable,
   RuleSheetTable,
   RuleSheetVersionTable,
-  SealingTable,
   SittingTable,
   TermTable,
-  TieDecisionTable,
   VoidedPapersTable,
   YearTable,
 } from './tables/record.ts';
@@ -71,6 +60,19 @@ import type {
   PresenceTable,
   SupplementTable,
 } from './tables/roll.ts';
+import type {
+  AnnouncementTable,
+  CandidateFateTable,
+  CountReportTable,
+  DeclarationTable,
+  ReportSignatureTable,
+  RoundChannelTable,
+  RoundItemTable,
+  RoundOptionTable,
+  RoundTable,
+  SealingTable,
+  TieDecisionTable,
+} from './tables/rounds.ts';
 import type { TrailDetailTable, TrailEntryTable } from './tables/trail.ts';
 
 /** Every table of the database by its qualified name, for Kysely. */

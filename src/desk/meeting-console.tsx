@@ -107,7 +107,10 @@ async function show(visit: Visit): Promise<Response> {
       text: one.text,
       state: one.done ? 'done' : index === next ? 'now' : 'todo',
       note: one.note,
-      href: `${data.page.base}${one.path}`,
+      // The page of the people is the clerk's own.
+      ...(one.path === '/people' && !data.page.clerk
+        ? {}
+        : { href: `${data.page.base}${one.path}` }),
     }),
   );
   const now = known[next];

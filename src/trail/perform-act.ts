@@ -50,18 +50,30 @@ const reused: Refusal = {
   message: '这张表单已经用于另一项操作。请刷新页面后再试，刚才的操作没有执行。',
 };
 
+/** Nothing has happened yet that is stated for later than now; clocks may differ by a minute. */
+const inTheFuture: Refusal = {
+  code: 'in-the-future',
+  message: '实际办理时间晚于现在，请核对日期和时间。',
+  field: 'happened_at',
+};
+
 /**
  * Performs one act of a user in one transaction, together with its trail entries.
  *
  * When the work refuses, nothing at all is written. Sent twice (double click, lost answer), the
- * second request gets the first one's answer and changes nothing. Refuses with `act-reused` when
- * the id was used for something else or by somebody else.
+ * second request gets the first one's answer and changes nothing. Refuses with `in-the-future` when the
+ * stated time is still to come, with `act-reused` when the id was used for something else or by somebody
+ * else.
  */
 export async function performAct<Answer extends ActAnswer>(
   database: Kysely<Tables>,
   request: ActRequest,
   work: (act: Act) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
+  const { happenedAt, now } = request;
+  if (happenedAt !== null && happenedAt.getTime() > now.getTime() + 60_000) {
+    return refuse(inTheFuture);
+  }
   try {
     return await database.transaction().execute(async (transaction) => {
       const earlier = await claim(transaction, request);

@@ -117,6 +117,17 @@ describe('check-in', () => {
     expect(act.entered_later).toBe(true);
   });
 
+  test('is not entered for a time that is still to come', async () => {
+    await openCheckIn();
+    const [first] = await attendees();
+    const before = await countEverything(database.database);
+    const fields = { deputy: first?.id ?? '', desk: '一号台', happened_at: '2099-01-20T08:55' };
+    const answer = await post(`/s/${sittingId}/check-in`, fields);
+    expect(answer.status).toBe(422);
+    expect(sentencesOf(await answer.text())).toContain('晚于现在');
+    expect(await countEverything(database.database)).toBe(before);
+  });
+
   test('makes late who came after the opening, by the stated time', async () => {
     await openCheckIn();
     await database.ownerDatabase

@@ -229,6 +229,11 @@ describe('a round', () => {
       .where('entry.event', '=', 'papers-voided')
       .executeTakeFirstOrThrow();
     expect(detail).toMatchObject({ papers: 52, reason: '办法有修改' });
+    const voided = await database.database
+      .selectFrom('record.voided_papers')
+      .select(['round_id', 'papers', 'reason'])
+      .execute();
+    expect(voided).toEqual([{ round_id: rehearsal.roundId, papers: 52, reason: '办法有修改' }]);
     await refused('/print-papers', clerk, { printed: '52', colour: '浅黄' }, '不能');
   });
 });

@@ -4,6 +4,7 @@ import {
   ErrorSummary,
   type FormState,
   SelectField,
+  StatedTimeField,
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
@@ -147,6 +148,7 @@ function SupplementForm({ page, lines, supplementForm, actIds }: Props) {
           ]}
         />
         <TextArea form={supplementForm} name="reason" label="原因和依据" rows={2} />
+        <StatedTimeField form={supplementForm} />
         <button class="btn" type="submit">
           登记变动
         </button>
@@ -179,6 +181,7 @@ function ByElectionForm({ page, byElectionForm: form, actIds }: Props) {
         <TextField form={form} name="constituency" label="选区" required={false} width="medium" />
         <TextField form={form} name="number" label="代表证号" required={false} width="medium" />
         <TextArea form={form} name="reason" label="补选的时间和依据" rows={2} />
+        <StatedTimeField form={form} />
         <button class="btn" type="submit">
           登记补选代表
         </button>

@@ -1,5 +1,12 @@
 import type { PageFrame } from '../layout.tsx';
-import { ActFields, ErrorSummary, type FormState, TextField } from '../parts/fields.tsx';
+import {
+  ActFields,
+  ErrorSummary,
+  type FormState,
+  formAmongMany,
+  StatedTimeField,
+  TextField,
+} from '../parts/fields.tsx';
 import { Notice, Tag, type Tone } from '../parts/notices.tsx';
 import { type MeetingPage, MeetingShell } from './meeting-shell.tsx';
 
@@ -74,6 +81,12 @@ export function SittingsPage(props: {
                   <form method="post" action={`${page.base}/sittings/move`} class="inline">
                     <ActFields actId={one.actId} />
                     <input type="hidden" name="sitting_id" value={sitting.id} />
+                    <StatedTimeField
+                      form={formAmongMany({ kind: one.verb, form: moveForm }, one.verb, [
+                        'sitting_id',
+                        sitting.id,
+                      ])}
+                    />
                     <button class="btn" type="submit" name="verb" value={one.verb}>
                       {one.text}
                     </button>
@@ -109,6 +122,7 @@ export function SittingsPage(props: {
           <h2>闭会</h2>
           <p>各场会议散会、各轮票决宣布之后登记。闭会后名册、议程、签到不能再改，公告仍可发布。</p>
           <ActFields actId={props.endActId} />
+          <StatedTimeField form={props.endForm} />
           <button class="btn quiet" type="submit">
             登记闭会
           </button>

@@ -38,7 +38,7 @@ export function TrailPage(props: {
     >
       <h1>留痕记录</h1>
       {props.head === null ? null : (
-        <Notice tone="info" title={`链首：第 ${props.head.sequence} 条`}>
+        <Notice tone="info" title={`最新一条：第 ${props.head.sequence} 条`}>
           <p>
             <code>{props.head.hash}</code>
           </p>

@@ -361,12 +361,12 @@ class RunningBallot {
   #buildDone({ tracker, receipt }: Extract<Screen, { at: 'done' }>): Built {
     const { uuid, own } = this.#place;
     const ask = async () => (await this.#site.find(tracker)) !== null;
-    if (!own) return doneScreen({ tracker, ask });
+    if (!own) return doneScreen({ tracker, ask, goodbye: '请离开投票台。' });
     const picture = () => {
       const { title = '', meeting = '' } = this.#round ?? {};
       return drawPicture({ title, meeting, uuid, tracker, receipt });
     };
-    return doneScreen({ tracker, ask, picture });
+    return doneScreen({ tracker, ask, picture, goodbye: '请把手机放下。' });
   }
 
   /** A slip without φ cannot vouch for the questions: then the reader compares the fingerprint. */

@@ -1,6 +1,7 @@
 import { createArchive } from '../../ballot/archive/archive.ts';
 import { fingerprintOf, groupFingerprint } from '../../ballot/fingerprint/fingerprint.ts';
 import { sha256Hex } from '../../ballot/hash.ts';
+import type { ConfirmationSent, ConfirmationTaken } from '../../wire/keys.ts';
 import type { PublishedSlips, RoundOfSlips } from '../../wire/slips.ts';
 import { fill, h } from '../parts/dom.ts';
 import { callStation } from '../parts/station.ts';
@@ -8,12 +9,7 @@ import { wasChecked } from './checked-setups.ts';
 import { button, notice, type Place, show } from './page-frame.ts';
 import { listCode } from './sheets.ts';
 
-/** The answer to a confirmation: whether it was the last one, or sent the set-up back. */
-interface Confirmed {
-  readonly outcome: 'noted' | 'sealed' | 'rejected';
-}
-
-const outcomes: Readonly<Record<Confirmed['outcome'], string>> = {
+const outcomes: Readonly<Record<ConfirmationTaken['outcome'], string>> = {
   noted: '已记下您的核对结果，等其他监票人核对。',
   sealed: '全部核对相同，设置已经封定。',
   rejected: '设置已经退回，本次的钥匙和票码全部作废。请销毁已印的票码，重新制作。',
@@ -37,8 +33,8 @@ export async function showFingerprint(place: Place, round: RoundOfSlips): Promis
   const choices = h('div', { class: 'actions' });
   const say = async (same: boolean) => {
     const actId = crypto.randomUUID();
-    const body = { actId, setupHash: hash, same };
-    const taken = await callStation<Confirmed>(place.link, 'POST', `${path}/confirm`, body);
+    const body: ConfirmationSent = { actId, setupHash: hash, same };
+    const taken = await callStation<ConfirmationTaken>(place.link, 'POST', `${path}/confirm`, body);
     fill(
       said,
       taken.ok

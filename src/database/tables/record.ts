@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { JsonColumn, NullableJsonColumn } from './json.ts';
+import type { JsonColumn } from './json.ts';
 
 /** Tables of the schema `record`; what they mean is said in migrations. Rows stay inside stores. */
 
@@ -24,23 +24,6 @@ export interface AgendaItemTable {
   kind: 'report' | 'deliberation' | 'decision' | 'vote' | 'other';
   note: string | null;
   done_at: Date | null;
-  act_id: string;
-}
-
-export interface AnnouncementTable {
-  congress_id: string;
-  id: string;
-  round_id: string;
-  report_id: string;
-  kind: 'announcement' | 'correction';
-  number: string;
-  dated: string;
-  title: string;
-  content: JsonColumn;
-  content_hash: string;
-  corrects_id: string | null;
-  published_at: Date | null;
-  published_where: string | null;
   act_id: string;
 }
 
@@ -76,17 +59,6 @@ export interface CandidateTable {
   source: string;
   act_id: string;
   version: Generated<number>;
-}
-
-export interface CandidateFateTable {
-  congress_id: string;
-  round_id: string;
-  candidate_id: string;
-  votes_for: number | null;
-  rank: number | null;
-  fate: 'adopted' | 'reserve' | 'next_round';
-  why: string;
-  act_id: string;
 }
 
 export interface CandidateListTable {
@@ -134,21 +106,6 @@ export interface CongressSuccessionTable {
   decision: string;
 }
 
-export interface CountReportTable {
-  congress_id: string;
-  id: string;
-  round_id: string;
-  counting_id: string | null;
-  number: number;
-  kind: 'first' | 'reopened' | 'recount';
-  content: JsonColumn;
-  content_hash: string;
-  state: 'unsigned' | 'signed' | 'fallen';
-  published_at: Date | null;
-  act_id: string;
-  version: Generated<number>;
-}
-
 export interface DecisionTable {
   congress_id: string;
   id: string;
@@ -167,15 +124,6 @@ export interface DecisionTable {
   votes_abstain: number;
   carried: boolean;
   published_at: Date | null;
-  act_id: string;
-}
-
-export interface DeclarationTable {
-  congress_id: string;
-  id: string;
-  round_id: string;
-  report_id: string;
-  declared_by: 'chair' | 'clerk_recorded';
   act_id: string;
 }
 
@@ -214,119 +162,6 @@ export interface OrganisationTable {
   act_id: string;
 }
 
-export interface ReportSignatureTable {
-  congress_id: string;
-  id: string;
-  report_id: string;
-  person_id: string;
-  name: string;
-  role: 'chief_scrutineer' | 'scrutineer' | 'teller';
-  way: 'code' | 'hand' | 'refused' | 'absent';
-  reason: string | null;
-  scan_id: string | null;
-  confirmed_by: string | null;
-  confirmed_at: Date | null;
-  act_id: string;
-}
-
-export interface RoundTable {
-  congress_id: string;
-  id: string;
-  meeting_id: string;
-  sitting_id: string;
-  body_id: string;
-  kind: 'vote' | 'satisfaction' | 'decision';
-  form: 'upto' | 'exactly' | 'each' | 'grades';
-  number: number;
-  title: string;
-  rule_sheet_version_id: string;
-  candidate_list_id: string | null;
-  parent_id: string | null;
-  parent_reason: 'revote' | 'second_round' | 'vote_again' | null;
-  category: string | null;
-  places: number;
-  most: number;
-  least: Generated<number>;
-  recommends_only: Generated<boolean>;
-  state:
-    | 'draft'
-    | 'ready'
-    | 'open'
-    | 'closed'
-    | 'counted'
-    | 'certified'
-    | 'declared'
-    | 'announced'
-    | 'void'
-    | 'cancelled'
-    | 'interrupted'
-    | 'reopened'
-    | 'recounted';
-  state_reason: string | null;
-  due: number | null;
-  present: number | null;
-  on_leave: number | null;
-  attendance_frozen_at: Date | null;
-  outcome: NullableJsonColumn;
-  act_id: string;
-  version: Generated<number>;
-  published_at: Date | null;
-}
-
-export interface RoundChannelTable {
-  congress_id: string;
-  round_id: string;
-  channel: 'paper' | 'electronic' | 'show_of_hands' | 'imported';
-  state:
-    | 'preparing'
-    | 'proofread'
-    | 'printed'
-    | 'issuing'
-    | 'issued'
-    | 'returned'
-    | 'counted'
-    | 'void'
-    | 'keyed'
-    | 'slips'
-    | 'sealed'
-    | 'casting'
-    | 'closed';
-  colour: string | null;
-  printed: number | null;
-  issued: number | null;
-  spoiled: number | null;
-  returned: number | null;
-  void: number | null;
-  destroyed: Generated<number>;
-  totals: NullableJsonColumn;
-  source: Generated<string>;
-  act_id: string;
-  version: Generated<number>;
-}
-
-export interface RoundItemTable {
-  congress_id: string;
-  round_id: string;
-  number: number;
-  candidate_version_id: string | null;
-  title: string;
-}
-
-export interface RoundOptionTable {
-  congress_id: string;
-  round_id: string;
-  code:
-    | 'for'
-    | 'against'
-    | 'abstain'
-    | 'illegible'
-    | 'satisfied'
-    | 'fairly_satisfied'
-    | 'dissatisfied';
-  symbol: string;
-  position: number;
-}
-
 export interface RuleSheetTable {
   congress_id: string;
   id: string;
@@ -349,18 +184,6 @@ export interface RuleSheetVersionTable {
   document: JsonColumn;
   content_hash: string;
   published_at: Date | null;
-  act_id: string;
-}
-
-export interface SealingTable {
-  congress_id: string;
-  id: string;
-  round_id: string;
-  kind: 'sealed' | 'opened_for_recount' | 'resealed' | 'destroyed';
-  packets: number;
-  seals: string;
-  place: string;
-  witnesses: string;
   act_id: string;
 }
 
@@ -403,19 +226,5 @@ export interface YearTable {
   id: string;
   term_id: string;
   year: number;
-  act_id: string;
-}
-
-export interface TieDecisionTable {
-  congress_id: string;
-  id: string;
-  round_id: string;
-  report_id: string;
-  method: 'presidium' | 'lot';
-  tied: number[];
-  chosen: number[];
-  reason: string;
-  witnesses: string;
-  published_at: Date | null;
   act_id: string;
 }

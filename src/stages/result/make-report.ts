@@ -91,13 +91,8 @@ function kindOf(reports: readonly Report[], standing: Report | null): ReportCont
   return standing === null ? 'reopened' : 'recount';
 }
 
-async function contentOf(
-  act: Act,
-  meetingId: string,
-  round: Round,
-  counting: Counting | null,
-  kind: ReportContent['kind'],
-): Promise<ReportContent> {
+/** What a report says of the meeting around the round. */
+async function loadGround(act: Act, meetingId: string, round: Round) {
   const database = act.transaction;
   const [meeting, sheet, list, held, head, place] = await Promise.all([
     loadMeeting(database, act.congressId, meetingId),
@@ -114,6 +109,17 @@ async function contentOf(
       .executeTakeFirstOrThrow(),
   ]);
   if (meeting === null || sheet === null) throw new Error('a round has a meeting and a rule sheet');
+  return { meeting, sheet, list, held, head, place };
+}
+
+async function contentOf(
+  act: Act,
+  meetingId: string,
+  round: Round,
+  counting: Counting | null,
+  kind: ReportContent['kind'],
+): Promise<ReportContent> {
+  const { meeting, sheet, list, held, head, place } = await loadGround(act, meetingId, round);
   if (round.form === 'grades') throw new Error('a vote has no grades');
   const decided = decideRound(round, sheet.document, counting?.totals ?? null);
   const names = (role: string) => [
@@ -168,7 +174,7 @@ async function contentOf(
       ? {}
       : {
           channels: channelsOf(round, paper),
-          electronic: await electronicPartOf(database, round),
+          electronic: await electronicPartOf(act.transaction, round),
         }),
     countedAt: act.happenedAt.toISOString(),
     trailHead: head === null ? null : { sequence: head.sequence, hash: head.hash },

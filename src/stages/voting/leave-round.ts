@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
@@ -67,6 +68,13 @@ async function voidPapers(act: Act, round: Round, reason: string): Promise<Resul
   if (!outside.some((state) => state === paper.state)) return ok(null);
   const step = await stepPapers(act, round, outside, '选票已经印好', { state: 'void' });
   if (!step.ok) return step;
+  await act.transaction
+    .insertInto('record.voided_papers')
+    .values({
+      ...{ congress_id: act.congressId, id: randomUUID(), round_id: round.id },
+      ...{ papers: paper.printed, reason, act_id: act.id },
+    })
+    .execute();
   act.record({
     event: 'papers-voided',
     subjects: { meeting: round.meetingId, round: round.id, papers: paper.printed },

@@ -139,34 +139,7 @@ export async function listRounds(
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [items, options, channels, elections] = await Promise.all([
-    database
-      .selectFrom('record.round_item')
-      .selectAll()
-      .where('congress_id', '=', congressId)
-      .where('round_id', 'in', ids)
-      .orderBy('number')
-      .execute(),
-    database
-      .selectFrom('record.round_option')
-      .selectAll()
-      .where('congress_id', '=', congressId)
-      .where('round_id', 'in', ids)
-      .orderBy('position')
-      .execute(),
-    database
-      .selectFrom('record.round_channel')
-      .selectAll()
-      .where('congress_id', '=', congressId)
-      .where('round_id', 'in', ids)
-      .execute(),
-    database
-      .selectFrom('record.electronic_channel')
-      .selectAll()
-      .where('congress_id', '=', congressId)
-      .where('round_id', 'in', ids)
-      .execute(),
-  ]);
+  const { items, options, channels, elections } = await loadParts(database, congressId, ids);
   return rows.map((row) => {
     const channelOf = (name: ChannelRow['channel']) =>
       channels.find((one) => one.round_id === row.id && one.channel === name);
@@ -212,6 +185,39 @@ export async function listRounds(
       electronic: electronicOf(channelOf('electronic'), election),
     };
   });
+}
+
+/** What stands beside the rounds: their items, options and channels, four queries for any number. */
+async function loadParts(database: Kysely<Tables>, congressId: string, ids: readonly string[]) {
+  const [items, options, channels, elections] = await Promise.all([
+    database
+      .selectFrom('record.round_item')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('round_id', 'in', ids)
+      .orderBy('number')
+      .execute(),
+    database
+      .selectFrom('record.round_option')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('round_id', 'in', ids)
+      .orderBy('position')
+      .execute(),
+    database
+      .selectFrom('record.round_channel')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('round_id', 'in', ids)
+      .execute(),
+    database
+      .selectFrom('record.electronic_channel')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('round_id', 'in', ids)
+      .execute(),
+  ]);
+  return { items, options, channels, elections };
 }
 
 type ChannelRow = Selectable<Tables['record.round_channel']>;

@@ -34,12 +34,14 @@ export interface DoneTasks {
   readonly tracker: string;
   /** Draws the picture to keep; null where the browser cannot, absent where nothing may be kept. */
   readonly picture?: () => string | null;
+  /** What the deputy does now. */
+  readonly goodbye: string;
   /** Asks the box again: true when the ballot is there. Throws when nothing came back. */
   readonly ask: () => Promise<boolean>;
 }
 
 /** The one unmistakable end. */
-export function doneScreen({ tracker, picture, ask }: DoneTasks): Built {
+export function doneScreen({ tracker, goodbye, picture, ask }: DoneTasks): Built {
   const answer = h('p', { role: 'status' });
   const kept = h('div', {});
   const again = async () => {
@@ -73,7 +75,7 @@ export function doneScreen({ tracker, picture, ask }: DoneTasks): Built {
         { class: 'end' },
         h('div', { class: 'tick', 'aria-hidden': 'true' }),
         h('h2', { tabindex: -1, id: 'heading', class: 'big' }, '已投入票箱'),
-        h('p', {}, '您的票已加密保存。', h('b', {}, '请把手机放下。')),
+        h('p', {}, '您的票已加密保存。', h('b', {}, goodbye)),
       ),
       h(
         'section',

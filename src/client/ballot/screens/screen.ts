@@ -18,6 +18,7 @@ export function mainButton(text: string, press: () => void): HTMLButtonElement {
   return h('button', { class: 'btn', type: 'button', onclick: press }, text);
 }
 
+/** Something else that can be pressed, less than the main thing. */
 export function quietButton(text: string, press: () => void): HTMLButtonElement {
   return h('button', { class: 'btn quiet', type: 'button', onclick: press }, text);
 }
