@@ -19,6 +19,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/booth': 'booth',
   '/test-ballot': 'test-ballot',
   '/s': 'slips',
+  '/k': 'keys',
 };
 
 const pageRoutes = declareBallotRoutes(

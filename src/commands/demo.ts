@@ -1,15 +1,17 @@
+import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { ensureInstallation } from '../people/index.ts';
 import type { Refusal } from '../rules/refusals.ts';
 import { readSettings } from '../settings.ts';
+import { openKeyVault } from '../stages/voting/index.ts';
 import { startServer } from '../start-server.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { buildDemo, demoLinks } from './demo/build-demo.ts';
 import { advanceDemo, type DemoStage, demoStages } from './demo/demo-stages.ts';
 
 /**
- * `npm run demo [-- --stage meeting|check-in|count|result]`: a whole rehearsal on published projects, in
+ * `npm run demo [-- --stage meeting|check-in|count|result|casting]`: a whole rehearsal on published projects, in
  * a data folder of its own that is made anew each time, with a sign-in link for every role.
  */
 function stageAsked(): DemoStage {
@@ -52,13 +54,18 @@ const server = await startServer(settings.value, {
     const occupied = await findOccupant(database);
     if (occupied !== null) return occupied;
     await ensureInstallation(database, new Date());
-    const demo = await buildDemo(database);
-    await advanceDemo(database, demo, stage);
+    const demo = await buildDemo(database, stage === 'casting' ? 'electronic' : 'paper');
+    const { keyFolder, keyCopyFolder, ballotOrigin } = settings.value;
+    const electronic = await advanceDemo(database, demo, stage, {
+      vault: openKeyVault(keyFolder, keyCopyFolder),
+      ballotOrigin,
+      folder: join(folder, 'scrutineers'),
+    });
     const lines = await demoLinks(database, demo.people, settings.value.origin);
     console.log(
       '演练已备好（数据均为虚构，候选项目取自公开报道）。各角色的登录链接，每个用一次：\n',
     );
-    for (const line of lines) console.log(`  ${line}`);
+    for (const line of [...lines, ...electronic]) console.log(`  ${line}`);
     return null;
   },
 });

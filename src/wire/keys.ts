@@ -42,6 +42,8 @@ export interface SetupSeen {
   readonly setupHash: string;
   readonly state: 'slips' | 'sealed';
   readonly confirmations: readonly { readonly name: string; readonly same: boolean | null }[];
+  /** Place of the owner of this device among the holders of its keys; null where they hold none. */
+  readonly position: number | null;
   /** Whether the owner of this device must confirm, and what they have said. */
   readonly mine: 'not-asked' | 'waiting' | 'same';
 }

@@ -333,7 +333,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
 
   async function reopen(clerk: Page, tellers: readonly [Page, Page], round: string): Promise<void> {
     const form = clerk.locator('details', { hasText: '宣布前重新计票' });
-    await form.locator('summary').click();
+    await form.locator('summary').first().click();
     await form.locator('[name=reason]').fill('第2捆张数登记有误');
     await follow(clerk, () => form.getByRole('button', { name: '重新计票' }).click());
     await clerk.goto(`${round}/count`);
@@ -372,13 +372,13 @@ describe.each(widths)('one whole vote at %i px', (width) => {
       const code = (await page.locator('.signing-code').textContent()) ?? '';
       await look(page, 'signing-code');
       const details = clerk.locator('details', { hasText: `办理 ${name} 的签字` });
-      await details.locator('summary').click();
+      await details.locator('summary').first().click();
       await details.locator('[name=code]').fill(code);
       await follow(clerk, () => details.getByRole('button', { name: '用签字码签字' }).click());
     }
     expect(await clerk.getByRole('button', { name: '记录已宣布' }).count()).toBe(0);
     const hand = clerk.locator('details', { hasText: '办理 监票人甲 的签字' });
-    await hand.locator('summary').click();
+    await hand.locator('summary').first().click();
     const scan = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
     await hand.locator('[name=scan]').setInputFiles({
       ...{ name: '签字.jpg', mimeType: 'image/jpeg', buffer: scan },

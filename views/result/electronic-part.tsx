@@ -44,12 +44,15 @@ export interface BoxLinks {
   readonly board: string;
   readonly archive: string;
   readonly proofs: string;
+  /** The page that verifies archives, on the ballot site. */
+  readonly verify: string;
 }
 
 /** The addresses on the public board; `origin` is empty within the site. */
-export function boxLinks(origin: string, uuid: string): BoxLinks {
+export function boxLinks(origin: string, ballotOrigin: string, uuid: string): BoxLinks {
   const board = `${origin}/board/${uuid}`;
-  return { board, archive: `${board}/archive.bel`, proofs: `${board}/proofs.json` };
+  const files = { archive: `${board}/archive.bel`, proofs: `${board}/proofs.json` };
+  return { board, ...files, verify: `${ballotOrigin}/verify` };
 }
 
 /** The electronic part of a result: its files, its fingerprint, and how to check them oneself. */
@@ -89,6 +92,10 @@ export function ElectronicPart(props: {
           </li>
           <li>
             <a href={links.board}>打开公开票箱</a>（查自己的核对码）
+          </li>
+          <li>
+            <a href={links.verify}>打开核验页</a>
+            （选上面两个文件，逐项核验并重新得出总数，全部在您的电脑上计算）
           </li>
         </ul>
       )}

@@ -11,6 +11,8 @@ export interface PublicResult {
   readonly congress: string;
   /** Address of this site, so that the links of a saved page still lead here. */
   readonly origin: string;
+  /** Address of the ballot site, where the page that verifies stands. */
+  readonly ballotOrigin: string;
   readonly announcements: readonly {
     readonly number: string;
     readonly dated: string;
@@ -93,7 +95,7 @@ function PublicResultContent({ result }: { readonly result: PublicResult }) {
             {one.content.electronic == null ? null : (
               <ElectronicPart
                 part={one.content.electronic}
-                links={boxLinks(result.origin, one.content.electronic.uuid)}
+                links={boxLinks(result.origin, result.ballotOrigin, one.content.electronic.uuid)}
               />
             )}
           </section>

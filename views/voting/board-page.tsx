@@ -7,6 +7,8 @@ import { Facts, Figure, Notice, Tag } from '../parts/notices.tsx';
 export function BoardPage(props: {
   readonly frame: PageFrame;
   readonly board: BoardView;
+  /** Address of the page that verifies archives. */
+  readonly verifyAddress: string;
   readonly typed: string;
   /** Null without a search; trackers that begin with what was typed. */
   readonly search: null | 'unreadable' | readonly string[];
@@ -48,7 +50,7 @@ export function BoardPage(props: {
         </button>
         <Found search={props.search} />
       </form>
-      <Files board={board} path={path} />
+      <Files board={board} path={path} verifyAddress={props.verifyAddress} />
       <section class="card">
         <h2>全部核对码（{board.trackers.length} 个）</h2>
         <p class="hint">
@@ -104,7 +106,12 @@ function Found({ search }: { readonly search: null | 'unreadable' | readonly str
   );
 }
 
-function Files({ board, path }: { readonly board: BoardView; readonly path: string }) {
+function Files(props: {
+  readonly board: BoardView;
+  readonly path: string;
+  readonly verifyAddress: string;
+}) {
+  const { board, path } = props;
   const closed = board.state === 'closed' || board.state === 'counted';
   return (
     <section class="card">
@@ -141,8 +148,19 @@ function Files({ board, path }: { readonly board: BoardView; readonly path: stri
           ...(board.proofsHash === null ? [] : [['强证明全码', board.proofsHash] as const]),
         ]}
       />
+      <details>
+        <summary>回执公钥（查收票回执时用，请在投票之前保存）</summary>
+        <p>
+          <code class="tracker">{board.receiptKey}</code>
+        </p>
+      </details>
+      <p>
+        <a href={props.verifyAddress}>打开核验页</a>
+        ：选这两个文件，逐项核验并重新得出总数，全部在您的电脑上计算，断网也能用。
+      </p>
       <p class="hint">
-        把票箱文件和强证明放在同一个文件夹，运行 <code>npm run -s verify -- {board.uuid}.bel</code>
+        也可以把票箱文件和强证明放在同一个文件夹，运行{' '}
+        <code>npm run -s verify -- {board.uuid}.bel</code>
         ，或者用别人写的 <code>belenios-tool election verify</code>。
       </p>
     </section>

@@ -188,7 +188,7 @@ function OwnStations(props: Props & { readonly stations: readonly ShownStation[]
       <p>钥匙只存放在您自己的设备上，不经过工作人员。请用自己的手机或电脑，不要用别人的登录。</p>
       <form method="post" action={`${path}/register-station`}>
         <ActFields actId={props.actIds[0] ?? ''} />
-        <button class="btn" type="submit">
+        <button class={props.link === null ? 'btn' : 'btn quiet'} type="submit">
           登记一台设备，打开我的钥匙页
         </button>
       </form>

@@ -56,8 +56,14 @@ const staff = [
 
 const meetingRoles: readonly Role[] = ['chair', 'chief_scrutineer', 'scrutineer', 'teller'];
 
-/** Enters the county and the township, and prepares the meeting, by the same acts as the pages. */
-export async function buildDemo(database: Database): Promise<Demo> {
+/**
+ * Enters the county and the township, and prepares the meeting, by the same acts as the pages, for a vote
+ * on paper or on phones.
+ */
+export async function buildDemo(
+  database: Database,
+  channels: 'paper' | 'electronic' = 'paper',
+): Promise<Demo> {
   const installation = await findInstallation(database);
   if (installation === null) throw new Error('the installation was not made');
   const year = new Date().getFullYear();
@@ -83,12 +89,17 @@ export async function buildDemo(database: Database): Promise<Demo> {
       ...{ startsOn: today, endsOn: today, firstSittingAt: new Date() },
     }),
   );
-  await prepareMeeting(database, townshipId, meetingId);
+  await prepareMeeting(database, townshipId, meetingId, channels);
   const people = await addStaff(database, county.congressId, townshipId, meetingId);
   return { countyId: county.congressId, townshipId, meetingId, people };
 }
 
-async function prepareMeeting(database: Database, townshipId: string, meetingId: string) {
+async function prepareMeeting(
+  database: Database,
+  townshipId: string,
+  meetingId: string,
+  channels: 'paper' | 'electronic',
+) {
   const request = (kind: string) => demoRequest(townshipId, kind, null);
   const meeting = await loadMeeting(database, townshipId, meetingId);
   if (meeting === null) throw new Error('the meeting was not made');
@@ -117,7 +128,13 @@ async function prepareMeeting(database: Database, townshipId: string, meetingId:
   await must(
     changeRuleSheet(database, request('change-rule-sheet'), {
       ...{ meetingId, version: sheet?.version ?? 1 },
-      form: { 'vote.places': '10', 'vote.candidates': '12' },
+      form: {
+        ...{ 'vote.places': '10', 'vote.candidates': '12', 'vote.channels': channels },
+        // Keys of reserve rounds are a matter of a real meeting: here they would only take time.
+        ...(channels === 'electronic'
+          ? { 'vote.form': 'upto', 'regulated.keys': 'yes', 'keys.reserveRounds': '0' }
+          : {}),
+      },
     }),
   );
 }

@@ -26,22 +26,37 @@ import {
 } from '../../stages/voting/index.ts';
 import type { Demo } from './build-demo.ts';
 import { type Database, demoRequest, must } from './demo-acts.ts';
+import { beginDemoCasting, type DemoPlace } from './demo-casting.ts';
 
 /** Where the rehearsal can be opened. */
-export const demoStages = ['meeting', 'check-in', 'count', 'result'] as const;
+export const demoStages = ['meeting', 'check-in', 'count', 'result', 'casting'] as const;
 
 export type DemoStage = (typeof demoStages)[number];
 
 const present = 39;
 
-/** Brings the rehearsal to a stage, by the same acts as the pages. */
-export async function advanceDemo(database: Database, demo: Demo, stage: DemoStage): Promise<void> {
+/**
+ * Brings the rehearsal to a stage, by the same acts as the pages. Stage `casting` is of an electronic
+ * round; what it leads to is printed from the lines that this gives.
+ */
+export async function advanceDemo(
+  database: Database,
+  demo: Demo,
+  stage: DemoStage,
+  place?: DemoPlace,
+): Promise<readonly string[]> {
+  if (stage === 'casting') {
+    if (place === undefined) throw new Error('an electronic rehearsal needs a place for its keys');
+    await checkIn(database, demo);
+    return await beginDemoCasting(database, demo, place);
+  }
   const reached = demoStages.indexOf(stage);
   if (reached >= 1) await checkIn(database, demo);
   if (reached >= 2) {
     const roundId = await vote(database, demo);
     if (reached >= 3) await count(database, demo, roundId);
   }
+  return [];
 }
 
 function person(demo: Demo, role: string, index = 0): string {

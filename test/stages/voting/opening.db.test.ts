@@ -17,6 +17,9 @@ import { giveShare } from '../../../src/stages/voting/opening/give-share.ts';
 import { openBox } from '../../../src/stages/voting/opening/open-box.ts';
 import { filesOf, loadProofsText } from '../../../src/stages/voting/opening/verify-board.ts';
 import { loadRound } from '../../../src/stages/voting/round-store.ts';
+import { noteSlipObjection } from '../../../src/stages/voting/slips/account-slips.ts';
+import { scanSlipBox } from '../../../src/stages/voting/slips/scan-slip-box.ts';
+import { voidSlips } from '../../../src/stages/voting/slips/void-slips.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
 import { testBallotSite } from '../../support/application.ts';
 import { cast, must } from '../../support/ballot-rounds.ts';
@@ -245,6 +248,36 @@ describe('the electronic channel of a hybrid round', () => {
 });
 
 describe('opening the box', () => {
+  test('waits for the reserve slips and for the slip box that an objection asks for', async () => {
+    const round = await build({ slips: 7, issued: 5, reserve: 2 });
+    await putBallots(support.database, round, votes);
+    must(await close(round));
+    const { vault } = await vaultFor(round);
+    const begin = () =>
+      beginOpening(support.database, request('begin-opening'), vault, place(round));
+    await refused(begin, 'reserve-not-voided');
+    const keys = round.test.slips.map((slip) => String(slip.publicKey));
+    must(
+      await voidSlips(support.database, request('void-slips'), {
+        ...place(round),
+        ...{ credentials: keys.slice(5), reason: 'reserve' },
+      }),
+    );
+    must(
+      await noteSlipObjection(support.database, request('note-objection'), {
+        ...{ ...place(round), objection: 'used-by-another' },
+      }),
+    );
+    await refused(begin, 'slip-box-not-scanned');
+    const scan = () =>
+      scanSlipBox(support.database, request('scan-slip-box'), {
+        ...{ ...place(round), used: keys.slice(0, 4), unused: keys.slice(4, 5) },
+      });
+    expect(must(await scan())).toMatchObject({ value: { balanced: true } });
+    must(await begin());
+    await refused(scan, 'opening-begun');
+  });
+
   test('server first, then two of three: totals, files, trail', async () => {
     const round = await build();
     await putBallots(support.database, round, votes);

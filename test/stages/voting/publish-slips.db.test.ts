@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createArchive } from '../../../src/ballot/archive/archive.ts';
 import { parameters } from '../../../src/ballot/group/parameters.ts';
+import { sentencesOf } from '../../support/sentences.ts';
 import {
   everything,
   newSlips,
@@ -158,4 +159,33 @@ describe('publishing', () => {
     });
     expect(await missing.json()).toMatchObject({ code: 'no-reserve-keys' });
   });
+});
+
+test('a round of 逐项式 with a cap gets no electronic ballots: it says why, and what else there is', async () => {
+  const place = await scene({ state: 'keyed', form: 'each' });
+  const { database, world, round } = place;
+  const capped = {
+    ...round.document,
+    vote: { ...round.document.vote, cap: 'number', most: 3 },
+  };
+  await database
+    .updateTable('record.rule_sheet_version')
+    .set({ document: JSON.stringify(capped) })
+    .execute();
+  await database.updateTable('record.round').set({ state: 'cancelled' }).execute();
+  const path = `/c/${world.townshipId}/m/${world.meetingId}/rounds`;
+  const create = () => place.staff.post(path, world.people.clerk.token, {});
+  const before = await everything(place);
+  const refused = await create();
+  expect(refused.status).toBe(422);
+  expect(sentencesOf(await refused.text())).toContain(
+    '无法证明没有超过上限。请修改票决办法：改用选择式，或者不限项数的逐项式，或者只用纸质选票',
+  );
+  expect(await everything(place)).toBe(before);
+  const free = { ...capped, vote: { ...capped.vote, cap: 'none', most: null } };
+  await database
+    .updateTable('record.rule_sheet_version')
+    .set({ document: JSON.stringify(free) })
+    .execute();
+  expect((await create()).status).toBe(303);
 });

@@ -29,6 +29,7 @@ async function load(visit: Visit): Promise<PublicResult | null> {
   return {
     congress: congressHere.name,
     origin: visit.dependencies.origin,
+    ballotOrigin: visit.dependencies.ballot.origin,
     announcements: announcements.map((one) => ({
       ...{ number: one.number, dated: one.dated, title: one.title },
       ...{ paragraphs: one.content.paragraphs, projects: one.content.projects },

@@ -81,7 +81,11 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
         where: one.publishedWhere,
       }))}
       papers={livesPaper(round)}
-      box={round.electronic?.election == null ? null : boxLinks('', round.electronic.election.uuid)}
+      box={
+        round.electronic?.election == null
+          ? null
+          : boxLinks('', visit.dependencies.ballot.origin, round.electronic.election.uuid)
+      }
       keys={keysOf(round)}
       publicPath={`/p/${congressHere.id}/r/${round.id}`}
       sealings={(await listSealings(database, congressHere.id, round.id)).map(

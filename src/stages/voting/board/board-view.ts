@@ -15,6 +15,8 @@ export interface BoardView {
   readonly stateName: string;
   readonly fingerprint: string;
   readonly setupHash: string;
+  /** Public half of the key that signs receipts, in base 10. */
+  readonly receiptKey: string;
   readonly questions: number;
   readonly slipsMade: number | null;
   readonly slipsIssued: number | null;
@@ -50,6 +52,7 @@ export async function loadBoardView(
     stateName: electronicStateNames[electronic.state],
     fingerprint: fingerprintOf(found.setupHash),
     setupHash: found.setupHash,
+    receiptKey: found.receiptKey,
     questions: parsed.ok ? parsed.value.questions.length : 0,
     slipsMade: electronic.made,
     slipsIssued: electronic.issued,

@@ -6,6 +6,8 @@ import { listRoles } from '../../../people/index.ts';
 export interface Confirmer {
   readonly personId: string;
   readonly name: string;
+  /** Place among the holders of the keys; null for a chief without one. */
+  readonly position: number | null;
   readonly same: boolean | null;
 }
 
@@ -24,7 +26,7 @@ export async function listConfirmers(
     database
       .selectFrom('record.key_holder as holder')
       .innerJoin('people.person as person', 'person.id', 'holder.person_id')
-      .select(['holder.person_id as personId', 'person.name'])
+      .select(['holder.person_id as personId', 'person.name', 'holder.position'])
       .where('holder.congress_id', '=', congressId)
       .where('holder.ceremony_id', '=', keySet.ceremonyId)
       .orderBy('holder.position')
@@ -43,9 +45,9 @@ export async function listConfirmers(
       one.role === 'chief_scrutineer' &&
       holders.every((holder) => holder.personId !== one.personId),
   );
-  return [...holders, ...chiefs].map(({ personId, name }) => ({
-    personId,
-    name,
+  const all = [...holders, ...chiefs.map((one) => ({ ...one, position: null }))];
+  return all.map(({ personId, name, position }) => ({
+    ...{ personId, name, position },
     same: said.find((one) => one.person_id === personId)?.same ?? null,
   }));
 }

@@ -90,6 +90,7 @@ async function listSetups(
     seen.push({
       ...{ roundId: round.id, title: round.title, uuid, setupHash, state },
       confirmations: confirmers.map(({ name, same }) => ({ name, same })),
+      position: own?.position ?? null,
       mine: own === undefined ? 'not-asked' : own.same === true ? 'same' : 'waiting',
     });
   }

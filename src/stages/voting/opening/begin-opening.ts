@@ -12,13 +12,13 @@ import { proveStrongly, strongProofsJson } from '../../../ballot/tally/strong-pr
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { loadMeetingRuleSheet } from '../../meeting/index.ts';
 import { appendRecords, loadArchive, publishStrongProofs } from '../board/archive-store.ts';
 import { loadLockedRound } from '../box-lock.ts';
 import { livesPaper } from '../electronic-channel.ts';
 import type { KeyVault } from '../key-vault.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import type { Round } from '../round-store.ts';
+import { keysChapterOf } from '../slips/keys-chapter.ts';
 import { slipBoxBlocksOpening } from '../slips/slip-box.ts';
 import { readClosedBox, statementOf } from './box-of-archive.ts';
 import { loadOpening, serverOwner } from './opening-store.ts';
@@ -35,8 +35,7 @@ export async function whatSlipsAsk(
   database: Kysely<Tables>,
   round: Round,
 ): Promise<Refusal | null> {
-  const sheet = await loadMeetingRuleSheet(database, round.congressId, round.meetingId);
-  return slipBoxBlocksOpening(round, sheet?.document ?? {});
+  return slipBoxBlocksOpening(round, { keys: await keysChapterOf(database, round) });
 }
 
 /** Why the box of a round cannot be opened now; null when it can. */

@@ -14,6 +14,7 @@ async function show(visit: Visit): Promise<Response> {
     <BoardPage
       frame={visit.frame()}
       board={board}
+      verifyAddress={`${visit.dependencies.ballot.origin}/verify`}
       typed={typed}
       search={typed === '' ? null : asked === null ? 'unreadable' : found}
     />,

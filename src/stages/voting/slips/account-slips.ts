@@ -3,11 +3,11 @@ import type { Tables } from '../../../database/tables.ts';
 import type { ElectronicState } from '../../../rules/electronic-channel.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import type { ElectionOfRound, Round } from '../round-store.ts';
 import { noKeysYet, wrongSlipStep } from './refusals.ts';
 import { openReserve, slipBoxOf, writeElection } from './slip-box.ts';
-import { loadLockedRound } from './slip-store.ts';
 
 /** What somebody may object to about slips, as the minutes say it. */
 export const objections = {

@@ -4,13 +4,14 @@ import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.t
 import { balanceBeforeCasting } from '../../../rules/slip-balance.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { freezeAttendance } from '../../meeting/index.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { livesPaper, stepElectronic } from '../electronic-channel.ts';
 import { noElectronic, noSuchRound, staleRound } from '../refusals.ts';
 import type { ElectionOfRound, Round } from '../round-store.ts';
 import { keysChapterOf } from './keys-chapter.ts';
 import { noKeysYet, roundNotOpen } from './refusals.ts';
 import { slipBoxOf, writeElection } from './slip-box.ts';
-import { countSlips, loadLockedRound } from './slip-store.ts';
+import { countSlips } from './slip-store.ts';
 
 /** What the clerk states: slips kept for late arrivals, slips that cannot be found, and why. */
 export interface StatedSlips {

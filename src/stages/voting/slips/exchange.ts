@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { livesPaper, writeElectronic } from '../electronic-channel.ts';
 import { stepPapers } from '../paper-channel.ts';
 import { noElectronic, noPaper, noSuchRound } from '../refusals.ts';
@@ -9,7 +10,7 @@ import type { ElectionOfRound, ElectronicChannel, PaperChannel, Round } from '..
 import { reserveEmpty } from './issue-late-slip.ts';
 import { malformedSlips, noKeysYet, roundNotOpen, wrongSlipStep } from './refusals.ts';
 import { openReserve, slipBoxOf, writeElection } from './slip-box.ts';
-import { findSlips, loadLockedRound, markVoid } from './slip-store.ts';
+import { findSlips, markVoid } from './slip-store.ts';
 import { whyNotVoid } from './void-slips.ts';
 
 const papersGone: Refusal = {

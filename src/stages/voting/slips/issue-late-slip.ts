@@ -3,13 +3,13 @@ import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { loadStrip } from '../../meeting/index.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { livesPaper, writeElectronic } from '../electronic-channel.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import type { Round } from '../round-store.ts';
 import { writeAttendance } from './begin-casting.ts';
 import { noKeysYet, roundNotOpen, wrongSlipStep } from './refusals.ts';
 import { openReserve, writeElection } from './slip-box.ts';
-import { loadLockedRound } from './slip-store.ts';
 
 /** Happens when the reserve for late arrivals is used up. */
 export const reserveEmpty: Refusal = {

@@ -4,6 +4,7 @@ import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { loadMeetingRuleSheet } from '../../meeting/index.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { stepElectronic } from '../electronic-channel.ts';
 import { composeSetup } from '../keys/compose-setup.ts';
 import { noSuchRound, staleRound } from '../refusals.ts';
@@ -12,7 +13,6 @@ import { readNewCredentials } from './check-credentials.ts';
 import { listCodeOf } from './list-code.ts';
 import { reserveColour } from './load-desk.ts';
 import { malformedSlips, noKeysYet } from './refusals.ts';
-import { loadLockedRound } from './slip-store.ts';
 
 const madeAhead: Refusal = {
   code: 'slips-made-ahead',

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { writeElectronic } from '../electronic-channel.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import { noKeysYet, wrongSlipStep } from './refusals.ts';
-import { countSlips, loadLockedRound } from './slip-store.ts';
+import { countSlips } from './slip-store.ts';
 
 /**
  * Registers how many slips were handed out, as often as needed until casting begins: the last number

@@ -3,11 +3,13 @@ import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { balanceSlipBox, slipBoxVerdictNames } from '../../../rules/slip-balance.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadLockedRound } from '../box-lock.ts';
+import { loadOpening } from '../opening/opening-store.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import type { ElectionOfRound, Round } from '../round-store.ts';
 import { noKeysYet, notListed, slipRepeated, wrongSlipStep } from './refusals.ts';
 import { openReserve, type SlipBox, slipBoxOf, writeElection } from './slip-box.ts';
-import { countSlips, findSlips, loadLockedRound, type Slip } from './slip-store.ts';
+import { countSlips, findSlips, type Slip } from './slip-store.ts';
 
 function voidInBox(count: number): Refusal {
   return {
@@ -15,6 +17,11 @@ function voidInBox(count: number): Refusal {
     message: `票码箱里有 ${count} 份已经作废的票码，没有登记。请把作废的票码分开，只清点发出的。`,
   };
 }
+
+const openingBegun: Refusal = {
+  code: 'opening-begun',
+  message: '开箱已经开始，不能再清点票码箱。对结果有疑问的，写入会议记录，由主席团处理。',
+};
 
 /** The public keys of both piles from the slip box. */
 export interface ScannedBox {
@@ -26,7 +33,7 @@ export interface ScannedBox {
  * Takes the scan of the slip box, after closing and before opening, and says whether slips and ballots
  * balance. It may be scanned again; the last scan counts, the trail keeps every one. Only counts are kept.
  *
- * Refuses, in order, with `no-such-round`, `no-electronic`, `no-keys`, `wrong-state`,
+ * Refuses, in order, with `no-such-round`, `no-electronic`, `no-keys`, `wrong-state`, `opening-begun`,
  * `reserve-not-voided`, `slip-repeated`, `slip-not-listed`, `void-slip-in-box`.
  */
 export function scanSlipBox(
@@ -41,6 +48,7 @@ export function scanSlipBox(
     const { state, election, issued } = round.electronic;
     if (election === null) return refuse(noKeysYet);
     if (state !== 'closed') return refuse(wrongSlipStep(state, '清点票码箱'));
+    if ((await loadOpening(act.transaction, round))?.begun === true) return refuse(openingBegun);
     if (openReserve(election) > 0) {
       return refuse({
         code: 'reserve-not-voided',

@@ -1,8 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { SlipTable } from '../../../database/tables/electronic.ts';
 import type { Tables } from '../../../database/tables.ts';
 import type { Act } from '../../../trail/perform-act.ts';
-import { loadRound, type Round } from '../round-store.ts';
 
 /** Why a slip may no longer be used. */
 export type VoidReason = NonNullable<SlipTable['void_reason']>;
@@ -12,29 +11,6 @@ export interface Slip {
   readonly credential: string;
   readonly voidReason: VoidReason | null;
   readonly hasBallot: boolean;
-}
-
-/**
- * Loads a round for an act that changes what the box may do. Casting holds the lock of its election
- * shared; whoever has it alone, until the transaction ends, sees a box that does not move.
- */
-export async function loadLockedRound(
-  act: Act,
-  meetingId: string,
-  roundId: string,
-): Promise<Round | null> {
-  const election = await act.transaction
-    .selectFrom('record.electronic_channel')
-    .select('uuid')
-    .where('congress_id', '=', act.congressId)
-    .where('round_id', '=', roundId)
-    .executeTakeFirst();
-  if (election !== undefined) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${election.uuid}, 0))`.execute(
-      act.transaction,
-    );
-  }
-  return await loadRound(act.transaction, act.congressId, meetingId, roundId);
 }
 
 /** Finds slips of an election by their public keys; what is not listed is not in the answer. */

@@ -2,14 +2,15 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { livesPaper, stepElectronic } from '../electronic-channel.ts';
 import { stepPapers } from '../paper-channel.ts';
 import { prepareWhenAllReady } from '../prepare-round.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import type { Round } from '../round-store.ts';
 import { keysChapterOf } from './keys-chapter.ts';
-import { wrongSlipStep } from './refusals.ts';
-import { countSlips, loadLockedRound } from './slip-store.ts';
+import { roundNotOpen, wrongSlipStep } from './refusals.ts';
+import { countSlips } from './slip-store.ts';
 
 const noPaperBeside: Refusal = {
   code: 'no-paper',
@@ -22,7 +23,7 @@ const noPaperBeside: Refusal = {
  * deputies with a slip vote on paper against it. Papers whose issuing had ended are issued again.
  *
  * Refuses, in order, with `no-such-round`, `no-electronic`, `no-paper`, `wrong-state` (closed or
- * opened: a round whose boxes are closed can only be void), `already-done`, `ballots-in-box`,
+ * opened: a round whose boxes are closed can only be void; or the round itself is over), `already-done`, `ballots-in-box`,
  * `stale-form`.
  */
 export function turnToPaper(
@@ -38,6 +39,9 @@ export function turnToPaper(
     const { state, issued } = round.electronic;
     if (state === 'closed' || state === 'counted') {
       return refuse(wrongSlipStep(state, '改用纸质票'));
+    }
+    if (!['draft', 'ready', 'open', 'interrupted'].includes(round.state)) {
+      return refuse(roundNotOpen(round.state, '改用纸质票'));
     }
     const tooMany = await enoughBallots(act, round);
     if (tooMany !== null) return refuse(tooMany);

@@ -3,6 +3,7 @@ import type { Tables } from '../../../database/tables.ts';
 import type { ElectronicState } from '../../../rules/electronic-channel.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadLockedRound } from '../box-lock.ts';
 import { noElectronic, noSuchRound } from '../refusals.ts';
 import {
   malformedSlips,
@@ -14,7 +15,7 @@ import {
   wrongSlipStep,
 } from './refusals.ts';
 import { openReserve, writeElection } from './slip-box.ts';
-import { countSlips, findSlips, loadLockedRound, markVoid, type Slip } from './slip-store.ts';
+import { countSlips, findSlips, markVoid, type Slip } from './slip-store.ts';
 
 /** When slips are scanned back: what nobody took before casting, the unused reserve after it. */
 const reasons = {

@@ -3,20 +3,21 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archiveBytes } from '../../../../src/ballot/archive/archive.ts';
-import { credentialsJson } from '../../../../src/ballot/credentials-list.ts';
 import { parseElection } from '../../../../src/ballot/election.ts';
 import { fingerprintOf, groupFingerprint } from '../../../../src/ballot/fingerprint/fingerprint.ts';
 import { verifyArchive } from '../../../../src/ballot/verify/verify-archive.ts';
 import { checkSetup } from '../../../../src/client/keys/check-setup.ts';
-import { stepElectronic } from '../../../../src/stages/voting/electronic-channel.ts';
 import { loadRound } from '../../../../src/stages/voting/index.ts';
 import { loadKeySet } from '../../../../src/stages/voting/keys/ceremony-store.ts';
-import { composeSetup, setupArchive } from '../../../../src/stages/voting/keys/compose-setup.ts';
-import { performAct } from '../../../../src/trail/perform-act.ts';
+import { setupArchive } from '../../../../src/stages/voting/keys/compose-setup.ts';
 import type { SetupTextsSeen } from '../../../../src/wire/keys.ts';
 import { group, must } from '../../../support/ballot-rounds.ts';
 import { everythingOfKeys, walkTo } from '../../../support/key-devices.ts';
-import { buildKeysMeeting, type KeysMeeting } from '../../../support/keys-meeting.ts';
+import {
+  buildKeysMeeting,
+  type KeysMeeting,
+  publishTestSlips,
+} from '../../../support/keys-meeting.ts';
 
 /** From a complete ceremony to a sealed set-up: taking keys, the fingerprint, one "different". */
 let meeting: KeysMeeting;
@@ -63,29 +64,8 @@ async function refused(status: number, code: string, act: () => Promise<Response
   expect(await everythingOfKeys(meeting.database)).toBe(before);
 }
 
-/** The chief publishes the slips, as far as the keys know of it. */
-async function publishSlips(): Promise<string> {
-  const { database, world } = meeting;
-  const result = await performAct(
-    database.database,
-    {
-      ...{ congressId: world.townshipId, actId: randomUUID(), kind: 'publish-slips' },
-      ...{ personId: world.people.chief.id, happenedAt: null, now: new Date() },
-    },
-    async (act) => {
-      const open = await round();
-      await act.transaction
-        .updateTable('record.key_set')
-        .set({ credentials_json: credentialsJson(numbers), slips_made: numbers.length })
-        .where('uuid', '=', must(open.electronic?.election).uuid)
-        .execute();
-      const step = await stepElectronic(act, open, 'publish-slips', { printed: numbers.length });
-      if (!step.ok) return step;
-      return await composeSetup(act, open);
-    },
-  );
-  if (!result.ok) throw new Error(result.refusals[0].code);
-  return result.value.setupHash;
+function publishSlips(): Promise<string> {
+  return publishTestSlips(meeting.database, meeting.world, meeting.roundId, numbers);
 }
 
 describe('taking keys', () => {

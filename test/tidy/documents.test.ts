@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const model = readFileSync('docs/threat-model.md', 'utf8');
@@ -31,4 +31,13 @@ describe('the threat model', () => {
       .map((part) => part.split('\n')[0]);
     expect(silent).toEqual([]);
   });
+});
+
+test('every published page stands in the table of pages', () => {
+  const table = readFileSync('docs/published-pages.md', 'utf8');
+  const built = readdirSync('src/client').filter((name) =>
+    existsSync(`src/client/${name}/page.html`),
+  );
+  expect(built.length).toBeGreaterThan(5);
+  expect(built.filter((name) => !table.includes(`\`${name}.html\``))).toEqual([]);
 });
