@@ -47,6 +47,8 @@ beforeAll(() => {
     uuid: round.election.election.uuid,
     owner: 3,
     secret: must(round.secrets.get(3)),
+    trusteesHash: sha256Hex(round.setup.trustees),
+    rehearsal: false,
     confirmedSetup: round.archive.lastEvent,
     typedFingerprint: null,
     readOut: 3,
@@ -142,6 +144,8 @@ describe('the opening page', () => {
     const result = appendEvent(shared, 'Result', [resultJson([[9, 9, 9]])]);
     expect(broken({ bytes: archiveBytes(result) })).toContain('closed');
     expect(broken({ secret: must(round.secrets.get(4)) })).toEqual(['key']);
+    expect(broken({ rehearsal: true })).toEqual(['key']);
+    expect(broken({ trusteesHash: 'f'.repeat(64) })).toEqual(['setup']);
     expect(broken({ owner: 9 })).toEqual(expect.arrayContaining(['tally', 'key']));
     const early = archiveBytes(round.archive);
     expect(broken({ bytes: early, proofs: '[]', readOut: 0 })).toEqual(

@@ -22,6 +22,10 @@ export interface BoxInput {
   /** Number of this device's key among those that decrypt. */
   readonly owner: number;
   readonly secret: bigint;
+  /** SHA-256 of the trustees' text that this device checked whole when its key was made. */
+  readonly trusteesHash: string;
+  /** Keys of a rehearsal never open a real box. */
+  readonly rehearsal: boolean;
   /** Hash of the set-up that the holder confirmed on this device; null where the key was imported. */
   readonly confirmedSetup: string | null;
   /** The twelve characters that were typed instead. */
@@ -143,7 +147,13 @@ function expectedFingerprint({ confirmedSetup, typedFingerprint }: BoxInput): st
 }
 
 /** The hash itself is compared, not its twelve characters alone, where this device confirmed it. */
-function setupProblem({ confirmedSetup }: BoxInput, events: readonly LinkedEvent[]): string | null {
+function setupProblem(
+  { confirmedSetup, trusteesHash }: BoxInput,
+  events: readonly LinkedEvent[],
+): string | null {
+  if (events[0]?.records[1]?.hash !== trusteesHash) {
+    return '监票人的公钥与做钥匙时这台设备核对过的不同。';
+  }
   if (confirmedSetup === null) return null;
   return events[0]?.hash === confirmedSetup ? null : '设置与这台设备确认过的不同。';
 }
@@ -186,7 +196,8 @@ function computeOwn({ owner }: BoxInput, events: readonly LinkedEvent[]): Own | 
   };
 }
 
-function keyProblem({ secret }: BoxInput, own: Own | null): string | null {
+function keyProblem({ secret, rehearsal }: BoxInput, own: Own | null): string | null {
+  if (rehearsal) return '这是演练的钥匙，不能开正式的票箱。';
   if (own === null) return '读不到本轮的公钥。';
   const { group, publicKey } = own.statement;
   return group.powerOfG(secret) === publicKey ? null : '钥匙与文件里的公钥不符。';

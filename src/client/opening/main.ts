@@ -207,6 +207,8 @@ async function inspect(
       // From the key itself, not from the server: the server's key is the first.
       owner: key.position + 1,
       secret: BigInt(key.secret),
+      trusteesHash: key.trusteesHash,
+      rehearsal: key.rehearsal,
       confirmedSetup: key.confirmedSetup,
       typedFingerprint,
       readOut,

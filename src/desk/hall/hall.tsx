@@ -71,6 +71,7 @@ async function stream(visit: Visit): Promise<Response> {
     };
     let pending = Promise.resolve();
     const next = () => {
+      if (events.aborted) return;
       pending = pending.then(send);
     };
     const stop = visit.dependencies.subscribe((topic) => {
