@@ -25,7 +25,7 @@ async function ceremonies(database: Kysely<unknown>): Promise<void> {
       meeting_id uuid not null,
       holders integer not null check (holders between 3 and 20),
       threshold integer not null check (threshold between 2 and 10),
-      key_sets integer not null check (key_sets between 1 and 10),
+      key_sets integer not null check (key_sets between 1 and 40),
       rehearsal boolean not null default false,
       state text not null check (state in ('running', 'complete', 'cancelled')),
       state_reason text,

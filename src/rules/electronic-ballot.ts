@@ -1,4 +1,5 @@
 import type { CountTotals, ItemTotals } from './count-totals.ts';
+import type { KeysChapter, VoteChapter } from './rule-sheet/document.ts';
 
 /** What an electronic ballot asks: the part of a round that decides its questions. */
 export interface ElectronicForm {
@@ -71,4 +72,16 @@ export function electronicTotals(
     voidReasons: {},
     items: counted,
   };
+}
+
+/**
+ * How many sets of keys one ceremony makes for a meeting: one for each first round (a 分类式 ballot is a
+ * round for each category), and those in reserve for re-votes and second rounds.
+ */
+export function keySetsNeeded(
+  vote: Pick<VoteChapter, 'form' | 'categories'>,
+  keys: Pick<KeysChapter, 'reserveRounds'>,
+): number {
+  const first = vote.form === 'categories' ? Math.max(1, vote.categories.length) : 1;
+  return first + keys.reserveRounds;
 }

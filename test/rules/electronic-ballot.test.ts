@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type ElectronicForm,
   electronicTotals,
+  keySetsNeeded,
   questionsOf,
 } from '../../src/rules/electronic-ballot.ts';
 
@@ -86,5 +87,18 @@ describe('totals', () => {
         }
       }),
     );
+  });
+});
+
+describe('sets of keys', () => {
+  test('one for the first round and those in reserve; one for each category', () => {
+    const categories = [
+      { name: '道路', places: 6 },
+      { name: '教育', places: 4 },
+    ];
+    expect(keySetsNeeded({ form: 'upto', categories: [] }, { reserveRounds: 2 })).toBe(3);
+    expect(keySetsNeeded({ form: 'upto', categories }, { reserveRounds: 0 })).toBe(1);
+    expect(keySetsNeeded({ form: 'categories', categories }, { reserveRounds: 2 })).toBe(4);
+    expect(keySetsNeeded({ form: 'categories', categories: [] }, { reserveRounds: 0 })).toBe(1);
   });
 });

@@ -5,6 +5,7 @@ import { createSingleKey, trusteeKeyToJson } from '../../../ballot/ceremony/trus
 import { createUuid, randomScalar } from '../../../ballot/random.ts';
 import type { Tables } from '../../../database/tables.ts';
 import { listRoles } from '../../../people/index.ts';
+import { keySetsNeeded } from '../../../rules/electronic-ballot.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import type { KeysChapter } from '../../../rules/rule-sheet/document.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
@@ -50,9 +51,9 @@ export async function conveneCeremony(
     const result = await performAct(database, request, async (act) => {
       const checked = await check(act, vault, input);
       if (!checked.ok) return checked;
-      const { keys, names } = checked.value;
+      const { keys, keySets, names } = checked.value;
       const ceremonyId = randomUUID();
-      const secrets = Array.from({ length: 1 + keys.reserveRounds }, makeSecrets);
+      const secrets = Array.from({ length: keySets }, makeSecrets);
       for (const one of secrets) {
         written.push(one.uuid);
         const wrote = await vault.write(one);
@@ -85,7 +86,7 @@ async function check(
   act: Act,
   vault: KeyVault,
   input: NewCeremony,
-): Promise<Result<{ keys: KeysChapter; names: readonly string[] }>> {
+): Promise<Result<{ keys: KeysChapter; keySets: number; names: readonly string[] }>> {
   const { meetingId, holderIds, rehearsal } = input;
   // Two clerks who convene at once: the second waits here and then finds the first one's ceremony.
   await sql`select id from record.meeting where congress_id = ${act.congressId}
@@ -95,8 +96,8 @@ async function check(
   if (meeting.state === 'ended') return refuse(meetingEnded);
   const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, meetingId);
   if (sheet === null) return refuse(noRuleSheet);
-  const { keys } = sheet.document;
-  if (keys === undefined) return refuse(noKeysChapter);
+  const { keys, vote } = sheet.document;
+  if (keys === undefined || vote === undefined) return refuse(noKeysChapter);
   const living = await act.transaction
     .selectFrom('record.ceremony')
     .select('id')
@@ -120,7 +121,7 @@ async function check(
   if (holderIds.length !== keys.keyHolders) return refuse(holdersCount(keys.keyHolders));
   if (!thresholdAllowed(keys.keyHolders, keys.keyThreshold)) return refuse(thresholdUnfit);
   if (!rehearsal && input.occasion === 'real' && !vault.hasCopy) return refuse(keyCopyMissing);
-  return ok({ keys, names: fit });
+  return ok({ keys, keySets: keySetsNeeded(vote, keys), names: fit });
 }
 
 /** The server's secrets of one key set with the public key that belongs to them. */

@@ -10,6 +10,7 @@ import {
 } from '../../../../views/voting/keys-page.tsx';
 import { listRoles, listStations, registerStation, revokeStation } from '../../../people/index.ts';
 import { roleNames } from '../../../rules/access.ts';
+import { keySetsNeeded } from '../../../rules/electronic-ballot.ts';
 import { electronicStateNames } from '../../../rules/electronic-channel.ts';
 import { chinaDateTime, chinaDay } from '../../../web/china-time.ts';
 import { actFields, idField, requiredText } from '../../../web/forms.ts';
@@ -99,7 +100,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
     listRoles(database, congressHere.id, meeting.id),
     listRounds(database, congressHere.id, meeting.id),
   ]);
-  const keys = sheet?.document.keys ?? null;
+  const { keys = null, vote = null } = sheet?.document ?? {};
   const nominated = ['chief_scrutineer', 'scrutineer'].flatMap((role) =>
     held.filter((one) => one.role === role),
   );
@@ -121,12 +122,12 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       live={`${page.base}/keys/live`}
       ceremonies={worthShowing(all).map(shownOf)}
       plan={
-        keys === null
+        keys === null || vote === null
           ? null
           : {
               holders: keys.keyHolders,
               threshold: keys.keyThreshold,
-              keySets: 1 + keys.reserveRounds,
+              keySets: keySetsNeeded(vote, keys),
             }
       }
       candidates={nominated.map((one) => ({
