@@ -1,7 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
-import { resolve } from 'node:path';
+import {
+  cpSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { setPriority, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256Bytes } from '../src/ballot/hash.ts';
 import { seededRandom, shuffle } from '../src/ballot/random.ts';
@@ -23,13 +31,19 @@ const slow = /\.(db|browser|referee)\.test|mutants\.test|verify-pool|verify-in-t
 /** Nothing but wording. */
 const wording = /verify\/sentences\.ts$/;
 
+/** A copy of what the tests read, so that the sources stay as they are whatever happens. */
+const copy = mkdtempSync(join(tmpdir(), 'piaojue-mutate-'));
+for (const name of ['src', 'test', 'views', 'migrations', 'package.json', 'tsconfig.json'])
+  cpSync(resolve(root, name), join(copy, name), { recursive: true });
+symlinkSync(resolve(root, 'node_modules'), join(copy, 'node_modules'));
+
 setPriority(Number(process.env.PIAOJUE_NICE ?? 10));
 const sources = globSync(`src/${room}/**/*.ts`, { cwd: root })
   .filter((file) => !wording.test(file))
   .sort();
 const tests = globSync(`test/${room}/**/*.test.ts`, { cwd: root })
   .filter((file) => !slow.test(file))
-  .map((file) => resolve(root, file));
+  .map((file) => join(copy, file));
 
 const current: { runner: Promise<ChildProcess> | null } = { runner: null };
 
@@ -37,7 +51,7 @@ const current: { runner: Promise<ChildProcess> | null } = { runner: null };
 function startRunner(): Promise<ChildProcess> {
   const file = resolve(root, 'bench/mutation/runner.ts');
   const child = fork(file, {
-    cwd: root,
+    cwd: copy,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -67,9 +81,14 @@ async function ask(trial: Trial, longest: number): Promise<Outcome | null> {
   });
 }
 
+const all = sources.flatMap((file) => mutantsOf(file, readFileSync(resolve(root, file), 'utf8')));
+const random = seededRandom(sha256Bytes(seed));
+const sample = shuffle(all, random).slice(0, Number(asked));
+console.log(`src/${room}: ${all.length} changes known, ${sample.length} tried, seed ${seed}`);
+
 const times = new Map<string, number>();
 for (const test of tests) {
-  const outcome = await ask({ test }, 300_000);
+  const outcome = await ask({ test, touched: [] }, 300_000);
   if (outcome === null || outcome.failed) throw new Error(`${test} fails without any change`);
   times.set(test, outcome.milliseconds);
 }
@@ -81,22 +100,29 @@ function testsFor(file: string): string[] {
   return [...tests].sort((a, b) => rank(a) - rank(b));
 }
 
-const all = sources.flatMap((file) => mutantsOf(file, readFileSync(resolve(root, file), 'utf8')));
-const random = seededRandom(sha256Bytes(seed));
-const sample = shuffle(all, random).slice(0, Number(asked));
-console.log(`src/${room}: ${all.length} changes known, ${sample.length} tried, seed ${seed}`);
-
 /** Whether a test notices the change: it fails, or never ends. */
 async function isNoticed({ file, code }: SourceMutant): Promise<boolean> {
-  const changed = { file: resolve(root, file), code };
-  for (const test of testsFor(file)) {
-    const outcome = await ask({ test, changed }, 30_000 + 8 * (times.get(test) ?? 0));
-    if (outcome === null) endless += 1;
-    if (outcome === null || outcome.failed) return true;
+  const changed = join(copy, file);
+  const before = readFileSync(changed, 'utf8');
+  writeFileSync(changed, code);
+  touched.add(changed);
+  try {
+    for (const test of testsFor(file)) {
+      const limit = 30_000 + 8 * (times.get(test) ?? 0);
+      const outcome = await ask({ test, touched: [...touched] }, limit);
+      touched.clear();
+      if (outcome === null) endless += 1;
+      if (outcome === null || outcome.failed) return true;
+    }
+    return false;
+  } finally {
+    writeFileSync(changed, before);
+    touched.add(changed);
   }
-  return false;
 }
 
+/** Files that the runner has not seen since they were written. */
+const touched = new Set<string>();
 const survivors: SourceMutant[] = [];
 let endless = 0;
 for (const [i, mutant] of sample.entries()) {
@@ -104,9 +130,15 @@ for (const [i, mutant] of sample.entries()) {
     survivors.push(mutant);
     console.log(describe(mutant));
   }
-  if (i % 50 === 49) console.log(`… ${i + 1} tried, ${survivors.length} not noticed`);
+  if (i % 25 === 24) console.log(`… ${i + 1} tried, ${survivors.length} not noticed`);
+}
+// Without a change all must still pass: else the answers above would mean nothing.
+for (const test of tests) {
+  const outcome = await ask({ test, touched: [...touched] }, 300_000);
+  if (outcome === null || outcome.failed) throw new Error(`${test} fails without any change`);
 }
 (await current.runner)?.kill();
+rmSync(copy, { recursive: true });
 
 const noticed = sample.length - survivors.length;
 const share = ((100 * noticed) / sample.length).toFixed(1);

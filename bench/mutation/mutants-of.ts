@@ -27,29 +27,31 @@ interface Change {
   readonly text: string;
 }
 
-const operators: Readonly<Record<string, string>> = {
-  '+': '-',
-  '-': '+',
-  '*': '+',
-  '/': '*',
-  '%': '*',
-  '**': '*',
-  '<': '<=',
-  '<=': '<',
-  '>': '>=',
-  '>=': '>',
-  '===': '!==',
-  '!==': '===',
-  '&&': '||',
-  '||': '&&',
-  '??': '&&',
-  '<<': '>>',
-  '>>': '<<',
-  '|': '&',
-  '&': '|',
-  '+=': '-=',
-  '-=': '+=',
-};
+const operators: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '+': '-',
+    '-': '+',
+    '*': '+',
+    '/': '*',
+    '%': '*',
+    '**': '*',
+    '<': '<=',
+    '<=': '<',
+    '>': '>=',
+    '>=': '>',
+    '===': '!==',
+    '!==': '===',
+    '&&': '||',
+    '||': '&&',
+    '??': '&&',
+    '<<': '>>',
+    '>>': '<<',
+    '|': '&',
+    '&': '|',
+    '+=': '-=',
+    '-=': '+=',
+  }),
+);
 
 /** All changes of a source file that this mutator knows; types and imports are left alone. */
 export function mutantsOf(file: string, source: string): SourceMutant[] {
@@ -141,7 +143,7 @@ function isWording(text: string): boolean {
 
 function operatorChanges(node: Node, source: string): Change[] {
   const operator = String(node.operator);
-  const text = operators[operator];
+  const text = operators.get(operator);
   if (text === undefined || !isNode(node.left) || !isNode(node.right)) return [];
   const between = source.slice(node.left.end, node.right.start);
   const start = node.left.end + between.indexOf(operator);
@@ -163,20 +165,22 @@ function anchorChanges(node: Node, source: string): Change[] {
   return changes;
 }
 
-const methods: Readonly<Record<string, string>> = {
-  every: 'some',
-  some: 'every',
-  floor: 'ceil',
-  ceil: 'floor',
-  max: 'min',
-  min: 'max',
-  startsWith: 'endsWith',
-  endsWith: 'startsWith',
-};
+const methods: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    every: 'some',
+    some: 'every',
+    floor: 'ceil',
+    ceil: 'floor',
+    max: 'min',
+    min: 'max',
+    startsWith: 'endsWith',
+    endsWith: 'startsWith',
+  }),
+);
 
 function methodChanges({ property, computed }: Node): Change[] {
   if (!isNode(property) || computed === true) return [];
-  const text = methods[String(property.name)];
+  const text = methods.get(String(property.name));
   return text === undefined
     ? []
     : [{ kind: 'method', start: property.start, end: property.end, text }];

@@ -1,31 +1,19 @@
 import pg from 'pg';
 
-/** What `pg_dump` reads of a table: `COPY … TO STDOUT`, line by line, in the order of the file. */
-export async function copyTable(url: string, table: string): Promise<readonly string[]> {
+/** A table as `pg_dump` reads it: fields in columns, rows in the order of the file. */
+export interface DumpedTable {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Every ordinary table of a database, read with `COPY … TO STDOUT` in the order of its file. */
+export async function dumpTables(url: string): Promise<readonly DumpedTable[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  let text = '';
   try {
     // What pg_dump sets, so that scans do not join each other midway.
     await client.query('set synchronize_seqscans = off');
-    await new Promise<void>((resolve, reject) => {
-      client.query(
-        new CopyOut(`copy ${table} to stdout`, (part) => (text += part), resolve, reject),
-      );
-    });
-  } finally {
-    await client.end();
-  }
-  return text.split('\n').slice(0, -1);
-}
-
-/** Every ordinary table of a database with its columns in order, as a dump shows them. */
-export async function listTables(
-  url: string,
-): Promise<readonly { readonly table: string; readonly columns: readonly string[] }[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
     const { rows } = await client.query<{ table: string; columns: string[] }>(`
       select format('%I.%I', n.nspname, c.relname) as table,
         array_agg(a.attname::text order by a.attnum) as columns
@@ -33,10 +21,25 @@ export async function listTables(
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')
       group by 1 order by 1`);
-    return rows;
+    const dumped: DumpedTable[] = [];
+    for (const { table, columns } of rows) {
+      const lines = (await copyOut(client, table)).split('\n').slice(0, -1);
+      dumped.push({ table, columns, rows: lines.map((line) => line.split('\t')) });
+    }
+    return dumped;
   } finally {
     await client.end();
   }
+}
+
+function copyOut(client: pg.Client, table: string): Promise<string> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    const heard = (part: string) => {
+      text += part;
+    };
+    client.query(new CopyOut(`copy ${table} to stdout`, heard, () => resolve(text), reject));
+  });
 }
 
 /** A query that the driver hands the messages of a copy to. */

@@ -1,9 +1,17 @@
 import type { Kysely } from 'kysely';
 import { buildDemo, type Demo } from '../../src/commands/demo/build-demo.ts';
+import { demoRequest, must } from '../../src/commands/demo/demo-acts.ts';
 import { advanceDemo, type DemoStage } from '../../src/commands/demo/demo-stages.ts';
 import type { Tables } from '../../src/database/tables.ts';
 import { ensureInstallation } from '../../src/people/index.ts';
 import { hashToken, newToken } from '../../src/people/tokens.ts';
+import {
+  adoptRuleSheet,
+  adoptScrutineers,
+  listSittings,
+  loadMeetingRuleSheet,
+  moveSitting,
+} from '../../src/stages/meeting/index.ts';
 import { listRounds } from '../../src/stages/voting/index.ts';
 
 /** The rehearsal at a stage, with a sign-in for everybody and the paths of its pages. */
@@ -17,9 +25,13 @@ export interface Rehearsal extends Demo {
 }
 
 /** Builds the rehearsal by the program's own acts and signs everybody in. */
-export async function rehearse(database: Kysely<Tables>, stage: DemoStage): Promise<Rehearsal> {
+export async function rehearse(
+  database: Kysely<Tables>,
+  stage: DemoStage,
+  channels: 'paper' | 'electronic' = 'paper',
+): Promise<Rehearsal> {
   await ensureInstallation(database, new Date());
-  const demo = await buildDemo(database);
+  const demo = await buildDemo(database, channels);
   await advanceDemo(database, demo, stage);
   const tokens = new Map<string, string>();
   for (const person of demo.people) {
@@ -87,4 +99,22 @@ export async function countEverything(database: Kysely<Tables>): Promise<number>
     total += Number(count);
   }
   return total;
+}
+
+/** Opens the first sitting, the rule sheet and the list of scrutineers adopted by show of hands. */
+export async function adoptAndOpen(database: Kysely<Tables>, demo: Demo): Promise<void> {
+  const { townshipId, meetingId } = demo;
+  const request = (kind: string) => demoRequest(townshipId, kind, null);
+  const figures = {
+    ...{ method: 'show_of_hands' as const, votesFor: 39, votesAgainst: 0, votesAbstain: 0 },
+  };
+  const sheet = await loadMeetingRuleSheet(database, townshipId, meetingId);
+  const version = sheet?.version ?? 1;
+  const adoption = { meetingId, version, figures };
+  await must(adoptRuleSheet(database, request('adopt-rule-sheet'), adoption));
+  await must(adoptScrutineers(database, request('adopt-scrutineers'), { meetingId, figures }));
+  const [sitting] = await listSittings(database, townshipId, meetingId);
+  if (sitting === undefined) throw new Error('the meeting has no sitting');
+  const opening = { meetingId, sittingId: sitting.id, verb: 'open' as const };
+  await must(moveSitting(database, request('move-sitting'), opening));
 }

@@ -149,7 +149,7 @@ function CeremonyCard({ ceremony }: { readonly ceremony: ShownCeremony }) {
         ]}
       />
       <Table
-        caption="谁到了哪一步"
+        caption={`${ceremony.occasion}：谁到了哪一步`}
         columns={[{ title: '持钥匙人' }, ...columns.map((title) => ({ title }))]}
         rows={ceremony.holders.map((holder) => [
           holder.name,

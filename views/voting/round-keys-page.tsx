@@ -75,9 +75,7 @@ function Setup({ setup, base }: Props & { readonly setup: ShownSetup }) {
         <Notice tone="info" title="票码公布以后才有指纹" />
       ) : (
         <>
-          <p class="setup-fingerprint" lang="zh-CN">
-            {setup.fingerprint}
-          </p>
+          <Fingerprint text={setup.fingerprint} />
           <p>由一人宣读，每名持钥匙的人和总监票人在自己的设备上核对，完全相同才点“相同”。</p>
         </>
       )}
@@ -92,7 +90,8 @@ function Setup({ setup, base }: Props & { readonly setup: ShownSetup }) {
         <ul class="plain-list" aria-label="核对情况">
           {setup.confirmations.map((one) => (
             <li>
-              {one.name}　
+              {one.name}
+              {'　'}
               {one.same === true ? <Tag tone="ok" text="相同" /> : <Tag tone="plain" text="等待" />}
             </li>
           ))}
@@ -104,6 +103,20 @@ function Setup({ setup, base }: Props & { readonly setup: ShownSetup }) {
         </a>
       )}
     </section>
+  );
+}
+
+/** The twelve characters; a group of four is never broken over two lines. */
+function Fingerprint({ text }: { readonly text: string }) {
+  return (
+    <p class="setup-fingerprint">
+      {text.split(' ').map((group, index) => (
+        <>
+          {index === 0 ? '' : ' '}
+          <span>{group}</span>
+        </>
+      ))}
+    </p>
   );
 }
 
@@ -120,7 +133,7 @@ export function FingerprintPrint(props: {
     <PrintLayout frame={props.frame} title="设置指纹" back={props.back}>
       <h1>{props.title}：设置指纹</h1>
       <p>{props.meeting}</p>
-      <p class="setup-fingerprint">{props.fingerprint}</p>
+      <Fingerprint text={props.fingerprint} />
       <p>
         这 12
         个字由本轮的候选项目、钥匙和全部票码算出，改动任何一处，字就不同。请与会场大屏、手机投票页和票码上的字核对。

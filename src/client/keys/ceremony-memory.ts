@@ -17,16 +17,15 @@ export interface CeremonyMemory {
   readonly share: SentItems | null;
 }
 
-const place = 'piaojue-ceremony';
+const placeOf = (ceremonyId: string) => `piaojue-ceremony-${ceremonyId}`;
 
-/** What this browser remembers, or null. */
-export function recallCeremony(): CeremonyMemory | null {
+/** What this browser remembers of a ceremony, or null. */
+export function recallCeremony(ceremonyId: string): CeremonyMemory | null {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(place) ?? 'null');
+    const stored: unknown = JSON.parse(localStorage.getItem(placeOf(ceremonyId)) ?? 'null');
     if (typeof stored !== 'object' || stored === null) return null;
-    const { ceremonyId, position, seeds } = stored as Record<string, unknown>;
-    const ours =
-      typeof ceremonyId === 'string' && typeof position === 'number' && Array.isArray(seeds);
+    const { position, seeds } = stored as Record<string, unknown>;
+    const ours = typeof position === 'number' && Array.isArray(seeds);
     // Written by `keepCeremony` of this very page.
     return ours ? (stored as CeremonyMemory) : null;
   } catch {
@@ -36,12 +35,13 @@ export function recallCeremony(): CeremonyMemory | null {
 
 /** Remembers; throws when the browser does not store it. */
 export function keepCeremony(memory: CeremonyMemory): void {
+  const place = placeOf(memory.ceremonyId);
   const text = JSON.stringify(memory);
   localStorage.setItem(place, text);
   if (localStorage.getItem(place) !== text) throw new Error('the browser did not store the seeds');
 }
 
 /** Forgets the seeds: the keys are saved, or the ceremony was given up. */
-export function forgetCeremony(): void {
-  localStorage.removeItem(place);
+export function forgetCeremony(ceremonyId: string): void {
+  localStorage.removeItem(placeOf(ceremonyId));
 }

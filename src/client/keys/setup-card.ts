@@ -107,7 +107,13 @@ function checkedParts(seen: KeysSeen, setup: SetupSeen, checked: SetupChecked): 
   }
   return [
     h('p', {}, '一人宣读，其余的人对照自己屏幕上的 12 个字，全部相同才点“相同”：'),
-    h('p', { class: 'fingerprint', tabindex: -1, 'aria-label': '设置指纹' }, checked.fingerprint),
+    h(
+      'p',
+      { class: 'fingerprint', tabindex: -1 },
+      checked.fingerprint
+        .split(' ')
+        .flatMap((four, index) => [index === 0 ? '' : ' ', h('span', {}, four)]),
+    ),
     setup.position === null
       ? h('p', { class: 'small' }, '您不持有本轮的钥匙；设置中各把钥匙的证明已核对。')
       : h('p', { class: 'small' }, '您的钥匙在其中，总钥匙由各把钥匙合成，各项证明已核对。'),

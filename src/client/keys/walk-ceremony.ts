@@ -38,16 +38,16 @@ export async function walkCeremony(link: StationLink, seen: KeysSeen): Promise<W
   const { ceremony } = seen;
   if (ceremony === null || ceremony.position === null) return { kind: 'resting' };
   const { ceremonyId, position } = ceremony;
-  let memory = recallCeremony();
+  let memory = recallCeremony(ceremonyId);
   const held = heldKeys().filter((key) => key.ceremonyId === ceremonyId);
   if (ceremony.state === 'cancelled') {
-    if (memory?.ceremonyId === ceremonyId) forgetCeremony();
+    forgetCeremony(ceremonyId);
     return { kind: 'resting' };
   }
-  const strange = memory?.ceremonyId === ceremonyId && memory.position !== position;
+  const strange = memory !== null && memory.position !== position;
   if (strange || held.some((key) => key.position !== position)) return stopped(shared);
   if (held.length === ceremony.keySets.length) return { kind: 'resting' };
-  if (memory?.ceremonyId !== ceremonyId) {
+  if (memory === null) {
     const begun = ceremony.holders[position - 1]?.sent.includes('certificate') ?? false;
     if (begun) return ceremony.state === 'complete' ? { kind: 'resting' } : stopped(elsewhere);
     memory = begin(ceremony, position);
@@ -124,7 +124,8 @@ async function send(
     if (made.kind === 'not-ours') return stopped(altered);
     if (made.kind === 'blamed') return await blame(link, memory, made.positions);
     // Another tab of this browser may have begun meanwhile: its seeds are in the storage, ours are not.
-    if (recallCeremony()?.seeds.join() !== memory.seeds.join()) return { kind: 'moved' };
+    if (recallCeremony(memory.ceremonyId)?.seeds.join() !== memory.seeds.join())
+      return { kind: 'moved' };
     items = { actId: newActId(), items: made.items };
     if (!kept({ ...memory, [step]: items })) return stopped(notStored);
   }
@@ -189,7 +190,7 @@ async function finish(
   } catch {
     return stopped(notStored);
   }
-  forgetCeremony();
+  forgetCeremony(ceremonyId);
   return { kind: 'moved' };
 }
 

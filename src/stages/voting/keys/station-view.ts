@@ -16,7 +16,8 @@ type Place = Pick<Station, 'congressId' | 'meetingId' | 'personId'>;
 export async function loadKeysSeen(database: Kysely<Tables>, station: Station): Promise<KeysSeen> {
   const { congressId, meetingId } = station;
   const meeting = await loadMeeting(database, congressId, meetingId);
-  const ceremony = chooseCeremony(await listCeremonies(database, congressId, meetingId));
+  const all = await listCeremonies(database, congressId, meetingId);
+  const ceremony = chooseCeremony(all, station.personId);
   return {
     meeting: meeting?.name ?? '',
     name: station.name,
@@ -26,16 +27,23 @@ export async function loadKeysSeen(database: Kysely<Tables>, station: Station): 
   };
 }
 
-/** A running one first, then the real one that is complete, then that of a rehearsal, then the last. */
-export function chooseCeremony(all: readonly Ceremony[]): Ceremony | null {
+/**
+ * The ceremony that a person's device works at: a running one, then the newest while they still owe its
+ * backup, then the one that stands, the real one before a rehearsal. With none of them the last, cancelled
+ * one. `all` has the newest first.
+ */
+export function chooseCeremony(all: readonly Ceremony[], personId: string): Ceremony | null {
   const living = all.filter((one) => one.state !== 'cancelled');
-  return (
-    living.find((one) => one.state === 'running') ??
-    living.find((one) => !one.rehearsal) ??
-    living[0] ??
-    all[0] ??
-    null
+  const [newest] = living;
+  const owed = newest?.holders.some(
+    (one) => one.personId === personId && !one.sent.includes('backup'),
   );
+  const running =
+    living.find((one) => one.state === 'running' && !one.rehearsal) ??
+    living.find((one) => one.state === 'running');
+  if (running !== undefined) return running;
+  if (newest !== undefined && owed === true) return newest;
+  return living.find((one) => !one.rehearsal) ?? newest ?? all[0] ?? null;
 }
 
 async function seeCeremony(

@@ -11,7 +11,7 @@ import {
   trackersInBox,
   writeKeyFile,
 } from '../../../support/casting.ts';
-import { copyTable } from '../../../support/copy-table.ts';
+import { dumpTables } from '../../../support/copy-table.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { buildElectronicRound, type ElectronicRound } from '../../../support/electronic-round.ts';
 import { buildWorld } from '../../../support/world.ts';
@@ -180,8 +180,9 @@ describe('order', () => {
       .map(({ publicKey }) => publicKey)
       .sort((a, b) => (a < b ? -1 : 1))
       .map(String);
-    const dumped = await copyTable(support.ownerUrl, 'box.slip');
-    expect(dumped.map((line) => line.split('\t')[2])).toEqual(numbers);
+    const dumped = await dumpTables(support.ownerUrl);
+    const box = dumped.find(({ table }) => table === 'box.slip');
+    expect(box?.rows.map(([, , credential]) => credential)).toEqual(numbers);
     const { rows } = await sql<{ credential: string; page: number; used: boolean }>`
       select credential, (ctid::text::point)[0]::int as page, ballot is not null as used
       from box.slip order by ctid`.execute(support.database);
