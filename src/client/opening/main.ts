@@ -1,6 +1,6 @@
 import { fingerprintOf, groupFingerprint } from '../../ballot/fingerprint/fingerprint.ts';
 import type { RoundToOpen, ShareSent, ShareTaken } from '../../wire/opening.ts';
-import { byId, type Child, fill, h } from '../parts/dom.ts';
+import { type Attributes, byId, type Child, fill, h } from '../parts/dom.ts';
 import { forgetKeys, type HeldKey, heldKey, saveKeys } from '../parts/key-store.ts';
 import {
   callStation,
@@ -16,7 +16,22 @@ import type { BoxCheck } from './inspect-box.ts';
 /** While a box is being verified or opened, news from the server do not redraw the page. */
 let busy = false;
 
+/** The list as it is shown: the same news twice redraw nothing. */
+let shown = '';
+
+/** What was typed, by the field's id: news from the server never wipe it. */
+const typedInto = new Map<string, string>();
+
+/** A field whose text survives a redraw. */
+function field(id: string, attributes: Attributes): HTMLInputElement {
+  const input = h('input', { id, autocomplete: 'off', required: true, ...attributes });
+  input.value = typedInto.get(id) ?? '';
+  input.addEventListener('input', () => typedInto.set(id, input.value));
+  return input;
+}
+
 function show(...children: readonly Child[]): void {
+  shown = '';
   fill(byId('content'), ...children);
 }
 
@@ -62,7 +77,12 @@ async function list(link: StationLink): Promise<void> {
     show(notice('info', h('p', {}, '现在没有用您的钥匙开箱的轮次。')));
     return;
   }
+  const news = JSON.stringify(answer.value);
+  if (news === shown) return;
+  const focused = document.activeElement?.id ?? '';
   show(...answer.value.map((round) => card(link, round)));
+  shown = news;
+  if (focused !== '') document.getElementById(focused)?.focus();
 }
 
 function card(link: StationLink, round: RoundToOpen): HTMLElement {
@@ -100,17 +120,8 @@ function next(link: StationLink, round: RoundToOpen, key: HeldKey | null): HTMLE
 
 /** Asks for what this device cannot know by itself: the number that was read out in the hall. */
 function form(link: StationLink, round: RoundToOpen, key: HeldKey): HTMLElement {
-  const count = h('input', {
-    id: `count-${round.uuid}`,
-    inputmode: 'numeric',
-    autocomplete: 'off',
-    required: true,
-  });
-  const typed = h('input', {
-    id: `fingerprint-${round.uuid}`,
-    autocomplete: 'off',
-    required: true,
-  });
+  const count = field(`count-${round.uuid}`, { inputmode: 'numeric' });
+  const typed = field(`fingerprint-${round.uuid}`, {});
   const imported = key.confirmedSetup === null;
   const problem = h('div', {});
   return h(
