@@ -26,7 +26,7 @@ const items = Array.from({ length: 20 }, (_, i) => ({ number: i + 1, title: `候
 const questions = questionsOf({
   ...{ form: 'upto', title: '票决', most: 10, least: 0, blank: true, items },
 });
-const round = makeRound('bench page', { questions, slips: 1, ceremony: [3, 2] });
+const round = makeRound('bench of the page', { questions, slips: 1, ceremony: [3, 2] });
 const { uuid } = round.election.election;
 const [record, event] = createArchive(timestamp, round.setup).records.slice(-2);
 const told: BallotRound = {
@@ -86,9 +86,15 @@ const inWorker = () =>
   );
 await page.goto(`${origin}/b/${uuid}`);
 await page.locator('#heading').waitFor();
-const quick = { main: await onMain(), worker: await inWorker() };
+/** The least of several: the one that other programs disturbed least. */
+const least = async (measure: () => Promise<number>) => {
+  const taken: number[] = [];
+  for (let time = 0; time < 5; time += 1) taken.push(await measure());
+  return Math.min(...taken);
+};
+const quick = { main: await least(onMain), worker: await least(inWorker) };
 await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-const slow = { main: await onMain(), worker: await inWorker() };
+const slow = { main: await least(onMain), worker: await least(inWorker) };
 const reached = Math.max(1, slow.worker / quick.worker);
 say(
   `throttle reaches the page's thread ${(slow.main / quick.main).toFixed(1)} times, a worker ${reached.toFixed(1)} times`,
@@ -100,20 +106,31 @@ await page.goto(
 );
 await page.getByRole('heading', { name: '候选项目' }).waitFor();
 for (let number = 0; number < 10; number += 1) await page.locator('label.pick').nth(number).click();
-for (let time = 0; time < 5; time += 1) {
+const takeBlocks = () =>
+  page.evaluate(() => {
+    const { blocks } = globalThis as unknown as { blocks: number[] };
+    return Math.max(0, ...blocks.splice(0));
+  });
+const opening = await takeBlocks();
+const longest: number[] = [];
+for (let time = 0; time < 7; time += 1) {
   await page.getByRole('button', { name: '核对' }).click();
   await page.getByRole('button', { name: '投票', exact: true }).waitFor();
+  longest.push(await takeBlocks());
   await page.getByRole('button', { name: '返回修改' }).click();
+  await page.locator('label.pick').first().waitFor();
+  await takeBlocks();
 }
-const { blocks, sealed } = await page.evaluate(() => {
-  const { blocks, sealed } = globalThis as unknown as { blocks: number[]; sealed: number[] };
-  return { blocks, sealed };
-});
-const sorted = [...sealed].sort((a, b) => a - b);
-const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
+const sealed = await page.evaluate(() => (globalThis as unknown as { sealed: number[] }).sealed);
+const middleOf = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const middle = middleOf(sealed);
+const factor = slower / reached;
 say(
-  `encrypting 20 candidates: ${middle.toFixed(0)} ms measured, ${((middle * slower) / reached).toFixed(0)} ms at ${slower} times slower (goal ≤ 1000 ms)`,
+  `encrypting 20 candidates at ${slower} times slower: ${(Math.min(...sealed) * factor).toFixed(0)} ms at best, half within ${(middle * factor).toFixed(0)} ms (goal ≤ 1000 ms)`,
 );
-say(`longest block of the page's thread: ${Math.max(0, ...blocks).toFixed(0)} ms (goal ≤ 100 ms)`);
+say(
+  `longest block of the page's thread from "review" to "ready": ${Math.min(...longest).toFixed(0)} ms at best, half within ${middleOf(longest).toFixed(0)} ms, at worst ${Math.max(...longest).toFixed(0)} ms (goal ≤ 100 ms); while the page opens: ${opening.toFixed(0)} ms`,
+);
 await browser.close();
 server.close();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { randomBelow, shuffle } from '../../src/ballot/random.ts';
 import { padBallot } from '../../src/client/ballot/pad-ballot.ts';
 import { serveApplication } from '../support/application.ts';
@@ -36,12 +36,6 @@ const held: Held[] = [];
 beforeAll(async () => {
   for (let index = 0; index < elections; index += 1) held.push(await holdElection());
 }, 1_200_000);
-
-let databases: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const drop of databases) await drop();
-  databases = [];
-});
 
 async function holdElection(): Promise<Held> {
   const support = await createTestDatabase();
@@ -85,7 +79,7 @@ async function holdElection(): Promise<Held> {
   const tables = await dumpTables(support.ownerUrl);
   const planted = must(tables.find(({ table }) => table === 'public.planted'));
   const dump = tables.filter((table) => table !== planted);
-  databases.push(support.drop);
+  await support.drop();
   const everything = [
     ...dump.flatMap(({ rows }) => rows.map((row) => row.join('\t'))),
     ...served.log,
