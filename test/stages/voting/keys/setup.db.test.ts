@@ -189,7 +189,9 @@ describe('the fingerprint', () => {
       `${meeting.base}/r/${meeting.roundId}/keys`,
       meeting.world.people.deputy.token,
     );
-    expect(await page.text()).toContain(groupFingerprint(fingerprintOf(setupHash)));
+    expect((await page.text()).replace(/<[^>]+>/g, '')).toContain(
+      groupFingerprint(fingerprintOf(setupHash)),
+    );
 
     await must(first).confirm(meeting.roundId, setupHash, true);
     const outcomes = await Promise.all(
