@@ -1,4 +1,5 @@
 import type { CeremonySeen, KeysSeen } from '../../wire/keys.ts';
+import { newActId } from '../parts/act-id.ts';
 import { fill, h } from '../parts/dom.ts';
 import { heldKeys } from '../parts/key-store.ts';
 import { callStation, type StationLink } from '../parts/station.ts';
@@ -7,7 +8,6 @@ import { createPassphrase, groupPassphrase, readPassphrase } from './passphrase.
 import { drawQr } from './qr-codes.ts';
 import { runTask } from './run-task.ts';
 import { backupFields, passphraseField } from './show-import.ts';
-import { newActId } from './walk-ceremony.ts';
 
 /** What this device holds of a ceremony, as its backup will. */
 function contentOf(ceremony: CeremonySeen): BackupContent | null {

@@ -1,10 +1,10 @@
 import type { ConfirmationTaken, KeysSeen, SetupSeen, SetupTextsSeen } from '../../wire/keys.ts';
+import { newActId } from '../parts/act-id.ts';
 import { type Child, fill, h } from '../parts/dom.ts';
 import { heldKey, saveKeys, slipListHash } from '../parts/key-store.ts';
 import { callStation, type StationLink } from '../parts/station.ts';
 import { type SetupChecked, setupFaultSentences } from './check-setup.ts';
 import { runTask } from './run-task.ts';
-import { newActId } from './walk-ceremony.ts';
 
 /** Id of the part of a round's card that lists who has confirmed; the page keeps it fresh. */
 export function confirmationsId({ roundId }: SetupSeen): string {

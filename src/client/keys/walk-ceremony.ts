@@ -1,5 +1,6 @@
 import { createSeed } from '../../ballot/ceremony/personal-keys.ts';
 import type { CeremonySeen, CeremonyStep, KeysSeen } from '../../wire/keys.ts';
+import { newActId } from '../parts/act-id.ts';
 import { heldKeys, saveKeys } from '../parts/key-store.ts';
 import { callStation, type StationLink } from '../parts/station.ts';
 import {
@@ -192,13 +193,4 @@ async function finish(
   }
   forgetCeremony(ceremonyId);
   return { kind: 'moved' };
-}
-
-/** A random UUID; `crypto.randomUUID` is missing on plain HTTP. */
-export function newActId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

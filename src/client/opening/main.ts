@@ -1,5 +1,6 @@
 import { fingerprintOf, groupFingerprint } from '../../ballot/fingerprint/fingerprint.ts';
 import type { RoundToOpen, ShareSent, ShareTaken } from '../../wire/opening.ts';
+import { newActId } from '../parts/act-id.ts';
 import { type Attributes, byId, type Child, fill, h } from '../parts/dom.ts';
 import { forgetKeys, type HeldKey, heldKey, saveKeys } from '../parts/key-store.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type StationLink,
   watchStation,
 } from '../parts/station.ts';
-import { newActId } from './act-id.ts';
 import { type Crew, startCrew } from './crew.ts';
 import type { BoxCheck } from './inspect-box.ts';
 

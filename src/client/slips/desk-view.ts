@@ -1,5 +1,6 @@
 import type { ElectronicState } from '../../rules/electronic-channel.ts';
 import type { RoundOfSlips } from '../../wire/slips.ts';
+import { newActId } from '../parts/act-id.ts';
 import { h } from '../parts/dom.ts';
 import { callStation } from '../parts/station.ts';
 import { showFingerprint } from './fingerprint.ts';
@@ -73,7 +74,7 @@ function actions(place: Place, round: RoundOfSlips): readonly HTMLElement[] {
 
 async function takeMade(place: Place, round: RoundOfSlips): Promise<void> {
   const path = `/station/rounds/${round.roundId}/made-slips`;
-  const body = { actId: crypto.randomUUID() };
+  const body = { actId: newActId() };
   const answer = await callStation<unknown>(place.link, 'POST', path, body);
   if (answer.ok) await showFingerprint(place, round);
   else {

@@ -3,6 +3,7 @@ import { fingerprintOf, groupFingerprint } from '../../ballot/fingerprint/finger
 import { sha256Hex } from '../../ballot/hash.ts';
 import type { ConfirmationSent, ConfirmationTaken } from '../../wire/keys.ts';
 import type { PublishedSlips, RoundOfSlips } from '../../wire/slips.ts';
+import { newActId } from '../parts/act-id.ts';
 import { fill, h } from '../parts/dom.ts';
 import { callStation } from '../parts/station.ts';
 import { wasChecked } from './checked-setups.ts';
@@ -32,7 +33,7 @@ export async function showFingerprint(place: Place, round: RoundOfSlips): Promis
   const said = h('div', { 'aria-live': 'polite' });
   const choices = h('div', { class: 'actions' });
   const say = async (same: boolean) => {
-    const actId = crypto.randomUUID();
+    const actId = newActId();
     const body: ConfirmationSent = { actId, setupHash: hash, same };
     const taken = await callStation<ConfirmationTaken>(place.link, 'POST', `${path}/confirm`, body);
     fill(

@@ -1,5 +1,6 @@
 import { hashJson } from '../../ballot/hash.ts';
 import type { RoundOfSlips } from '../../wire/slips.ts';
+import { newActId } from '../parts/act-id.ts';
 import { byId, fill, h } from '../parts/dom.ts';
 import { rememberChecked } from './checked-setups.ts';
 import { type MadeSet, makeInWorker, type SlipTarget } from './made-sets.ts';
@@ -88,7 +89,7 @@ async function make(
   const sets = made.map(({ credentials, publicKeys }, index): MadeSet => {
     const target = targets[index];
     if (target === undefined) throw new Error('a set for each target');
-    const actId = crypto.randomUUID();
+    const actId = newActId();
     const fresh = { printed: false, checked: null };
     return { target, deputies, spare, actId, credentials, publicKeys, ...fresh };
   });

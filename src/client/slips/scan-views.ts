@@ -7,6 +7,7 @@ import type {
   SlipsVoided,
   SlipsVoidTaken,
 } from '../../wire/slips.ts';
+import { newActId } from '../parts/act-id.ts';
 import { fill, h } from '../parts/dom.ts';
 import { callStation } from '../parts/station.ts';
 import { button, notice, type Place, show } from './page-frame.ts';
@@ -66,7 +67,7 @@ export async function showVoid(
   };
   const scan = scanner({ uuid: round.uuid, ...list, take });
   const said = h('div', { 'aria-live': 'polite' });
-  let actId = crypto.randomUUID();
+  let actId = newActId();
   const publish = async () => {
     const body: SlipsVoided = { actId, credentials: [...scanned], reason };
     const path = `/station/rounds/${round.roundId}/void`;
@@ -77,7 +78,7 @@ export async function showVoid(
     }
     for (const key of scanned) list.voided.add(key);
     scanned.clear();
-    actId = crypto.randomUUID();
+    actId = newActId();
     recount();
     fill(said, notice('ok', `已公布作废，累计 ${answer.value.total} 份。`));
   };
@@ -138,7 +139,7 @@ export async function showBox(place: Place, round: RoundOfSlips): Promise<void> 
   const said = h('div', { 'aria-live': 'polite' });
   const weigh = async () => {
     const body: SlipBoxSent = {
-      ...{ actId: crypto.randomUUID(), used: [...piles.used], unused: [...piles.unused] },
+      ...{ actId: newActId(), used: [...piles.used], unused: [...piles.unused] },
     };
     const path = `/station/rounds/${round.roundId}/slip-box`;
     const answer = await callStation<SlipBoxTaken>(place.link, 'POST', path, body);
