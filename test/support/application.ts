@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,9 +28,17 @@ export interface TestApplication {
   ) => Promise<Response>;
 }
 
+const keyFolders: string[] = [];
+// Workers of the test runner end without a hook of ours; nothing of a test may stay on the machine.
+process.once('exit', () => {
+  for (const folder of keyFolders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder of its own for the server's keys of one test file. */
 function keyFolderForTests(): string {
-  return mkdtempSync(join(tmpdir(), 'piaojue-keys-'));
+  const folder = mkdtempSync(join(tmpdir(), 'piaojue-keys-'));
+  keyFolders.push(folder);
+  return folder;
 }
 
 let verifier: ReturnType<typeof createBallotVerifier> | null = null;
