@@ -126,7 +126,10 @@ function changesOf(node: Node, source: string): Change[] {
     case 'RegExpLiteral':
       return anchorChanges(node, source);
     case 'ReturnStatement':
-      return inside('return', node.argument, 'undefined');
+      // To every caller here, nothing and false are the same.
+      return isNode(node.argument) && /^(Boolean|Null)Literal$/.test(node.argument.type)
+        ? []
+        : inside('return', node.argument, 'undefined');
     case 'ExpressionStatement':
       return [whole('statement', ';')];
     case 'MemberExpression':
@@ -138,7 +141,7 @@ function changesOf(node: Node, source: string): Change[] {
 
 /** Chinese is for people: its wording is read, not tested. */
 function isWording(text: string): boolean {
-  return /[\u4e00-\u9fff]/.test(text);
+  return /[\u201c\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(text);
 }
 
 function operatorChanges(node: Node, source: string): Change[] {

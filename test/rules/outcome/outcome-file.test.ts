@@ -33,6 +33,15 @@ describe('a published outcome', () => {
     expect(outcomeFile({ ...first.vote, most: null }).most).toBeUndefined();
   });
 
+  test('tells votes against and abstentions only where papers ask for them', () => {
+    const [first] = votes;
+    if (first === undefined) throw new Error('no cases');
+    const { projects: each } = outcomeFile({ ...first.vote, form: 'each' });
+    const { projects: upto } = outcomeFile({ ...first.vote, form: 'upto' });
+    expect(JSON.stringify(each)).toContain('"against"');
+    expect(Object.keys(upto[0] ?? {})).toEqual(['number', 'title', 'for']);
+  });
+
   test('names the earlier round where only the number of votes decides', () => {
     const [first] = votes;
     if (first === undefined) throw new Error('no cases');

@@ -61,6 +61,20 @@ describe('a file that can be read', () => {
     ]);
   });
 
+  test('may tell every way to decide ties and to fill places', () => {
+    for (const tie of ['revote', 'presidium', 'lot', 'both', 'neither'])
+      expect([tie, vote({ tie })]).toEqual([tie, []]);
+    for (const shortfall of ['second-round', 'leave-open', 'fewer'])
+      expect([shortfall, vote({ shortfall })]).toEqual([shortfall, []]);
+  });
+
+  test('may be of the smallest congress, with one deputy', () => {
+    const projects = [project({ for: 1, against: 0, abstain: 0 })];
+    const one = { due: 1, present: 1, issued: 1, returned: 1, projects };
+    expect(vote(one)).toEqual([]);
+    expect(vote({ ...one, due: 0 })).not.toEqual([]);
+  });
+
   test('may list channels by name', () => {
     const { issued: _i, returned: _r, void: _v, ...rest } = voteFile();
     const channels = [channel, { name: '手机', issued: 0, returned: 0, void: 0 }];
