@@ -50,30 +50,30 @@ export function matches(guess: Guess | undefined, truth: Guess): number {
   return [...truth].filter(([who, tracker]) => guess?.get(who) === tracker).length;
 }
 
+/** An election with the truth about it, which an attacker has of those where it practises. */
+export interface SolvedElection {
+  readonly evidence: Evidence;
+  readonly truth: Guess;
+}
+
 /**
- * For each election, the pairs that are right when the attacker takes the way that did best in all others:
- * by chance alone one pair is right on average, however many ways it tries.
+ * The attacker practises on elections whose truth it knows, keeps the way that did best there, and goes that
+ * way in all others: gives how many pairs are right in each of these. A way that was chosen elsewhere finds
+ * one pair on average by chance alone, however many ways were tried.
  */
 export function attack(
-  elections: readonly { readonly evidence: Evidence; readonly truth: Guess }[],
-): { readonly right: readonly number[]; readonly ways: readonly string[] } {
-  const all = elections.map(({ evidence, truth }) => {
-    const scores = new Map<string, number>();
-    for (const [way, guess] of guesses(evidence)) scores.set(way, matches(guess, truth));
-    return scores;
-  });
-  const names = [...new Set(all.flatMap((scores) => [...scores.keys()]))];
-  const totals = new Map(
-    names.map((way) => [way, all.reduce((sum, scores) => sum + (scores.get(way) ?? 0), 0)]),
-  );
-  const ways: string[] = [];
-  const right = all.map((scores) => {
-    const others = (way: string) => (totals.get(way) ?? 0) - (scores.get(way) ?? 0);
-    const best = names.reduce((a, b) => (others(b) > others(a) ? b : a));
-    ways.push(best);
-    return scores.get(best) ?? 0;
-  });
-  return { right, ways };
+  practice: readonly SolvedElection[],
+  elections: readonly SolvedElection[],
+): { readonly right: readonly number[]; readonly way: string } {
+  const totals = new Map<string, number>();
+  for (const { evidence, truth } of practice) {
+    for (const [way, guess] of guesses(evidence)) {
+      totals.set(way, (totals.get(way) ?? 0) + matches(guess, truth));
+    }
+  }
+  const [way] = [...totals].reduce((a, b) => (b[1] > a[1] ? b : a));
+  const right = elections.map(({ evidence, truth }) => matches(guesses(evidence).get(way), truth));
+  return { right, way };
 }
 
 /** Trackers are hashes: 43 characters of Base64 in a field of their own. */
