@@ -59,12 +59,18 @@ export async function openBox(
     const blocked = whatBlocksOpening(round);
     if (blocked !== null) return refuse(blocked);
     const opened = await prepare(database, round);
-    if (!opened.ok) return opened;
+    if (!opened.ok) return (await isOpen(database, round)) ? ok(true) : opened;
     if (opened.value === null) return ok(false);
     const written = await write(database, origin, input, opened.value);
     if (!written.ok) return written;
     if (written.value.done) return ok(true);
   }
+}
+
+/** Whether somebody else opened the box while we read it: an archive with a result takes no second one. */
+async function isOpen(database: Kysely<Tables>, round: Round): Promise<boolean> {
+  const now = await loadRound(database, round.congressId, round.meetingId, round.id);
+  return now?.electronic?.state === 'counted';
 }
 
 async function prepare(database: Kysely<Tables>, round: Round): Promise<Result<OpenedBox | null>> {
