@@ -55,6 +55,15 @@ describe('the articles of a sheet', () => {
     expect(wording({ term: 'vote' })).toContain('人大代表表决工作');
   });
 
+  test('too few marks are spoken of only where a paper can have them', () => {
+    const spoken = (changes: Partial<VoteChapter>) => wording(changes).includes('有所选择而少于');
+    const asked = { form: 'upto', leastMarked: 2, channels: 'paper' } as const;
+    expect(spoken(asked)).toBe(true);
+    expect(spoken({ ...asked, leastMarked: 1 })).toBe(false);
+    expect(spoken({ ...asked, form: 'each' })).toBe(false);
+    expect(spoken({ ...asked, channels: 'electronic' })).toBe(false);
+  });
+
   test('every setting with an effect is stated by an article, no other setting is', () => {
     fc.assert(
       fc.property(sheets, (sheet) => {

@@ -37,6 +37,39 @@ describe('the catalogue', () => {
     }
   });
 
+  test('every number has the bounds that were decided for it', () => {
+    const bounds = allSettings.flatMap((setting) =>
+      setting.kind === 'number' ? [[setting.key, setting.least, setting.most]] : [],
+    );
+    expect(bounds).toEqual([
+      ['vote.places', 1, 500],
+      ['vote.candidates', 1, 500],
+      ['vote.leastSurplus', 0, 100],
+      ['vote.most', 1, 500],
+      ['vote.leastMarked', 0, 500],
+      ['vote.secondRoundCount', 1, 500],
+      ['vote.batchSize', 1, 25],
+      ['vote.announcementDays', 0, 60],
+      ['keys.keyThreshold', 1, 20],
+      ['keys.keyHolders', 1, 20],
+      ['keys.reserveRounds', 0, 9],
+      ['keys.smallestChannel', 2, 100],
+      ['keys.lateSlips', 0, 100],
+      ['keys.objectionDays', 0, 365],
+      ['satisfaction.smallestGroup', 1, 1000],
+      ['satisfaction.rectificationDays', 1, 365],
+      ['followUp.solicitationDays', 1, 365],
+      ['followUp.publicationWorkingDays', 1, 60],
+      ['followUp.redBelow', 1, 100],
+      ['followUp.orangeBelow', 1, 100],
+      ['followUp.yellowBelow', 1, 100],
+      ['followUp.inspectionMonths', 1, 12],
+      ['followUp.reportMonths', 1, 12],
+      ['followUp.testMonths', 1, 12],
+      ['followUp.opinionDays', 1, 180],
+    ]);
+  });
+
   test('a source marked as law names the law', () => {
     const lawful = allSettings.filter(({ source }) => source.mark === 'L');
     expect(lawful.map(({ key }) => key)).toEqual([
