@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
  * A file's ending decides: *.test.ts, *.db.test.ts, *.browser.test.ts, *.referee.test.ts.
  */
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const;
-const shared = { root: new URL('..', import.meta.url).pathname, testTimeout: 30_000 };
+const shared = { root: new URL('..', import.meta.url).pathname, testTimeout: 60_000 };
 
 export default defineConfig({
   test: {
@@ -44,8 +44,8 @@ export default defineConfig({
           name: 'database',
           include: ['test/**/*.db.test.{ts,tsx}'],
           globalSetup: ['test/support/postgres-for-tests.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -55,8 +55,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.{ts,tsx}'],
           globalSetup: ['test/support/postgres-for-tests.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 60_000,
+          testTimeout: 400_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

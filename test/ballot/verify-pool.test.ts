@@ -96,7 +96,7 @@ describe('ballots checked by threads', () => {
         'blank-proof',
       ].sort(),
     );
-  }, 120_000);
+  }, 600_000);
 
   test('more than may wait are told to come again, and the others are answered', async () => {
     const small = createBallotVerifier({ threads: 1, mostWaiting: 1 });

@@ -106,7 +106,7 @@ describe('the checks that the page explains', () => {
       });
       expect(standings(bytes, {})).toMatchObject({ shares: 'fails' });
     }
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('a changed archive', () => {
@@ -134,7 +134,7 @@ describe('a changed archive', () => {
     const ids = checkGroups.map(({ id }) => id);
     // Nobody read a fingerprint out here; that is the next test.
     expect([...failing].sort()).toEqual(ids.filter((id) => id !== 'fingerprint').sort());
-  }, 120_000);
+  }, 600_000);
 
   test('fails under the check that reads what was changed', () => {
     const { opened } = sweptRound();
