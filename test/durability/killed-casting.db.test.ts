@@ -15,7 +15,8 @@ import { buildWorld } from '../support/world.ts';
  * A hall votes while the server is killed with SIGKILL, now and then PostgreSQL with it. Whoever has a
  * receipt is in the box exactly once; every phone gets through in the end. Real processes, fsync on.
  */
-const kills = 50;
+/** Fifty were measured (decision 0103); the suite keeps to what a few minutes allow. */
+const kills = Number(process.env.KILLS ?? 20);
 const slips = 320;
 const phones = 4;
 
