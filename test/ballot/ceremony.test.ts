@@ -169,6 +169,22 @@ describe('secret messages', () => {
     expect(bad.filter(([, received]) => received !== null)).toEqual([]);
   });
 
+  test('outside the group are nothing, where they would tell whether the key is even', () => {
+    const right = JSON.stringify({ recipient: String(third.encryption), message: '密' });
+    const good = JSON.stringify(
+      signedMessageToJson(signMessage(group, first.signing, right, random)),
+    );
+    // One of the first two would be read without the check, by the lowest bit of the decryption key.
+    for (const signs of [
+      { alphaSign: -1n },
+      { alphaSign: -1n, betaSign: -1n },
+      { sharedSign: -1n },
+      { sharedSign: -1n, alphaSign: -1n, betaSign: -1n },
+    ])
+      expect(receive(group, third, first.verification, sealAs(good, signs))).toBeNull();
+    expect(receive(group, third, first.verification, sealAs(good))).toBe('密');
+  });
+
   test('cannot be sent on to a third by the one who received it', () => {
     // The recipient stands inside what was signed.
     const forOther = JSON.stringify({ recipient: String(second.encryption), message: '密' });
@@ -186,12 +202,16 @@ describe('secret messages', () => {
   });
 });
 
-/** Encrypts any text to the third scrutineer by the specification, with another cipher library. */
-function sealAs(text: string): string {
+/**
+ * Encrypts any text to the third scrutineer by the specification, with another cipher library; α and the
+ * shared element times −1 where that is asked, which is outside the group.
+ */
+function sealAs(text: string, { alphaSign = 1n, sharedSign = 1n, betaSign = 1n } = {}): string {
   const digest = (of: string) => createHash('sha256').update(of).digest();
-  const shared = group.powerOfG(7n);
-  const alpha = group.powerOfG(5n);
-  const beta = group.multiply(group.power(third.encryption, 5n), shared);
+  const signed = (sign: bigint, element: bigint) => (sign === 1n ? element : group.p - element);
+  const shared = signed(sharedSign, group.powerOfG(7n));
+  const alpha = signed(alphaSign, group.powerOfG(5n));
+  const beta = signed(betaSign, group.multiply(group.power(third.encryption, 5n), shared));
   const cipher = createCipheriv('aes-256-gcm', digest(`key|${shared}`), digest(`iv|${alpha}`));
   const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return JSON.stringify({

@@ -70,6 +70,20 @@ describe('the catalogue', () => {
     ]);
   });
 
+  test('every text has the length that was decided for it', () => {
+    const lengths = allSettings.flatMap((setting) =>
+      setting.kind === 'text' ? [[setting.key, setting.longest]] : [],
+    );
+    expect(lengths).toEqual([
+      ['vote.noSurplusReason', 300],
+      ['vote.paperColour', 10],
+      ['vote.firstReserveColour', 10],
+      ['vote.secondReserveColour', 10],
+      ['vote.presidiumRule', 300],
+      ['vote.otherProvisions', 2000],
+    ]);
+  });
+
   test('a source marked as law names the law', () => {
     const lawful = allSettings.filter(({ source }) => source.mark === 'L');
     expect(lawful.map(({ key }) => key)).toEqual([
