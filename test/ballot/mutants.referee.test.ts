@@ -31,11 +31,22 @@ test('the tool accepts those mutants that the list says, and no others', async (
   const known = shuffle([...listed], random).slice(0, 10);
   const asked = new Set(whole ? names : [...some, ...known]);
   const accepted: string[] = [];
+  // Two at a time: the tool is a process of its own with one thread.
+  let waiting: Promise<void>[] = [];
   for (const { id, bytes } of every()) {
-    if (asked.has(id) && (await toolVerifies(uuid, bytes)).ok) accepted.push(id);
+    if (!asked.has(id)) continue;
+    const ask = async () => {
+      if ((await toolVerifies(uuid, bytes)).ok) accepted.push(id);
+    };
+    waiting.push(ask());
+    if (waiting.length === 2) {
+      await Promise.all(waiting);
+      waiting = [];
+    }
   }
+  await Promise.all(waiting);
   if (whole) {
-    writeFileSync(file, `${JSON.stringify(accepted, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify(accepted.sort(), null, 2)}\n`);
     return;
   }
   expect(accepted.sort()).toEqual([...asked].filter((id) => listed.has(id)).sort());
