@@ -23,6 +23,8 @@ export function tool(folder: string, words: readonly string[], input = ''): Prom
       }
       resolve({ ok: error === null, out, err });
     });
+    // The tool may have refused and gone before it reads: its answer says so, a broken pipe says nothing.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
