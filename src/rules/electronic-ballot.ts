@@ -49,6 +49,9 @@ export function questionsOf(ballot: ElectronicForm): readonly ElectronicQuestion
 /**
  * The totals of an electronic count from the opened vectors (specification §4.19), in the shape of a
  * paper count. The blank entry comes first where the question has one. Nothing can be void.
+ *
+ * Throws a RangeError when the vectors are not those of these questions: a number that is missing is
+ * never taken for no votes.
  */
 export function electronicTotals(
   { form, items, blank }: Pick<ElectronicForm, 'form' | 'items' | 'blank'>,
@@ -56,10 +59,15 @@ export function electronicTotals(
   ballots: number,
 ): CountTotals {
   const common = { illegible: 0, overMarked: 0 };
-  const select = (index: number) => vectors[0]?.[index + (blank ? 1 : 0)] ?? 0;
+  const opened = (question: number, answer: number): number => {
+    const votes = vectors[question]?.[answer];
+    if (votes === undefined) throw new RangeError(`no total of answer ${answer} to ${question}`);
+    return votes;
+  };
+  const select = (index: number) => opened(0, index + (blank ? 1 : 0));
   const counted = items.map(({ number }, index): ItemTotals => {
     if (form === 'each') {
-      const [votesFor = 0, against = 0, abstain = 0] = vectors[index] ?? [];
+      const [votesFor, against, abstain] = [opened(index, 0), opened(index, 1), opened(index, 2)];
       return { number, for: votesFor, against, abstain, ...common };
     }
     return { number, for: select(index), against: 0, abstain: ballots - select(index), ...common };
@@ -68,7 +76,7 @@ export function electronicTotals(
     papers: ballots,
     valid: ballots,
     void: 0,
-    blank: blank ? (vectors[0]?.[0] ?? 0) : null,
+    blank: blank ? opened(0, 0) : null,
     voidReasons: {},
     items: counted,
   };

@@ -68,6 +68,25 @@ describe('totals', () => {
     expect(totals.blank).toBeNull();
     expect(totals.items[2]?.for).toBe(3);
   });
+  test('that are missing are no votes for nobody: they are refused', () => {
+    const short = (form: 'upto' | 'each', blank: boolean, vectors: number[][]) => () =>
+      electronicTotals({ form, items, blank }, vectors, 4);
+    expect(short('upto', true, [[1, 2, 0]])).toThrow(RangeError);
+    expect(short('upto', false, [])).toThrow(RangeError);
+    expect(
+      short('each', false, [
+        [1, 2, 1],
+        [4, 0, 0],
+      ]),
+    ).toThrow(RangeError);
+    expect(
+      short('each', false, [
+        [1, 2],
+        [4, 0, 0],
+        [4, 0, 0],
+      ]),
+    ).toThrow(RangeError);
+  });
   test('each: for, against, abstain of every project add up to the ballots', () => {
     const votes = fc.array(fc.tuple(...items.map(() => fc.integer({ min: 0, max: 2 }))), {
       maxLength: 30,
