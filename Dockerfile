@@ -19,7 +19,7 @@ COPY --from=build /app/dist dist
 RUN useradd --system --home-dir /data --create-home --uid 10001 piaojue
 USER piaojue
 VOLUME /data
-EXPOSE 8480
+EXPOSE 8480 8490
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/health').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 CMD ["node", "dist/src/main.js"]
