@@ -12,6 +12,7 @@ import { checkBallot } from '../../src/ballot/check-ballot.ts';
 import { electionJson, openElection } from '../../src/ballot/election.ts';
 import { hashJson, sha256Bytes } from '../../src/ballot/hash.ts';
 import { prepareBallot, rebuildTestBallot, signBallot } from '../../src/ballot/prepare-ballot.ts';
+import { proofToJson } from '../../src/ballot/proofs/proof.ts';
 import { proveKnowledge } from '../../src/ballot/proofs/schnorr.ts';
 import {
   abstainsTwice,
@@ -171,6 +172,27 @@ describe('a ballot', () => {
     const one = prepareBallot(opened, 1n, marks, seed);
     const { json } = signBallot(opened, one, 0n, seeded('s'));
     expect(checkBallot(opened, json).problems).toEqual([{ code: 'credential-not-in-group' }]);
+  });
+
+  test.each([
+    ['individual_proofs', 0, { code: 'individual-proof', question: 0, choice: 0 }],
+    ['individual_proofs', 1, { code: 'individual-proof', question: 1, choice: 0 }],
+    ['overall_proof', 0, { code: 'overall-proof', question: 0 }],
+    ['overall_proof', 1, { code: 'overall-proof', question: 1 }],
+    ['blank_proof', 0, { code: 'blank-proof', question: 0 }],
+  ])('with its %s of question %i spoiled is refused for that alone', (name, at, problem) => {
+    const { json } = signBallot(opened, prepared, slip.secret, seeded('sign'));
+    const { signature: _, ...unsigned } = JSON.parse(json);
+    const [first] = unsigned.answers[at][name];
+    (Array.isArray(first) ? first[0] : first).response = '5';
+    // Signed again by its own voter, so that nothing else is wrong.
+    const hash = hashJson(JSON.stringify(unsigned));
+    const proof = proveKnowledge(group, signaturePrefix(hash), slip.secret, seeded('again'));
+    const spoiled = JSON.stringify({
+      ...unsigned,
+      signature: { hash, proof: proofToJson(proof) },
+    });
+    expect(checkBallot(opened, spoiled).problems).toEqual([problem]);
   });
 
   test('with a ciphertext outside the group is refused with its place', () => {

@@ -231,6 +231,8 @@ describe('2 and 3 the chain and its order', () => {
       timestamp,
     );
     expect(codesOf(bare, { stage: 'setup' })).toEqual(['event-missing-setup']);
+    const all = ['event-missing-end', 'event-missing-result', 'event-missing-setup'];
+    expect(codesOf(bare)).toEqual([...all, 'event-missing-tally']);
     const order = verify(archiveBytes(late), { stage: 'setup' }).failures;
     expect(order.find(({ code }) => code === 'event-order')?.place).toEqual({
       height: late.height,

@@ -186,6 +186,12 @@ describe('totals', () => {
     expect(() => mergeTotals(emptyTotals([1]), emptyTotals([2]))).toThrow(RangeError);
   });
 
+  test('two totals are added in every figure', () => {
+    const one = { ...emptyTotals([1]), papers: 9, valid: 6, void: 3, blank: 2 };
+    const other = { ...emptyTotals([1]), papers: 5, valid: 1, void: 4, blank: 1 };
+    expect(mergeTotals(one, other)).toMatchObject({ papers: 14, valid: 7, void: 7, blank: 3 });
+  });
+
   test('do not know blank papers once a tally sheet is among them', () => {
     const unknown = { ...emptyTotals([1]), blank: null };
     expect(mergeTotals(unknown, emptyTotals([1])).blank).toBeNull();
