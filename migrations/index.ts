@@ -11,6 +11,13 @@ import * as tieDecisions from './2026-11-24-09-tie-decisions.ts';
 import * as categories from './2026-11-24-10-categories.ts';
 import * as electronicChannel from './2026-11-24-11-electronic-channel.ts';
 import * as withdrawnBatches from './2026-11-24-19-withdrawn-batches.ts';
+import * as procedureFigures from './2026-11-25-01-procedure-figures.ts';
+import * as projects from './2026-11-25-02-projects.ts';
+import * as supervision from './2026-11-25-03-supervision.ts';
+import * as adjustments from './2026-11-25-04-adjustments.ts';
+import * as satisfaction from './2026-11-25-05-satisfaction.ts';
+import * as lookback from './2026-11-25-06-lookback.ts';
+import * as indicatorAnswers from './2026-11-25-07-indicator-answers.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +33,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-10-categories': categories,
   '2026-11-24-11-electronic-channel': electronicChannel,
   '2026-11-24-19-withdrawn-batches': withdrawnBatches,
+  '2026-11-25-01-procedure-figures': procedureFigures,
+  '2026-11-25-02-projects': projects,
+  '2026-11-25-03-supervision': supervision,
+  '2026-11-25-04-adjustments': adjustments,
+  '2026-11-25-05-satisfaction': satisfaction,
+  '2026-11-25-06-lookback': lookback,
+  '2026-11-25-07-indicator-answers': indicatorAnswers,
 };

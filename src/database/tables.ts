@@ -7,6 +7,26 @@ import type {
   EntryTallyTable,
 } from './tables/count.ts';
 import type {
+  AcceptanceTable,
+  AdjustmentTable,
+  CandidateOriginTable,
+  ChannelFigureTable,
+  DeputySuggestionTable,
+  MilestoneReachedTable,
+  MilestoneTable,
+  PlanFundingTable,
+  PlanGoalTable,
+  ProcedureFiguresTable,
+  ProgressReportTable,
+  ProjectPhotoTable,
+  ProjectPlanTable,
+  ProjectTable,
+  ProjectTextTable,
+  ReminderTable,
+  TrainingDeputyTable,
+  TrainingTable,
+} from './tables/delivery.ts';
+import type {
   ArchiveRecordTable,
   BoardElectionTable,
   CeremonyMessageTable,
@@ -54,6 +74,21 @@ import type {
   YearTable,
 } from './tables/record.ts';
 import type {
+  FindingReplyTable,
+  FindingTable,
+  IndicatorAnswerTable,
+  LookbackCheckTable,
+  LookbackDrawTable,
+  LookbackScopeTable,
+  LookbackTable,
+  PartyJudgementTable,
+  ResidentProblemTable,
+  ResidentRatingTable,
+  ResidentTalkTable,
+  SatisfactionResultTable,
+  SiteCheckTable,
+} from './tables/review.ts';
+import type {
   MeetingDeputyTable,
   ObserverTable,
   PresenceEventTable,
@@ -73,6 +108,23 @@ import type {
   SealingTable,
   TieDecisionTable,
 } from './tables/rounds.ts';
+import type {
+  OpinionAnswerTable,
+  OpinionRaiserTable,
+  OpinionRatingTable,
+  OpinionTable,
+  RectificationAnswerTable,
+  RectificationRecheckTable,
+  RectificationTable,
+  SupervisedHandlingTable,
+  SupervisionGroupTable,
+  SupervisionMemberTable,
+  SupervisionRecordProjectTable,
+  SupervisionRecordTable,
+  VisitParticipantTable,
+  VisitPlanTable,
+  VisitTable,
+} from './tables/supervision.ts';
 import type { TrailDetailTable, TrailEntryTable } from './tables/trail.ts';
 
 /** Every table of the database by its qualified name, for Kysely. */
@@ -142,4 +194,50 @@ export interface Tables {
   'roll.supplement': SupplementTable;
   'trail.detail': TrailDetailTable;
   'trail.entry': TrailEntryTable;
+  'record.procedure_figures': ProcedureFiguresTable;
+  'record.channel_figure': ChannelFigureTable;
+  'record.candidate_origin': CandidateOriginTable;
+  'people.deputy_suggestion': DeputySuggestionTable;
+  'people.training': TrainingTable;
+  'people.training_deputy': TrainingDeputyTable;
+  'record.project': ProjectTable;
+  'record.project_text': ProjectTextTable;
+  'record.project_plan': ProjectPlanTable;
+  'record.plan_goal': PlanGoalTable;
+  'record.plan_funding': PlanFundingTable;
+  'record.milestone': MilestoneTable;
+  'record.milestone_reached': MilestoneReachedTable;
+  'record.progress_report': ProgressReportTable;
+  'record.acceptance': AcceptanceTable;
+  'record.project_photo': ProjectPhotoTable;
+  'record.reminder': ReminderTable;
+  'record.adjustment': AdjustmentTable;
+  'record.supervision_group': SupervisionGroupTable;
+  'people.supervision_member': SupervisionMemberTable;
+  'record.visit_plan': VisitPlanTable;
+  'record.visit': VisitTable;
+  'people.visit_participant': VisitParticipantTable;
+  'record.opinion': OpinionTable;
+  'people.opinion_raiser': OpinionRaiserTable;
+  'record.opinion_answer': OpinionAnswerTable;
+  'record.opinion_rating': OpinionRatingTable;
+  'record.supervised_handling': SupervisedHandlingTable;
+  'record.supervision_record': SupervisionRecordTable;
+  'record.supervision_record_project': SupervisionRecordProjectTable;
+  'record.rectification': RectificationTable;
+  'record.rectification_answer': RectificationAnswerTable;
+  'record.rectification_recheck': RectificationRecheckTable;
+  'record.satisfaction_result': SatisfactionResultTable;
+  'contact.resident_rating': ResidentRatingTable;
+  'contact.resident_problem': ResidentProblemTable;
+  'record.party_judgement': PartyJudgementTable;
+  'record.lookback': LookbackTable;
+  'record.lookback_scope': LookbackScopeTable;
+  'record.lookback_draw': LookbackDrawTable;
+  'record.lookback_check': LookbackCheckTable;
+  'record.site_check': SiteCheckTable;
+  'record.resident_talk': ResidentTalkTable;
+  'record.finding': FindingTable;
+  'record.finding_reply': FindingReplyTable;
+  'record.indicator_answer': IndicatorAnswerTable;
 }

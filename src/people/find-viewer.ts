@@ -35,7 +35,7 @@ export async function findViewer(
   }
   const assignments = await database
     .selectFrom('people.assignment')
-    .select(['role', 'congress_id', 'meeting_id'])
+    .select(['role', 'congress_id', 'meeting_id', 'organisation_id'])
     .where('person_id', '=', signIn.person_id)
     .where('starts_at', '<=', now)
     .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
@@ -49,6 +49,7 @@ export async function findViewer(
       role: one.role,
       congressId: one.congress_id,
       meetingId: one.meeting_id,
+      organisationId: one.organisation_id,
     })),
   };
 }

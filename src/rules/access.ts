@@ -46,11 +46,15 @@ export type Access =
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'roles'; readonly roles: Readonly<Partial<Record<Role, Reach>>> };
 
-/** A role that somebody holds now. `meetingId` is null for a role in the whole congress. */
+/**
+ * A role that somebody holds now. `meetingId` is null for a role in the whole congress;
+ * `organisationId` is set for those who act for a department or the party committee.
+ */
 export interface HeldRole {
   readonly role: Role;
   readonly congressId: string;
   readonly meetingId: string | null;
+  readonly organisationId?: string | null;
 }
 
 /** Where a request wants to go. `ancestorIds` leads from the parent of the congress to the root. */

@@ -1,4 +1,5 @@
 import { candidateEvents } from './catalogue/candidates.ts';
+import { deliveryEvents } from './catalogue/delivery.ts';
 import { keyEvents } from './catalogue/keys.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { openingEvents } from './catalogue/opening.ts';
@@ -20,6 +21,7 @@ export const events = {
   ...openingEvents,
   ...keyEvents,
   ...resultEvents,
+  ...deliveryEvents,
   ...trailEvents,
 } as const;
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decideOutcome } from '../../src/rules/outcome/outcome.ts';
 import { parseOutcomeInput } from '../../src/rules/outcome/parse-outcome-input.ts';
+import { listProjects } from '../../src/stages/delivery/index.ts';
 import { listReports } from '../../src/stages/result/report-store.ts';
 import { loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
@@ -150,6 +151,30 @@ describe('a report', () => {
   });
 });
 
+/** Each adopted candidate is a project now, its baseline the version that was voted on. */
+async function expectProjectOfEachAdopted() {
+  const adopted = await database.database
+    .selectFrom('record.candidate_fate')
+    .select('candidate_id')
+    .where('fate', '=', 'adopted')
+    .execute();
+  const projects = await listProjects(database.database, rehearsal.townshipId);
+  expect(adopted.length).toBeGreaterThan(0);
+  expect(new Set(projects.map((one) => one.candidateId))).toEqual(
+    new Set(adopted.map((one) => one.candidate_id)),
+  );
+  const versions = await database.database
+    .selectFrom('record.round_item')
+    .select('candidate_version_id')
+    .where('round_id', '=', rehearsal.roundId)
+    .execute();
+  for (const project of projects) {
+    expect(versions).toContainEqual({ candidate_version_id: project.baselineVersionId });
+    expect(project).toMatchObject({ state: 'adopted', textNumber: 1, source: 'kept here' });
+    expect(project.plateCode).toMatch(/^[a-z2-9]{10}$/);
+  }
+}
+
 describe('a result', () => {
   test('is declared, announced and published with its figures', async () => {
     await signAll();
@@ -159,6 +184,7 @@ describe('a result', () => {
     await done('/declare-result', rehearsal.token('chair'), { report_id: id });
     await refused('/announce-result', clerk, { ...words, number: '' }, '公告编号');
     await done('/announce-result', clerk, words);
+    await expectProjectOfEachAdopted();
     const path = `/p/${rehearsal.townshipId}/r/${rehearsal.roundId}`;
     const page = await (await application.get(path, null)).text();
     expect(page).toContain('关于票决结果的公告');

@@ -28,6 +28,10 @@ export interface World {
   readonly meetingId: string;
   readonly sittingId: string;
   readonly candidateListId: string;
+  /** 镇村镇建设办 of the township; `people.department` acts for it. */
+  readonly departmentId: string;
+  /** 县水利局, which serves the townships too; `people.countyDepartment` acts for it. */
+  readonly countyDepartmentId: string;
   readonly people: Readonly<Record<WorldRole, WorldPerson>>;
   /** Frozen roll in order: deputy ids, with the person and seat behind each. */
   readonly deputies: readonly { id: string; personId: string; seatId: string; name: string }[];
@@ -49,6 +53,10 @@ const roleList = [
   ['auditor', 'auditor'],
   ['countyViewer', 'county_viewer'],
   ['otherClerk', 'clerk'],
+  ['department', 'department'],
+  ['countyDepartment', 'department'],
+  ['countyClerk', 'clerk'],
+  ['partyCommittee', 'party_committee'],
 ] as const;
 type WorldRole = (typeof roleList)[number][0];
 
@@ -186,16 +194,17 @@ async function writeWorld(database: Kysely<Tables>, now: Date): Promise<World> {
     })
     .execute();
 
+  const homes: Partial<Record<WorldRole, string>> = {
+    operator: installationId,
+    countyViewer: countyId,
+    countyDepartment: countyId,
+    countyClerk: countyId,
+    otherClerk: otherTownshipId,
+  };
+  const organisations = await organisationRows(database, actOf, { townshipId, countyId });
   const people: Partial<Record<WorldRole, WorldPerson>> = {};
   for (const [key, role] of roleList) {
-    const home =
-      key === 'operator'
-        ? installationId
-        : key === 'countyViewer'
-          ? countyId
-          : key === 'otherClerk'
-            ? otherTownshipId
-            : townshipId;
+    const home = homes[key] ?? townshipId;
     const inMeeting = ['chair', 'chief_scrutineer', 'scrutineer', 'teller'].includes(role);
     people[key] = await personWithRole(database, {
       congressId: home,
@@ -203,6 +212,7 @@ async function writeWorld(database: Kysely<Tables>, now: Date): Promise<World> {
       name: `试用${key}`,
       role,
       meetingId: inMeeting ? meetingId : null,
+      organisationId: organisations.of[key] ?? null,
       now,
     });
   }
@@ -223,11 +233,37 @@ async function writeWorld(database: Kysely<Tables>, now: Date): Promise<World> {
     meetingId,
     sittingId,
     candidateListId,
+    departmentId: organisations.departmentId,
+    countyDepartmentId: organisations.countyDepartmentId,
     // Every key of the list was filled in the loop above.
     people: people as Record<WorldRole, WorldPerson>,
     deputies,
     candidates,
   };
+}
+
+async function organisationRows(
+  database: Kysely<Tables>,
+  actOf: (congressId: string) => string,
+  places: { townshipId: string; countyId: string },
+) {
+  const row = (congressId: string, kind: 'department' | 'party_committee', name: string) => ({
+    ...{ congress_id: congressId, act_id: actOf(congressId), id: randomUUID() },
+    ...{ kind, name },
+  });
+  const department = row(places.townshipId, 'department', '镇村镇建设办公室');
+  const party = row(places.townshipId, 'party_committee', '中共云溪镇委员会');
+  const countyDepartment = row(places.countyId, 'department', '县水利局');
+  await database
+    .insertInto('record.organisation')
+    .values([department, party, countyDepartment])
+    .execute();
+  const of: Partial<Record<WorldRole, string>> = {
+    department: department.id,
+    countyDepartment: countyDepartment.id,
+    partyCommittee: party.id,
+  };
+  return { departmentId: department.id, countyDepartmentId: countyDepartment.id, of };
 }
 
 /** An act that rows of a test may point to. */
@@ -249,7 +285,7 @@ export async function actRow(database: Kysely<Tables>, congressId: string, now: 
   return id;
 }
 
-async function personWithRole(
+export async function personWithRole(
   database: Kysely<Tables>,
   person: {
     congressId: string;
@@ -257,10 +293,11 @@ async function personWithRole(
     name: string;
     role: Role;
     meetingId: string | null;
+    organisationId?: string | null;
     now: Date;
   },
 ): Promise<WorldPerson> {
-  const { congressId, actId, name, role, meetingId, now } = person;
+  const { congressId, actId, name, role, meetingId, organisationId = null, now } = person;
   const id = randomUUID();
   const token = newToken();
   const here = { congress_id: congressId, act_id: actId };
@@ -277,6 +314,7 @@ async function personWithRole(
       role,
       scope: meetingId === null ? 'congress' : 'meeting',
       meeting_id: meetingId,
+      organisation_id: organisationId,
       starts_at: new Date(now.getTime() - 86_400_000),
     })
     .execute();

@@ -151,6 +151,8 @@ export interface RoundItemTable {
   number: number;
   candidate_version_id: string | null;
   title: string;
+  project_id: string | null;
+  part: string | null;
 }
 
 export interface RoundOptionTable {

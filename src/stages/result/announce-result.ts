@@ -7,6 +7,7 @@ import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadRound, moveRound } from '../voting/index.ts';
+import { createProjects, endProjectsNoLongerAdopted } from './create-projects.ts';
 import { noReport, noSuchRound } from './refusals.ts';
 import { currentReport, listReports, type Report } from './report-store.ts';
 import { type ChainedResult, loadResultChain } from './result-chain.ts';
@@ -49,7 +50,7 @@ const tieNotDecided: Refusal = {
 
 /**
  * Publishes the announcement of a declared result; the round, its report, its list and the rounds that
- * it completes become public.
+ * it completes become public, and each adopted candidate becomes a project (正式项目).
  *
  * Refuses with `no-such-round`, `no-report`, `announced-before` (after a recount only a correction
  * follows), `tie-open`, `number-taken` and what the state machine refuses.
@@ -74,6 +75,8 @@ export function announceResult(
     const announcementId = await writeAnnouncement(act, input, report, null);
     if (announcementId === null) return refuse(numberTaken);
     await publish(act, chain);
+    const rounds = chain.map((one) => one.roundId);
+    await createProjects(act, meetingId, rounds, input.dated);
     const { number, dated, title } = input;
     act.record({
       event: 'result-announced',
@@ -113,6 +116,9 @@ export function correctAnnouncement(
     const announcementId = await writeAnnouncement(act, input, report, last.id);
     if (announcementId === null) return refuse(numberTaken);
     await publish(act, chain);
+    const rounds = chain.map((one) => one.roundId);
+    await endProjectsNoLongerAdopted(act, rounds);
+    await createProjects(act, meetingId, rounds, input.dated);
     const { number, dated, reason } = input;
     act.record({
       event: 'announcement-corrected',

@@ -1,0 +1,77 @@
+/**
+ * What a project says, in two parts: the voted fields change only by a decision of the body that the law
+ * names; the explanatory ones may be edited, and every edit stays visible against the baseline.
+ */
+
+/** The fields that were voted on. `quantity` and `unit` are set where the text names a number. */
+export interface VotedText {
+  readonly title: string;
+  readonly content: string;
+  readonly place: string | null;
+  /** 万元 as a decimal, so that no digit is lost. */
+  readonly totalTenThousandYuan: string | null;
+  readonly finish: string | null;
+  readonly department: string | null;
+  readonly category: string | null;
+  readonly quantity: string | null;
+  readonly unit: string | null;
+}
+
+/** The fields that explain the voted ones. */
+export interface ExplanatoryText {
+  readonly beneficiaries: string | null;
+  readonly funding: string | null;
+  readonly background: string | null;
+}
+
+/** What a candidate says, as far as a project takes it over. */
+interface CandidateText {
+  readonly title: string;
+  readonly content: string;
+  readonly place: string | null;
+  readonly beneficiaries: string | null;
+  readonly totalTenThousandYuan: string | null;
+  readonly funding: string | null;
+  readonly department: string | null;
+  readonly finish: string | null;
+  readonly category: string | null;
+}
+
+/** The fields with their Chinese names, in the order in which pages show them. */
+export const votedFields = [
+  ['title', '项目名称'],
+  ['content', '主要内容'],
+  ['quantity', '数量'],
+  ['unit', '单位'],
+  ['place', '地点'],
+  ['totalTenThousandYuan', '总投资（万元）'],
+  ['finish', '完成时限'],
+  ['department', '承办单位'],
+  ['category', '类别'],
+] as const satisfies readonly (readonly [keyof VotedText, string])[];
+
+/** The explanatory fields with their Chinese names. */
+export const explanatoryFields = [
+  ['beneficiaries', '受益范围'],
+  ['funding', '资金来源'],
+  ['background', '背景说明'],
+] as const satisfies readonly (readonly [keyof ExplanatoryText, string])[];
+
+/** The voted part of a candidate. A number in its text is not guessed: quantity stays open. */
+export function votedOf(candidate: CandidateText): VotedText {
+  const { title, content, place, totalTenThousandYuan, finish, department, category } = candidate;
+  return {
+    ...{ title, content, place, totalTenThousandYuan, finish, department, category },
+    quantity: null,
+    unit: null,
+  };
+}
+
+/** The explanatory part of a candidate. */
+export function explanatoryOf(candidate: CandidateText): ExplanatoryText {
+  return {
+    beneficiaries: candidate.beneficiaries,
+    funding: candidate.funding,
+    background: null,
+  };
+}

@@ -1,0 +1,89 @@
+import type { RuleSheetDocument } from './rule-sheet/document.ts';
+
+/**
+ * What a rule sheet says about everything after the vote, as the later stages ask for it. Where the sheet
+ * does not regulate it, the program's own default holds and `regulated` is false: pages say so.
+ */
+export interface ReviewSettings {
+  readonly regulated: boolean;
+  /** Days after the announcement by which the implementation plan is due. */
+  readonly planDays: number;
+  /** How far a reported figure may differ from the voted one, in percent, before it is drift (走样). */
+  readonly driftTolerance: number;
+  readonly progressMarks: 'five' | 'three';
+  /** Percent of the plan at mid-year under which a project is red, orange, yellow. */
+  readonly redBelow: number;
+  readonly orangeBelow: number;
+  readonly yellowBelow: number;
+  readonly inspectionMonths: number;
+  readonly reportMonths: number;
+  readonly testMonths: number;
+  readonly opinionDays: number;
+  readonly publicationWorkingDays: number;
+  readonly adjustmentDecidedBy: 'congress' | 'standing-committee';
+  readonly smallestGroup: number;
+  readonly rectificationDays: number;
+  readonly verdictBase: 'members' | 'present' | 'valid';
+}
+
+const defaults: Omit<ReviewSettings, 'adjustmentDecidedBy'> = {
+  regulated: false,
+  planDays: 30,
+  driftTolerance: 10,
+  progressMarks: 'five',
+  redBelow: 30,
+  orangeBelow: 50,
+  yellowBelow: 70,
+  inspectionMonths: 3,
+  reportMonths: 6,
+  testMonths: 12,
+  opinionDays: 30,
+  publicationWorkingDays: 20,
+  smallestGroup: 5,
+  rectificationDays: 90,
+  verdictBase: 'members',
+};
+
+/** Reads the settings from a rule sheet; null stands for a meeting or year without one. */
+export function reviewSettings(
+  document: RuleSheetDocument | null,
+  level: RuleSheetDocument['level'],
+): ReviewSettings {
+  const atCounty = level === 'county' || level === 'city';
+  const adjustmentDecidedBy = atCounty ? 'standing-committee' : 'congress';
+  const { followUp, satisfaction } = document ?? {};
+  return {
+    ...defaults,
+    adjustmentDecidedBy,
+    ...(followUp === undefined ? {} : { ...pickFollowUp(followUp), regulated: true }),
+    ...(satisfaction === undefined
+      ? {}
+      : {
+          smallestGroup: satisfaction.smallestGroup,
+          rectificationDays: satisfaction.rectificationDays,
+          verdictBase: satisfaction.verdictBase,
+        }),
+  };
+}
+
+function pickFollowUp(chapter: NonNullable<RuleSheetDocument['followUp']>) {
+  const { progressMarks, redBelow, orangeBelow, yellowBelow, opinionDays } = chapter;
+  const { inspectionMonths, reportMonths, testMonths, publicationWorkingDays } = chapter;
+  return {
+    ...{ progressMarks, redBelow, orangeBelow, yellowBelow, opinionDays },
+    ...{ inspectionMonths, reportMonths, testMonths, publicationWorkingDays },
+    adjustmentDecidedBy: chapter.adjustmentDecidedBy,
+  };
+}
+
+/** Adds calendar days to a day, both as `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The day by which the implementation plan of a project is due. */
+export function planDueOn(decidedOn: string, settings: ReviewSettings): string {
+  return addDays(decidedOn, settings.planDays);
+}

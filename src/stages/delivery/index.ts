@@ -1,0 +1,8 @@
+export {
+  listProjects,
+  loadProject,
+  loadProjectByPlate,
+  type Project,
+  type ProjectState,
+  projectStateNames,
+} from './project-store.ts';

@@ -1,0 +1,74 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { type ReviewSettings, reviewSettings } from '../../../rules/review-settings.ts';
+import type { Level } from '../../../rules/rule-sheet/document.ts';
+import { readDocument } from './rule-sheet-store.ts';
+
+async function levelOf(database: Kysely<Tables>, congressId: string): Promise<Level> {
+  const { kind } = await database
+    .selectFrom('record.congress')
+    .select('kind')
+    .where('congress_id', '=', congressId)
+    .executeTakeFirstOrThrow();
+  return kind === 'installation' ? 'county' : kind;
+}
+
+/** What the sheet of a meeting says about everything after its vote; defaults where it has none. */
+export async function loadReviewSettings(
+  database: Kysely<Tables>,
+  congressId: string,
+  meetingId: string,
+): Promise<ReviewSettings> {
+  const row = await database
+    .selectFrom('record.meeting_rule_sheet as chosen')
+    .innerJoin('record.rule_sheet as sheet', (join) =>
+      join
+        .onRef('sheet.congress_id', '=', 'chosen.congress_id')
+        .onRef('sheet.id', '=', 'chosen.rule_sheet_id'),
+    )
+    .innerJoin('record.rule_sheet_version as version', (join) =>
+      join
+        .onRef('version.congress_id', '=', 'sheet.congress_id')
+        .onRef('version.id', '=', 'sheet.current_version_id'),
+    )
+    .select('version.document')
+    .where('chosen.congress_id', '=', congressId)
+    .where('chosen.meeting_id', '=', meetingId)
+    .executeTakeFirst();
+  const level = await levelOf(database, congressId);
+  return reviewSettings(row === undefined ? null : readDocument(row.document), level);
+}
+
+/**
+ * The settings that hold for the projects of a year: those of the sheet under which its last round of
+ * voting was held; defaults for a year without a vote in the program.
+ */
+export async function loadYearSettings(
+  database: Kysely<Tables>,
+  congressId: string,
+  yearId: string,
+): Promise<ReviewSettings> {
+  const row = await database
+    .selectFrom('record.round as round')
+    .innerJoin('record.meeting as meeting', (join) =>
+      join
+        .onRef('meeting.congress_id', '=', 'round.congress_id')
+        .onRef('meeting.id', '=', 'round.meeting_id'),
+    )
+    .innerJoin('record.rule_sheet_version as version', (join) =>
+      join
+        .onRef('version.congress_id', '=', 'round.congress_id')
+        .onRef('version.id', '=', 'round.rule_sheet_version_id'),
+    )
+    .select('version.document')
+    .where('round.congress_id', '=', congressId)
+    .where('meeting.year_id', '=', yearId)
+    .where('round.kind', '=', 'vote')
+    .where('round.state', 'not in', ['cancelled', 'void', 'draft'])
+    .orderBy('meeting.starts_on', 'desc')
+    .orderBy('round.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const level = await levelOf(database, congressId);
+  return reviewSettings(row === undefined ? null : readDocument(row.document), level);
+}

@@ -1,0 +1,148 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { explanatoryOf, votedOf } from '../../rules/project-text.ts';
+import { planDueOn } from '../../rules/review-settings.ts';
+import { hashJson } from '../../trail/canonical.ts';
+import type { Act } from '../../trail/perform-act.ts';
+import { candidateContent } from '../candidates/index.ts';
+import { loadReviewSettings } from '../meeting/index.ts';
+
+const plateLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Ten characters that nobody confuses when they are typed from a plate on a wall. */
+export function newPlateCode(): string {
+  return Array.from({ length: 10 }, () => plateLetters[randomInt(plateLetters.length)]).join('');
+}
+
+/**
+ * Makes a project (正式项目) of each candidate that these rounds adopted and that is none yet. Its baseline
+ * is the very version that was voted on. Returns how many were made; asked again it makes none.
+ */
+export async function createProjects(
+  act: Act,
+  meetingId: string,
+  roundIds: readonly string[],
+  decidedOn: string,
+): Promise<number> {
+  const adopted = await adoptedWithoutProject(act, roundIds);
+  const settings = await loadReviewSettings(act.transaction, act.congressId, meetingId);
+  for (const one of adopted) {
+    const content = candidateContent.parse(one.content);
+    const projectId = randomUUID();
+    const textId = randomUUID();
+    await act.transaction
+      .insertInto('record.project')
+      .values({
+        congress_id: act.congressId,
+        id: projectId,
+        year_id: one.year_id,
+        candidate_id: one.candidate_id,
+        round_id: one.round_id,
+        baseline_version_id: one.version_id,
+        number: one.number,
+        state: 'adopted',
+        current_text_id: textId,
+        plan_due_on: planDueOn(decidedOn, settings),
+        plate_code: newPlateCode(),
+        decided_on: decidedOn,
+        published_at: act.recordedAt,
+        act_id: act.id,
+      })
+      .execute();
+    const voted = votedOf(content);
+    const explanatory = explanatoryOf(content);
+    await act.transaction
+      .insertInto('record.project_text')
+      .values({
+        congress_id: act.congressId,
+        id: textId,
+        project_id: projectId,
+        number: 1,
+        kind: 'baseline',
+        voted: JSON.stringify(voted),
+        explanatory: JSON.stringify(explanatory),
+        content_hash: hashJson({ ...voted, ...explanatory }),
+        act_id: act.id,
+      })
+      .execute();
+    act.record({
+      event: 'project-created',
+      subjects: { project: projectId, candidate: one.candidate_id, hash: one.content_hash },
+      detail: { number: one.number, title: content.title },
+    });
+  }
+  return adopted.length;
+}
+
+/**
+ * Ends the projects of these rounds whose candidate a recount no longer adopts: they stay readable, with
+ * the correction as the reason. Returns how many there were.
+ */
+export async function endProjectsNoLongerAdopted(
+  act: Act,
+  roundIds: readonly string[],
+): Promise<number> {
+  const fallen = await act.transaction
+    .selectFrom('record.project as project')
+    .innerJoin('record.candidate_fate as fate', (join) =>
+      join
+        .onRef('fate.congress_id', '=', 'project.congress_id')
+        .onRef('fate.round_id', '=', 'project.round_id')
+        .onRef('fate.candidate_id', '=', 'project.candidate_id'),
+    )
+    .select(['project.id', 'project.number'])
+    .where('project.congress_id', '=', act.congressId)
+    .where('project.round_id', 'in', [...roundIds])
+    .where('project.state', '<>', 'ended')
+    .where('fate.fate', '<>', 'adopted')
+    .orderBy('project.number')
+    .execute();
+  for (const one of fallen) {
+    await act.transaction
+      .updateTable('record.project')
+      .set((column) => ({ state: 'ended', version: column('version', '+', 1) }))
+      .where('congress_id', '=', act.congressId)
+      .where('id', '=', one.id)
+      .execute();
+    act.record({
+      event: 'project-not-adopted',
+      subjects: { project: one.id },
+      detail: { number: one.number },
+    });
+  }
+  return fallen.length;
+}
+
+async function adoptedWithoutProject(act: Act, roundIds: readonly string[]) {
+  return await act.transaction
+    .selectFrom('record.candidate_fate as fate')
+    .innerJoin('record.candidate as candidate', (join) =>
+      join
+        .onRef('candidate.congress_id', '=', 'fate.congress_id')
+        .onRef('candidate.id', '=', 'fate.candidate_id'),
+    )
+    .innerJoin('record.round_item as item', (join) =>
+      join
+        .onRef('item.congress_id', '=', 'fate.congress_id')
+        .onRef('item.round_id', '=', 'fate.round_id'),
+    )
+    .innerJoin('record.candidate_version as version', (join) =>
+      join
+        .onRef('version.congress_id', '=', 'item.congress_id')
+        .onRef('version.id', '=', 'item.candidate_version_id')
+        .onRef('version.candidate_id', '=', 'candidate.id'),
+    )
+    .leftJoin('record.project as project', (join) =>
+      join
+        .onRef('project.congress_id', '=', 'candidate.congress_id')
+        .onRef('project.candidate_id', '=', 'candidate.id'),
+    )
+    .select(['candidate.id as candidate_id', 'candidate.year_id', 'candidate.number'])
+    .select(['fate.round_id', 'version.id as version_id', 'version.content'])
+    .select('version.content_hash')
+    .where('fate.congress_id', '=', act.congressId)
+    .where('fate.round_id', 'in', [...roundIds])
+    .where('fate.fate', '=', 'adopted')
+    .where('project.id', 'is', null)
+    .orderBy('candidate.number')
+    .execute();
+}

@@ -1,0 +1,15 @@
+import { defineEvents } from './definition.ts';
+
+/** Events of the stage `delivery`: projects, plans, progress. */
+export const deliveryEvents = defineEvents({
+  'project-created': {
+    who: '主席团、工作人员',
+    sentence: '第{number}号“{title}”确定为正式项目，以表决文本为基线。',
+    when: 'An adopted candidate becomes a project when its result is announced.',
+  },
+  'project-not-adopted': {
+    who: '主席团、工作人员',
+    sentence: '更正公告后第{number}号项目不再是正式项目。',
+    when: 'A correction announces a recount that no longer adopts a candidate.',
+  },
+});
