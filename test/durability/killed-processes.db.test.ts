@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  * Ballot entry while processes are killed with SIGKILL: the server, PostgreSQL, both. Whatever the
  * program said it had saved must be there afterwards. Real processes, real files, fsync on.
  */
-const kills = 50;
+const kills = Number(process.env.KILLS ?? 20);
 const papers = 20;
 
 let folder: string;

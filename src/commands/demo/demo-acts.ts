@@ -4,9 +4,13 @@ import type { Tables } from '../../database/tables.ts';
 import type { Result } from '../../rules/refusals.ts';
 import type { ActRequest } from '../../trail/perform-act.ts';
 
-/** Makes the request of an act of the rehearsal, as a page would. */
-export function demoRequest(congressId: string, kind: string, personId: string | null): ActRequest {
-  const now = new Date();
+/** Makes the request of an act of the rehearsal, as a page would; `now` is another day for history. */
+export function demoRequest(
+  congressId: string,
+  kind: string,
+  personId: string | null,
+  now = new Date(),
+): ActRequest {
   return { congressId, actId: randomUUID(), kind, personId, happenedAt: null, now };
 }
 

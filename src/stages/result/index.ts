@@ -2,5 +2,14 @@ import type { RouteDeclaration } from '../../web/route.ts';
 import { resultActRoutes } from './routes/acts.tsx';
 import { publicRoutes } from './routes/public.tsx';
 
+export { announceResult } from './announce-result.ts';
+export { announcementWords } from './announcement-words.ts';
+export { declareResult } from './declare-result.ts';
+export { makeReport } from './make-report.ts';
+export { currentReport, listReports } from './report-store.ts';
+export { loadResultChain } from './result-chain.ts';
+export { signByCode } from './sign-report.ts';
+export { issueSigningCode } from './signing-codes.ts';
+
 /** Every route of the stage `result`, the public page included. */
 export const resultRoutes: readonly RouteDeclaration[] = [...resultActRoutes, ...publicRoutes];

@@ -11,6 +11,7 @@ export { createRound } from './create-round.ts';
 export { countedParts, type DecidedRound, decideRound, passingInWords } from './decide-round.ts';
 export { livesElectronic, livesPaper } from './electronic-channel.ts';
 export { enterPaper } from './enter-paper.ts';
+export { enterTally } from './enter-tally.ts';
 export { finishCounting } from './finish-counting.ts';
 export { finishEntry } from './finish-entry.ts';
 export { issuePapers } from './issue-papers.ts';

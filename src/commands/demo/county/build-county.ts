@@ -1,0 +1,95 @@
+import { createCongress, createTerm, findInstallation, nominate } from '../../../people/index.ts';
+import { importRoll, listSeats, rollFingerprint } from '../../../stages/meeting/index.ts';
+import { type Database, demoRequest, must } from '../demo-acts.ts';
+import { demoRoll } from '../demo-data.ts';
+import { holdVote } from './hold-vote.ts';
+import { seeded } from './seeded.ts';
+import { type DemoTownship, demoTownships, demoYears } from './townships.ts';
+
+/** The demo county with its townships, as later builders need them. */
+export interface DemoCounty {
+  readonly countyId: string;
+  readonly townships: readonly {
+    readonly townshipId: string;
+    readonly clerkId: string;
+    readonly township: DemoTownship;
+  }[];
+}
+
+/**
+ * Builds 示例县 with its townships and their years by the same acts as the pages: rolls, votes, announced
+ * results, projects. `townships` and `years` may be fewer for a test.
+ */
+export async function buildCounty(
+  database: Database,
+  townships: readonly DemoTownship[] = demoTownships,
+  years: readonly number[] = demoYears,
+): Promise<DemoCounty> {
+  const installation = await findInstallation(database);
+  if (installation === null) throw new Error('the installation was not made');
+  const begun = new Date(`${years[0] ?? 2024}-01-02T09:00:00+08:00`);
+  const { congressId: countyId } = await must(
+    createCongress(database, demoRequest(installation.id, 'create-congress', null, begun), {
+      ...{ kind: 'county', name: '示例县人民代表大会', shortName: '示例县' },
+    }),
+  );
+  const built = [];
+  for (const [index, township] of townships.entries()) {
+    const one = await foundTownship(database, countyId, township, begun);
+    for (const [yearIndex, year] of years.entries()) {
+      await holdVote({
+        ...{ database, township, year, ...one },
+        meetingNumber: 3 + yearIndex,
+        draw: seeded(year * 100 + index),
+      });
+    }
+    built.push({ township, townshipId: one.townshipId, clerkId: one.clerkId });
+  }
+  return { countyId, townships: built };
+}
+
+async function foundTownship(
+  database: Database,
+  countyId: string,
+  township: DemoTownship,
+  begun: Date,
+) {
+  const { congressId: townshipId } = await must(
+    createCongress(database, demoRequest(countyId, 'create-congress', null, begun), {
+      kind: 'township',
+      name: `${township.name}人民代表大会`,
+      shortName: township.name,
+    }),
+  );
+  const request = (kind: string) => demoRequest(townshipId, kind, null, begun);
+  const year = begun.getFullYear();
+  const { termId } = await must(
+    createTerm(database, request('create-term'), { number: 18, startsOn: '2021-12-01', year }),
+  );
+  const rows = Array.from({ length: township.deputies }, (_, index) => rollLine(township, index));
+  await must(
+    importRoll(database, request('import-roll'), {
+      ...{ termId, rows, fileName: `${township.name}代表名册.xlsx` },
+      fingerprint: rollFingerprint(await listSeats(database, townshipId, termId)),
+    }),
+  );
+  const clerk = { personId: null, name: `林${township.name[0] ?? ''}`, role: 'clerk' } as const;
+  const { personId: clerkId } = await must(
+    nominate(database, request('nominate'), { ...clerk, meetingId: null }),
+  );
+  return { townshipId, termId, clerkId };
+}
+
+/** Names go round the rehearsal's roll; the second time round a character is added. */
+function rollLine(township: DemoTownship, index: number) {
+  const line = demoRoll[index % demoRoll.length];
+  if (line === undefined) throw new Error('the roll is empty');
+  const again = index >= demoRoll.length;
+  return {
+    ...line,
+    order: index + 1,
+    name: again ? `${line.name.slice(0, 1)}新${line.name.slice(1)}` : line.name,
+    unitAndPosition: `${township.name}${line.unitAndPosition ?? ''}`,
+    deputyNumber: `${township.name.slice(0, 1)}${String(index + 1).padStart(3, '0')}`,
+  };
+}
