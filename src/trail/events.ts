@@ -7,6 +7,7 @@ import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
 import { slipEvents } from './catalogue/slips.ts';
+import { supervisionEvents } from './catalogue/supervision.ts';
 import { trailEvents } from './catalogue/trail.ts';
 import { votingEvents } from './catalogue/voting.ts';
 
@@ -22,6 +23,7 @@ export const events = {
   ...keyEvents,
   ...resultEvents,
   ...deliveryEvents,
+  ...supervisionEvents,
   ...trailEvents,
 } as const;
 
