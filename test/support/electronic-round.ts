@@ -64,6 +64,9 @@ async function writeRound(
   const { channels = 'electronic', form = 'upto', slips = 45, seed = randomUUID() } = options;
   const most = options.most ?? (form === 'each' ? world.candidates.length : 10);
   const document = documentFor(channels, form);
+  const random = seeded(`${seed}|receipt`);
+  const receiptSecret = BigInt(`0x${Buffer.from(random(31)).toString('hex')}`);
+  const receiptKey = group.powerOfG(receiptSecret);
   const test = makeRound(seed, {
     questions: questionsOf({
       form,
@@ -75,14 +78,12 @@ async function writeRound(
     }),
     slips,
     ceremony: [3, 2],
+    receiptSecret,
   });
   const setupHash = test.archive.lastEvent;
   const here = { congress_id: world.townshipId, act_id: await actOf(database, world) };
   const versionId = await sheetRows(database, world, here, document);
   const ids = { roundId: randomUUID(), ceremonyId: randomUUID(), keySetId: randomUUID() };
-  const random = seeded(`${seed}|receipt`);
-  const receiptSecret = BigInt(`0x${Buffer.from(random(31)).toString('hex')}`);
-  const receiptKey = group.powerOfG(receiptSecret);
   const common = { world, here, options, channels, form, most, versionId, ids, test, setupHash };
   await ceremonyRows(database, { ...common, slips, receiptKey });
   await roundRows(database, { ...common, slips, receiptKey });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archiveBytes } from '../../../../src/ballot/archive/archive.ts';
 import { parseElection } from '../../../../src/ballot/election.ts';
 import { fingerprintOf, groupFingerprint } from '../../../../src/ballot/fingerprint/fingerprint.ts';
+import { describeWithReceiptKey } from '../../../../src/ballot/receipt-key.ts';
 import { verifyArchive } from '../../../../src/ballot/verify/verify-archive.ts';
 import { checkSetup } from '../../../../src/client/keys/check-setup.ts';
 import { loadRound } from '../../../../src/stages/voting/index.ts';
@@ -105,7 +106,10 @@ describe('taking keys', () => {
       uuid: sets[0]?.uuid,
       publicKey: BigInt(must(sets[0]?.public_key)),
       name: open.title,
-      description: '云溪镇第十八届人民代表大会第五次会议',
+      description: describeWithReceiptKey(
+        '云溪镇第十八届人民代表大会第五次会议',
+        BigInt(must(sets[0]?.receipt_key)),
+      ),
       administrator: '云溪镇人民代表大会',
       credentialAuthority: '总监票人',
     });
