@@ -19,6 +19,8 @@ export interface RunningServer {
   readonly database: OpenDatabase;
   readonly port: number;
   readonly ballotPort: number;
+  /** Settles when the data folder vanished while the server ran; else it never does. */
+  readonly lost: Promise<Refusal>;
   readonly stop: () => Promise<void>;
 }
 
@@ -92,16 +94,22 @@ export async function startServer(
     return sites;
   }
   const timer = setInterval(() => void anchors().catch((error) => log(String(error))), anchorEvery);
+  let folderGone = false;
+  const lost = (database.embedded?.lost ?? new Promise<Refusal>(() => undefined)).then((why) => {
+    folderGone = true;
+    return why;
+  });
   const stop = async () => {
     clearInterval(timer);
     await Promise.all(sites.value.map(closeSite));
     await verifier.close();
-    await anchors();
+    // A database that is away must not keep the rest from stopping; a folder that is gone is not made anew.
+    if (!folderGone) await anchors().catch((error) => log(String(error)));
     await listener.close();
     await database.stop();
   };
   const [port = 0, ballotPort = 0] = sites.value.map(portOf);
-  return ok({ database, port, ballotPort, stop });
+  return ok({ database, port, ballotPort, lost, stop });
 }
 
 /** Starts to listen on every port, or on none. Refuses with `port-taken`. */

@@ -87,4 +87,4 @@ if (!server.ok) {
 console.log(
   `\n网址 ${settings.value.origin}　用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒　按 Ctrl+C 结束`,
 );
-stopOnSignals(server.value.stop);
+stopOnSignals(server.value, console.error);

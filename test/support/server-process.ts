@@ -10,6 +10,8 @@ export interface ServerProcess {
   /** Ends it by a signal and waits until it is gone. One that died by itself is a fault of the program. */
   readonly stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
   readonly isRunning: () => boolean;
+  /** Null while it runs, and where a signal ended it. */
+  readonly exitCode: () => number | null;
   /** Everything that it ever printed. */
   readonly said: () => string;
 }
@@ -62,6 +64,7 @@ export async function serverOn(folder: string): Promise<ServerProcess> {
   return {
     ballotOrigin: `http://127.0.0.1:${ballotPort}`,
     ...{ start, stop, isRunning },
+    exitCode: () => child?.exitCode ?? null,
     said: () => said,
   };
 }
