@@ -23,7 +23,15 @@ function roomOf(file: string): string {
   return file.split('/').length === 2 ? 'main' : first;
 }
 
-const stages = ['stages/candidates', 'stages/meeting', 'stages/voting', 'stages/result'];
+const stages = [
+  'stages/candidates',
+  'stages/meeting',
+  'stages/voting',
+  'stages/result',
+  'stages/delivery',
+  'stages/satisfaction',
+  'stages/lookback',
+];
 const ground = [
   'rules',
   'ballot',
