@@ -2,6 +2,8 @@ import type { RouteDeclaration } from '../web/route.ts';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { consoleRoutes } from './meeting-console.tsx';
+import { projectRoutes } from './project/project.tsx';
+import { projectListRoutes } from './project/project-list.tsx';
 import { yearRoutes } from './year.tsx';
 
 /** Every route of the desk: front door, congress, console of a meeting. */
@@ -10,4 +12,6 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...yearRoutes,
   ...consoleRoutes,
   ...hallRoutes,
+  ...projectListRoutes,
+  ...projectRoutes,
 ];

@@ -1,10 +1,19 @@
 export {
+  loadProjectPage,
+  projectPath,
+  projectReaders,
+  projectWorkers,
+  todayOf,
+} from './project-page.ts';
+export {
+  explanatoryText,
   listProjects,
   loadProject,
   loadProjectByPlate,
   type Project,
   type ProjectState,
   projectStateNames,
+  votedText,
 } from './project-store.ts';
 export { answerRectification } from './rectification/answer-rectification.ts';
 export { issueRectification, type NewRectification } from './rectification/issue-rectification.ts';
@@ -22,3 +31,8 @@ export {
   type Rectification,
   type RectificationAnswer,
 } from './rectification/rectification-store.ts';
+export { noSuchProject, notYourProject, projectChanged, projectEnded } from './refusals.ts';
+export { deliveryRoutes } from './routes.ts';
+export { loadTextSection } from './text/text-section.ts';
+export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
+export { type DiffPiece, wordDiff } from './text/word-diff.ts';

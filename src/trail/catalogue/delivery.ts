@@ -12,4 +12,9 @@ export const deliveryEvents = defineEvents({
     sentence: '更正公告后第{number}号项目不再是正式项目。',
     when: 'A correction announces a recount that no longer adopts a candidate.',
   },
+  'project-explained': {
+    who: '工作人员',
+    sentence: '修改第{number}号“{title}”的说明内容（{fields}）：{reason}。票决确定的内容未变。',
+    when: 'Explanatory fields of a project get a further version; voted ones stay.',
+  },
 });

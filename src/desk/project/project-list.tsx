@@ -1,0 +1,40 @@
+import { ProjectsPage } from '../../../views/desk/projects-page.tsx';
+import { listProjects, projectReaders, projectStateNames } from '../../stages/delivery/index.ts';
+import { declareRoutes } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+
+async function show(visit: Visit): Promise<Response> {
+  const { database, congressHere } = visit;
+  const base = `/c/${congressHere.id}`;
+  const projects = await listProjects(database, congressHere.id);
+  const years = [...new Set(projects.map((one) => one.year))];
+  return await visit.page(
+    <ProjectsPage
+      frame={visit.frame()}
+      congress={{ name: congressHere.name, href: base }}
+      years={years.map((year) => ({
+        year,
+        projects: projects
+          .filter((one) => one.year === year)
+          .map((one) => ({
+            href: `${base}/projects/${one.id}`,
+            number: one.number,
+            title: one.voted.title,
+            department: one.departmentName ?? one.voted.department ?? '',
+            state: projectStateNames[one.state],
+          })),
+      }))}
+    />,
+  );
+}
+
+/** The projects of a congress, the newest year first. */
+export const projectListRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path: '/c/:congress/projects',
+    site: 'staff',
+    access: projectReaders,
+    handle: show,
+  },
+]);

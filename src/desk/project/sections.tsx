@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx';
+import { TextSection } from '../../../views/delivery/text-section.tsx';
+import { loadTextSection, type Project } from '../../stages/delivery/index.ts';
+import type { Visit } from '../../web/visit.ts';
+
+/** Who looks at a section, and where its links lead. */
+export interface SectionPlace {
+  readonly visit: Visit;
+  readonly project: Project;
+  /** The project's address on the staff site; null on the public page. */
+  readonly base: string | null;
+  readonly clerk: boolean;
+  readonly department: boolean;
+}
+
+/**
+ * One part of a project's page. `show` loads and renders it, null where there is nothing to say; forms have
+ * pages of their own, which the section links to.
+ */
+export interface ProjectSection {
+  /** Anchor in the page's address. */
+  readonly id: string;
+  readonly title: string;
+  /** Whether the public page, which the plate on the site leads to, shows it too. */
+  readonly shownTo: 'staff' | 'everyone';
+  readonly show: (place: SectionPlace) => Promise<Child | null>;
+}
+
+/** The parts of a project's page in their order: a project's life from the promise to the look-back. */
+export const projectSections: readonly ProjectSection[] = [
+  {
+    id: 'text',
+    title: '票决确定的内容',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base, clerk }) => (
+      <TextSection
+        {...(await loadTextSection(visit.database, project))}
+        editHref={base !== null && clerk ? `${base}/text` : null}
+      />
+    ),
+  },
+];

@@ -1,0 +1,76 @@
+import type { ProjectPage } from '../../../views/delivery/project-shell.tsx';
+import { clerks, readers } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+import { loadProject, type Project, projectStateNames } from './project-store.ts';
+
+/** Whoever reads a congress's pages, and the departments, which often are the county's. */
+export const projectReaders = {
+  kind: 'roles',
+  roles: { ...readers.roles, department: 'below', party_committee: 'own' },
+} as const;
+
+/** The clerk, and departments for projects of their own (each act checks that). */
+export const projectWorkers = {
+  kind: 'roles',
+  roles: { ...clerks.roles, department: 'below' },
+} as const;
+
+/** Today by the calendar of Asia/Shanghai, as `YYYY-MM-DD`. */
+export function todayOf(now: Date): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The address of the project of this path on the staff site. */
+export function projectPath(visit: Visit): string {
+  return `/c/${visit.congressHere.id}/projects/${visit.param('project')}`;
+}
+
+/** Whether the viewer acts for the department in charge of a project, wherever it belongs. */
+export function actsForDepartment(visit: Visit, project: Project): boolean {
+  return (visit.viewer?.held ?? []).some(
+    (one) =>
+      one.role === 'department' &&
+      one.organisationId != null &&
+      one.organisationId === project.departmentId,
+  );
+}
+
+/** Whether the viewer may enter what a project's department reports: the department or the clerk. */
+export function worksOnProject(visit: Visit, project: Project): boolean {
+  return visit.holds('clerk') || actsForDepartment(visit, project);
+}
+
+/**
+ * The project of the path with what every page of it shows around its content; null when the congress has
+ * none of this id.
+ */
+export async function loadProjectPage(
+  visit: Visit,
+): Promise<{ readonly project: Project; readonly page: ProjectPage } | null> {
+  const { database, congressHere } = visit;
+  const project = await loadProject(database, congressHere.id, visit.param('project'));
+  if (project === null) return null;
+  return {
+    project,
+    page: {
+      base: projectPath(visit),
+      congress: { name: congressHere.name, href: `/c/${congressHere.id}` },
+      year: project.year,
+      number: project.number,
+      title: project.voted.title,
+      state: projectStateNames[project.state],
+      stateTone: stateTones[project.state],
+      clerk: visit.holds('clerk'),
+      department: actsForDepartment(visit, project),
+    },
+  };
+}
+
+const stateTones = {
+  adopted: 'info',
+  underway: 'info',
+  completed: 'ok',
+  accepted: 'ok',
+  suspended: 'warn',
+  ended: 'stop',
+} as const;

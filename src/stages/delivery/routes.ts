@@ -1,0 +1,5 @@
+import type { RouteDeclaration } from '../../web/route.ts';
+import { textRoutes } from './text/text-routes.tsx';
+
+/** Every route of the stage `delivery`, one list for each of its tools. */
+export const deliveryRoutes: readonly RouteDeclaration[] = [...textRoutes];

@@ -1,0 +1,55 @@
+import { Layout, type PageFrame } from '../layout.tsx';
+import { Empty } from '../parts/notices.tsx';
+import { Table } from '../parts/tables.tsx';
+
+/** The projects of a congress by year. */
+export function ProjectsPage(props: {
+  readonly frame: PageFrame;
+  readonly congress: { readonly name: string; readonly href: string };
+  readonly years: readonly {
+    readonly year: number;
+    readonly projects: readonly {
+      readonly href: string;
+      readonly number: number;
+      readonly title: string;
+      readonly department: string;
+      readonly state: string;
+    }[];
+  }[];
+}) {
+  const { congress, years } = props;
+  return (
+    <Layout
+      frame={props.frame}
+      title="民生实事项目"
+      place={congress.name}
+      crumbs={[{ text: congress.name, href: congress.href }]}
+      wide
+    >
+      <h1>民生实事项目</h1>
+      {years.length === 0 ? (
+        <Empty>还没有正式项目。票决结果公告后，入选的项目会自动出现在这里。</Empty>
+      ) : null}
+      {years.map(({ year, projects }) => (
+        <section class="card">
+          <h2>{year} 年</h2>
+          <Table
+            caption={`${year} 年正式项目，共 ${projects.length} 个`}
+            columns={[
+              { title: '编号', numeric: true },
+              { title: '项目' },
+              { title: '承办单位' },
+              { title: '状态' },
+            ]}
+            rows={projects.map((one) => [
+              String(one.number),
+              <a href={one.href}>{one.title}</a>,
+              one.department === '' ? '未确定' : one.department,
+              one.state,
+            ])}
+          />
+        </section>
+      ))}
+    </Layout>
+  );
+}
