@@ -13,6 +13,7 @@ export {
   recheckInside,
   recheckRectification,
 } from './rectification/recheck-rectification.ts';
+export { toRectificationProps } from './rectification/rectification-props.ts';
 export {
   listIssuedRectifications,
   listProjectRectifications,
@@ -22,3 +23,4 @@ export {
   type Rectification,
   type RectificationAnswer,
 } from './rectification/rectification-store.ts';
+export { deliveryRoutes } from './routes.ts';
