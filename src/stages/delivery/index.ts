@@ -22,6 +22,7 @@ export {
   recheckInside,
   recheckRectification,
 } from './rectification/recheck-rectification.ts';
+export { toRectificationProps } from './rectification/rectification-props.ts';
 export {
   listIssuedRectifications,
   listProjectRectifications,
@@ -32,7 +33,7 @@ export {
   type RectificationAnswer,
 } from './rectification/rectification-store.ts';
 export { noSuchProject, notYourProject, projectChanged, projectEnded } from './refusals.ts';
-export { deliveryRoutes } from './routes.ts';
+export { deliveryRoutes, deliveryRoutes } from './routes.ts';
 export { loadTextSection } from './text/text-section.ts';
 export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';

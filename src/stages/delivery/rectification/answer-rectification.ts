@@ -5,7 +5,7 @@ import { rectificationMachine } from '../../../rules/rectification.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { chinaLocalField } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { lockRectification, moveRectification, noSuchRectification } from './move-rectification.ts';
 
 /**
@@ -40,7 +40,7 @@ export function answerRectification(
       .values({
         ...{ congress_id: act.congressId, id: randomUUID(), issuer_id: found.congress_id },
         ...{ rectification_id: found.id, number: answer, content: input.content },
-        answered_on: chinaLocalField(act.happenedAt).slice(0, 10),
+        answered_on: chinaDate(act.happenedAt),
         ...{ answered_by: act.personId, paper_id: null, act_id: act.id },
       })
       .execute();

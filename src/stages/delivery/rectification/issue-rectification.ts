@@ -6,7 +6,7 @@ import {
 } from '../../../rules/rectification.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import type { Act } from '../../../trail/perform-act.ts';
-import { chinaLocalField } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { lockCongress } from '../lock-congress.ts';
 
 /** What a rectification asks, from whom, until when and with which power. */
@@ -46,7 +46,7 @@ export async function issueRectification(
   act: Act,
   input: NewRectification,
 ): Promise<Result<{ rectificationId: string; number: number }>> {
-  const issuedOn = chinaLocalField(act.happenedAt).slice(0, 10);
+  const issuedOn = chinaDate(act.happenedAt);
   const above = await congressesAbove(act, input.unitCongressId);
   if (!above.includes(act.congressId)) return refuse(noSuchUnit);
   if (input.unitId !== null && !(await servesIn(act, input.unitId, above))) {

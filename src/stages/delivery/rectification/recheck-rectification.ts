@@ -5,7 +5,7 @@ import { mayRecheck, rectificationMachine } from '../../../rules/rectification.t
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { chinaLocalField } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { lockRectification, moveRectification, noSuchRectification } from './move-rectification.ts';
 
 /** What a re-check found: closed, or reopened with a new deadline. */
@@ -50,7 +50,7 @@ export async function recheckInside(
   if (answer === null) return refuse(noSuchRectification);
   const allowed = mayRecheck(answer.answered_by, act.personId);
   if (!allowed.ok) return allowed;
-  const checkedOn = chinaLocalField(act.happenedAt).slice(0, 10);
+  const checkedOn = chinaDate(act.happenedAt);
   const newDueOn = input.result === 'closed' ? null : input.newDueOn;
   if (input.result === 'reopened' && newDueOn === null) {
     const message = '重新交办要写明新的整改期限。';
