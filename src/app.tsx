@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { DesignPage } from '../views/design-page.tsx';
 import { deskRoutes } from './desk/index.ts';
 import { findCongress, findInstallation, findViewer, peopleRoutes } from './people/index.ts';
+import { lookbackRoutes } from './stages/lookback/index.ts';
 import { meetingRoutes } from './stages/meeting/index.ts';
 import { resultRoutes } from './stages/result/index.ts';
 import { votingRoutes } from './stages/voting/index.ts';
@@ -67,6 +68,7 @@ export const allRoutes: readonly RouteDeclaration[] = [
   ...meetingRoutes,
   ...votingRoutes,
   ...resultRoutes,
+  ...lookbackRoutes,
 ];
 
 function makeDoorkeeper(dependencies: Dependencies): Doorkeeper {

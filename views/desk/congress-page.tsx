@@ -39,6 +39,9 @@ export function CongressPage(props: {
             </a>
           </>
         ) : null}
+        <a class="btn quiet" href={`${base}/lookbacks`}>
+          回头看
+        </a>
         <a class="btn quiet" href={`${base}/trail`}>
           留痕记录
         </a>
