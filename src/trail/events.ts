@@ -1,6 +1,7 @@
 import { candidateEvents } from './catalogue/candidates.ts';
 import { deliveryEvents } from './catalogue/delivery.ts';
 import { keyEvents } from './catalogue/keys.ts';
+import { lookbackEvents } from './catalogue/lookback.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
@@ -24,6 +25,7 @@ export const events = {
   ...resultEvents,
   ...deliveryEvents,
   ...supervisionEvents,
+  ...lookbackEvents,
   ...trailEvents,
 } as const;
 

@@ -42,6 +42,9 @@ export function CongressPage(props: {
         <a class="btn quiet" href={`${base}/projects`}>
           民生实事项目
         </a>
+        <a class="btn quiet" href={`${base}/lookbacks`}>
+          回头看
+        </a>
         <a class="btn quiet" href={`${base}/trail`}>
           留痕记录
         </a>

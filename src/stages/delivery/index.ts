@@ -33,7 +33,7 @@ export {
   type RectificationAnswer,
 } from './rectification/rectification-store.ts';
 export { noSuchProject, notYourProject, projectChanged, projectEnded } from './refusals.ts';
-export { deliveryRoutes, deliveryRoutes } from './routes.ts';
+export { deliveryRoutes } from './routes.ts';
 export { loadTextSection } from './text/text-section.ts';
 export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';
