@@ -161,7 +161,7 @@ export interface ReviewChapter {
   readonly unanimousPercent: number;
   /** Attendance above the quorum, in percent of the deputies due. */
   readonly quorumMargin: number;
-  /** Months after which a project without a progress report is silent. */
+  /** Calendar months in a row without a progress report that make a project silent. */
   readonly quietMonths: number;
   /** Percentage points between money paid and progress reported. */
   readonly spendingGap: number;

@@ -27,7 +27,7 @@ function delivery(chapter: ReviewChapter) {
   const { quietMonths, spendingGap, mostLateOpinions, recheckDays } = chapter;
   return article(
     ['quietMonths', 'spendingGap', 'mostLateOpinions', 'recheckDays'],
-    `项目实施有下列情形的，列入提示：在建项目超过${quietMonths}个月没有进度报告；资金支付与进度相差超过${spendingGap}个百分点；逾期答复和逾期未答复的意见超过${mostLateOpinions}%；整改答复以后${recheckDays}日内没有复查。`,
+    `项目实施有下列情形的，列入提示：在建项目连续${quietMonths}个月没有进度报告；资金支付与进度相差超过${spendingGap}个百分点；逾期答复和逾期未答复的意见超过${mostLateOpinions}%；整改答复以后${recheckDays}日内没有复查。`,
   );
 }
 

@@ -43,7 +43,7 @@ export const reviewSettings: SettingsOf<ReviewChapter> = {
   leastTraced: {
     ...{ ...share, label: '来自群众和代表的候选项目至少' },
     help: '能追溯到群众或者代表建议的候选项目，低于这个比例的列入提示。',
-    ...{ source: tuned, initial: () => 60 },
+    ...{ source: tuned, initial: () => 50 },
   },
   mostOneChannel: {
     ...{ ...share, label: '一个征集渠道最多占' },
@@ -69,13 +69,12 @@ export const reviewSettings: SettingsOf<ReviewChapter> = {
   mostRepeated: {
     ...{ ...share, label: '与往年名称、地点都相同的项目最多占' },
     help: '超过这个比例的列入提示。',
-    ...{ source: tuned, initial: () => 20 },
+    ...{ source: tuned, initial: () => 30 },
   },
   unanimousPercent: {
     ...{ ...share, least: 50, label: '一边倒的界限' },
     help: '全部入选项目的赞成票、或者全部项目的满意票都达到这个比例的，列入提示。',
-    source: published('有的地方10个项目全部全票通过'),
-    initial: () => 100,
+    ...{ source: tuned, initial: () => 98 },
   },
   quorumMargin: {
     ...{ ...share, least: 0, most: 30, label: '出席人数距法定人数' },
@@ -84,8 +83,8 @@ export const reviewSettings: SettingsOf<ReviewChapter> = {
   },
   quietMonths: {
     ...{ step: 'review', kind: 'number', least: 1, most: 12, unit: '个月', mayBeEmpty: false },
-    label: '没有进度报告最多',
-    help: '一个在建项目连续多于这些月没有进度报告的，列入提示。',
+    label: '没有进度报告的月数',
+    help: '一个在建项目连续这些月没有进度报告的，列入提示。',
     source: common('一季一督查、半年一报告'),
     initial: () => 3,
   },
@@ -97,7 +96,7 @@ export const reviewSettings: SettingsOf<ReviewChapter> = {
   mostLateOpinions: {
     ...{ ...share, label: '逾期未答复的意见最多占' },
     help: '交办的意见逾期答复或者逾期未答复，超过这个比例的列入提示。',
-    ...{ source: tuned, initial: () => 15 },
+    ...{ source: tuned, initial: () => 20 },
   },
   recheckDays: {
     ...{ ...days, least: 1, label: '整改答复后的复查期限' },
