@@ -7,7 +7,7 @@ import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
 import type { Settings } from './settings.ts';
-import { createBallotVerifier } from './stages/voting/index.ts';
+import { createBallotVerifier, openKeyVault, sweepKeyFiles } from './stages/voting/index.ts';
 import { writeAnchors } from './trail/index.ts';
 import { liveChannel } from './trail/perform-act.ts';
 import { loadAssets } from './web/assets.ts';
@@ -62,6 +62,7 @@ export async function startServer(
     await database.stop();
     return refuse(unprepared);
   }
+  await sweepKeys(database, settings, log);
   const verifier = createBallotVerifier();
   const anchors = () => writeAnchors(database.database, settings.dataFolder, new Date());
   const dependencies: Dependencies = {
@@ -110,6 +111,20 @@ export async function startServer(
   };
   const [port = 0, ballotPort = 0] = sites.value.map(portOf);
   return ok({ database, port, ballotPort, lost, stop });
+}
+
+/** Deletes what a crash left of keys that are given up. What cannot be deleted keeps nobody from meeting. */
+async function sweepKeys(
+  { database }: OpenDatabase,
+  { keyFolder, keyCopyFolder }: Settings,
+  log: (line: string) => void,
+): Promise<void> {
+  try {
+    const swept = await sweepKeyFiles(database, openKeyVault(keyFolder, keyCopyFolder));
+    if (swept > 0) log(`删除了 ${swept} 组已经作废或者销毁的钥匙留下的文件。`);
+  } catch (error) {
+    log(`作废钥匙的文件没有删除，请检查 KEY_DIR、KEY_COPY_DIR 的权限：${String(error)}`);
+  }
 }
 
 /** Starts to listen on every port, or on none. Refuses with `port-taken`. */

@@ -6,6 +6,7 @@ import { openDatabase } from '../database/open-database.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { assetFolder } from '../web/assets.ts';
 import { loadPages } from '../web/ballot-site/pages.ts';
+import { checkKeyFiles } from './doctor/check-key-files.ts';
 import { checkKeys } from './doctor/check-keys.ts';
 import type { Finding } from './doctor/finding.ts';
 
@@ -113,6 +114,7 @@ async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
   const { rows } = await sql<{ version: string; fsync: string; now: Date; last: Date | null }>`
     select current_setting('server_version') as version, current_setting('fsync') as fsync,
       now() as now, (select max(recorded_at) from trail.entry) as last`.execute(database);
+  const keyFiles = await checkKeyFiles(database, settings);
   await opened.value.stop();
   const [row] = rows;
   if (row === undefined) throw new Error('the database answered nothing');
@@ -129,6 +131,7 @@ async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
           ? new Date().toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })
           : '与数据库的时间相差超过一分钟。请校准两边的系统时间。',
     },
+    ...keyFiles,
   ];
 }
 

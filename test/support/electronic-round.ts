@@ -22,6 +22,8 @@ export interface ElectronicRoundOptions {
   readonly slips?: number;
   readonly issued?: number;
   readonly reserve?: number;
+  /** What more votes than were handed out void in a hybrid round: `round` without it. */
+  readonly channelVoid?: 'round' | 'channel';
   /** Another text gives other keys and slips. */
   readonly seed?: string;
 }
@@ -63,7 +65,7 @@ async function writeRound(
 ): Promise<ElectronicRound> {
   const { channels = 'electronic', form = 'upto', slips = 45, seed = randomUUID() } = options;
   const most = options.most ?? (form === 'each' ? world.candidates.length : 10);
-  const document = documentFor(channels, form);
+  const document = documentFor(channels, form, options.channelVoid ?? 'round');
   const random = seeded(`${seed}|receipt`);
   const receiptSecret = BigInt(`0x${Buffer.from(random(31)).toString('hex')}`);
   const receiptKey = group.powerOfG(receiptSecret);
@@ -99,7 +101,11 @@ async function writeRound(
   };
 }
 
-function documentFor(channels: 'electronic' | 'hybrid', form: 'upto' | 'exactly' | 'each') {
+function documentFor(
+  channels: 'electronic' | 'hybrid',
+  form: 'upto' | 'exactly' | 'each',
+  channelVoid: 'round' | 'channel',
+) {
   const document = defaultRuleSheet({
     level: 'township',
     channels,
@@ -109,7 +115,7 @@ function documentFor(channels: 'electronic' | 'hybrid', form: 'upto' | 'exactly'
   });
   if (document.vote === undefined) throw new Error('the default sheet regulates the vote');
   const vote = { ...document.vote, cap: form === 'each' ? ('none' as const) : document.vote.cap };
-  return { ...document, vote };
+  return { ...document, vote: { ...vote, channelVoid } };
 }
 
 type Here = { readonly congress_id: string; readonly act_id: string };

@@ -8,6 +8,7 @@ import { fingerprintOf, groupFingerprint } from '../../../../src/ballot/fingerpr
 import { describeWithReceiptKey } from '../../../../src/ballot/receipt-key.ts';
 import { verifyArchive } from '../../../../src/ballot/verify/verify-archive.ts';
 import { checkSetup } from '../../../../src/client/keys/check-setup.ts';
+import { possibleElectronicVerbs } from '../../../../src/rules/electronic-channel.ts';
 import { loadRound } from '../../../../src/stages/voting/index.ts';
 import { loadKeySet } from '../../../../src/stages/voting/keys/ceremony-store.ts';
 import { setupArchive } from '../../../../src/stages/voting/keys/compose-setup.ts';
@@ -212,6 +213,13 @@ describe('the fingerprint', () => {
     await refused(409, 'already-confirmed', () =>
       must(first).confirm(meeting.roundId, setupHash, false),
     );
+  });
+
+  test('cannot be taken back once it is sealed: machine and act agree', async () => {
+    expect((await round()).electronic?.state).toBe('sealed');
+    expect(possibleElectronicVerbs('sealed')).not.toContain('reject-setup');
+    await refusedPost('设置已经封定并公布，不能退回', '/reject', { reason: '候选项目有误' });
+    expect((await round()).electronic?.state).toBe('sealed');
   });
 
   test('stands on the board with the archive so far, and the box is laid out in order', async () => {
