@@ -44,7 +44,10 @@ const shape = z.object({
 export interface Settings {
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
-  /** Absolute, as every folder here: where the process started may vanish while it runs. */
+  /**
+   * Absolute, as every folder here: Node's recursive mkdir never returns on a relative path once the folder
+   * that the program was started in is gone.
+   */
   readonly dataFolder: string;
   readonly host: string;
   readonly port: number;

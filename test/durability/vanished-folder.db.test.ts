@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +17,16 @@ import { isAlive, startCluster } from '../../src/database/embedded/cluster.ts';
 import { choosePlaces } from '../../src/database/embedded/places.ts';
 import { serverOn } from '../support/server-process.ts';
 
-/** A data folder that vanishes under a running server: it stops, says why, and leaves nothing behind. */
+/**
+ * A data folder that vanishes under a running server: it stops, says why, and leaves nothing behind. It is
+ * moved, not removed: PostgreSQL goes on writing, and a removal beside it stops half-way.
+ */
 const ways = {
-  'the whole folder': (folder: string) => rmSync(folder, { recursive: true }),
-  'the database alone': (folder: string) => rmSync(join(folder, 'postgres'), { recursive: true }),
+  'the whole folder': (folder: string) => renameSync(folder, `${folder}-moved`),
+  'the database alone': (folder: string) =>
+    renameSync(join(folder, 'postgres'), join(folder, 'moved')),
   'the folder, made anew but empty': (folder: string) => {
-    rmSync(folder, { recursive: true });
+    renameSync(folder, `${folder}-moved`);
     mkdirSync(folder);
   },
 };
@@ -35,6 +47,20 @@ test.each(Object.entries(ways))('%s goes away', async (_, remove) => {
   // Nothing was written where the folder had been: what is put back is not mixed with anything new.
   expect(existsSync(join(folder, 'anchors.jsonl'))).toBe(false);
   rmSync(place, { recursive: true });
+});
+
+test('a relative folder goes away together with the place where the server was started', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'piaojue-gone-'));
+  chmodSync(place, 0o755);
+  const server = await serverOn('data', place);
+  await server.start();
+  renameSync(place, `${place}-moved`);
+  for (let waited = 0; waited < 30_000 && server.isRunning(); waited += 100) await sleep(100);
+  expect(server.exitCode(), server.said()).toBe(1);
+  expect(server.said()).toContain(`数据文件夹 ${join(place, 'data')} 不见了`);
+  // Node's own recursive mkdir never returns on a relative path under a folder that is gone.
+  expect(existsSync(place)).toBe(false);
+  rmSync(`${place}-moved`, { recursive: true });
 });
 
 test('a start that failed asks its port no longer', async () => {
