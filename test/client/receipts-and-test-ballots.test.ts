@@ -8,8 +8,10 @@ import {
   receiptKeyHashIn,
 } from '../../src/ballot/receipt-key.ts';
 import { testAddress } from '../../src/client/ballot/test-address.ts';
+import { beginsWith } from '../../src/client/ballot/tracker-words.ts';
+import { checkTestBallot } from '../../src/client/test-ballot/check-test-ballot.ts';
+import { shownMarks } from '../../src/client/test-ballot/shown-marks.ts';
 import { type BoxContents, checkReceipt } from '../../src/client/verify/check-receipt.ts';
-import { beginsWith, checkTestBallot } from '../../src/client/verify/check-test-ballot.ts';
 import { cast, group, makeRound, must, question, seeded } from '../support/ballot-rounds.ts';
 
 const secret = 12345678901234567890n;
@@ -87,7 +89,11 @@ describe('a test ballot', () => {
     expect(check(address())).toEqual({
       kind: 'rebuilt',
       commitment,
-      chosen: ['请选择：1号项目、3号项目'],
+      marks: [
+        { name: '已选 2 个', items: ['1 号 1号项目', '3 号 3号项目'] },
+        { name: '没有选 1 个', items: ['2 号 2号项目'] },
+      ],
+      ...{ uuid, electionHash: round.election.hash },
       same: true,
       typed: false,
     });
@@ -103,6 +109,19 @@ describe('a test ballot', () => {
     // A phone that makes the QR good afterwards is found by what it had shown before.
     expect(check(address(), lied)).toMatchObject({ same: false });
     expect(check(address(), commitment.slice(0, 11))).toMatchObject({ same: false });
+  });
+
+  test('of other people’s questions is shown in their own words', () => {
+    const questions = [question(2, 0, 1), question(2, 1, 1, true)];
+    expect(
+      shownMarks(questions, [
+        [0, 1],
+        [1, 0, 0],
+      ]),
+    ).toEqual([
+      { name: '请选择', items: ['2号项目'] },
+      { name: '请选择', items: ['弃权'] },
+    ]);
   });
 
   test('is refused when it is of another round, against the rules, or unreadable', () => {

@@ -24,6 +24,8 @@ export interface ElectronicRoundOptions {
   readonly reserve?: number;
   /** What more votes than were handed out void in a hybrid round: `round` without it. */
   readonly channelVoid?: 'round' | 'channel';
+  /** Whether the code on a slip holds its characters: `in-code` without it. */
+  readonly slipSecret?: 'in-code' | 'typed';
   /** Another text gives other keys and slips. */
   readonly seed?: string;
 }
@@ -65,7 +67,7 @@ async function writeRound(
 ): Promise<ElectronicRound> {
   const { channels = 'electronic', form = 'upto', slips = 45, seed = randomUUID() } = options;
   const most = options.most ?? (form === 'each' ? world.candidates.length : 10);
-  const document = documentFor(channels, form, options.channelVoid ?? 'round');
+  const document = documentFor(channels, form, options);
   const random = seeded(`${seed}|receipt`);
   const receiptSecret = BigInt(`0x${Buffer.from(random(31)).toString('hex')}`);
   const receiptKey = group.powerOfG(receiptSecret);
@@ -104,7 +106,7 @@ async function writeRound(
 function documentFor(
   channels: 'electronic' | 'hybrid',
   form: 'upto' | 'exactly' | 'each',
-  channelVoid: 'round' | 'channel',
+  { channelVoid = 'round', slipSecret = 'in-code' }: ElectronicRoundOptions,
 ) {
   const document = defaultRuleSheet({
     level: 'township',
@@ -113,9 +115,11 @@ function documentFor(
     places: 10,
     candidates: 12,
   });
-  if (document.vote === undefined) throw new Error('the default sheet regulates the vote');
+  const { keys } = document;
+  if (document.vote === undefined || keys === undefined)
+    throw new Error('the default sheet regulates the vote');
   const vote = { ...document.vote, cap: form === 'each' ? ('none' as const) : document.vote.cap };
-  return { ...document, vote: { ...vote, channelVoid } };
+  return { ...document, vote: { ...vote, channelVoid }, keys: { ...keys, slipSecret } };
 }
 
 type Here = { readonly congress_id: string; readonly act_id: string };

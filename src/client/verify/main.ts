@@ -1,12 +1,12 @@
 import { createGroup } from '../../ballot/group/group.ts';
 import { byId, fill, h } from '../parts/dom.ts';
+import { checkTestBallot } from '../test-ballot/check-test-ballot.ts';
+import { testVerdictElements } from '../test-ballot/test-verdict.ts';
 import { checkReceipt } from './check-receipt.ts';
-import { checkTestBallot } from './check-test-ballot.ts';
 import { type GivenFile, readFiles } from './chosen-files.ts';
 import type { AskedOptions, Verified } from './messages.ts';
 import { receiptWords } from './receipt-words.ts';
 import { reportElements, reportText } from './show-report.ts';
-import { testVerdictElements } from './test-verdict.ts';
 import { type Progress, startThread, type Thread, verifyInThreads } from './threads.ts';
 
 /** The compiled `worker.ts`, put in by the build, so that a copied page has it too. */
