@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { PlanSection } from '../../../views/delivery/plan-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
-import { loadTextSection, type Project } from '../../stages/delivery/index.ts';
+import { loadPlanSection, loadTextSection, type Project } from '../../stages/delivery/index.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -36,6 +37,17 @@ export const projectSections: readonly ProjectSection[] = [
       <TextSection
         {...(await loadTextSection(visit.database, project))}
         editHref={base !== null && clerk ? `${base}/text` : null}
+      />
+    ),
+  },
+  {
+    id: 'plan',
+    title: '实施计划',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base, clerk, department }) => (
+      <PlanSection
+        {...(await loadPlanSection(visit.database, project, visit.now, base === null))}
+        editHref={base !== null && (clerk || department) ? `${base}/plan` : null}
       />
     ),
   },

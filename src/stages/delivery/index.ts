@@ -1,9 +1,20 @@
+export { type Department, departmentNamed, listDepartments } from './plan/departments.ts';
+export { enterPlan, type PlanContent, writePlan } from './plan/enter-plan.ts';
+export { loadPlanSection } from './plan/plan-section.ts';
+export {
+  firstPublishedOn,
+  loadPlan,
+  loadPlans,
+  type Milestone,
+  type Plan,
+} from './plan/plan-store.ts';
+export { publishPlan } from './plan/publish-plan.ts';
 export {
   loadProjectPage,
   projectPath,
   projectReaders,
   projectWorkers,
-  todayOf,
+  workerOf,
 } from './project-page.ts';
 export {
   explanatoryText,
@@ -37,3 +48,5 @@ export { deliveryRoutes } from './routes.ts';
 export { loadTextSection } from './text/text-section.ts';
 export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';
+export { todayOf } from './today.ts';
+export { type ProjectWorker, projectForWork } from './worker.ts';

@@ -2,6 +2,7 @@ import type { ProjectPage } from '../../../views/delivery/project-shell.tsx';
 import { clerks, readers } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { loadProject, type Project, projectStateNames } from './project-store.ts';
+import type { ProjectWorker } from './worker.ts';
 
 /** Whoever reads a congress's pages, and the departments, which often are the county's. */
 export const projectReaders = {
@@ -14,11 +15,6 @@ export const projectWorkers = {
   kind: 'roles',
   roles: { ...clerks.roles, department: 'below' },
 } as const;
-
-/** Today by the calendar of Asia/Shanghai, as `YYYY-MM-DD`. */
-export function todayOf(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
 
 /** The address of the project of this path on the staff site. */
 export function projectPath(visit: Visit): string {
@@ -33,6 +29,15 @@ export function actsForDepartment(visit: Visit, project: Project): boolean {
       one.organisationId != null &&
       one.organisationId === project.departmentId,
   );
+}
+
+/** The viewer as one who works on projects: each act checks that a department's project is its own. */
+export function workerOf(visit: Visit): ProjectWorker {
+  const departments = (visit.viewer?.held ?? []).filter((one) => one.role === 'department');
+  return {
+    clerk: visit.holds('clerk'),
+    departmentIds: departments.flatMap((one) => one.organisationId ?? []),
+  };
 }
 
 /** Whether the viewer may enter what a project's department reports: the department or the clerk. */

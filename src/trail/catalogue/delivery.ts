@@ -17,4 +17,19 @@ export const deliveryEvents = defineEvents({
     sentence: '修改第{number}号“{title}”的说明内容（{fields}）：{reason}。票决确定的内容未变。',
     when: 'Explanatory fields of a project get a further version; voted ones stay.',
   },
+  'department-added': {
+    who: '工作人员',
+    sentence: '登记承办单位“{name}”。',
+    when: 'A department is entered so that projects can point to it.',
+  },
+  'plan-entered': {
+    who: '承办单位、工作人员',
+    sentence: '填写第{number}号“{title}”的实施计划第{version}版，{milestones}个节点。',
+    when: 'A plan, or a further version of it, is entered.',
+  },
+  'plan-published': {
+    who: '工作人员',
+    sentence: '公布第{number}号“{title}”的实施计划：{where}。',
+    when: 'The plan that stands becomes public.',
+  },
 });

@@ -1,0 +1,28 @@
+/** Sums of money, always exact: 万元 with up to four decimals are whole yuan. */
+
+const pattern = /^(\d{1,10})(?:\.(\d{1,4}))?$/;
+
+/** Whole yuan of an amount in 万元 such as `85.5`; null when it is no such amount. */
+export function yuanOf(tenThousandYuan: string): bigint | null {
+  const parts = pattern.exec(tenThousandYuan);
+  if (parts === null) return null;
+  return BigInt(parts[1] ?? '0') * 10_000n + BigInt((parts[2] ?? '').padEnd(4, '0'));
+}
+
+/** The same amount in 万元, without zeros at its end: 855000 yuan are `85.5`. */
+export function tenThousandYuanOf(yuan: bigint): string {
+  const whole = yuan / 10_000n;
+  const fraction = (yuan % 10_000n).toString().padStart(4, '0').replace(/0+$/, '');
+  return fraction === '' ? whole.toString() : `${whole}.${fraction}`;
+}
+
+/** The sum of amounts in 万元; null when one of them is no amount. */
+export function sumTenThousandYuan(amounts: readonly string[]): string | null {
+  let sum = 0n;
+  for (const amount of amounts) {
+    const yuan = yuanOf(amount);
+    if (yuan === null) return null;
+    sum += yuan;
+  }
+  return tenThousandYuanOf(sum);
+}

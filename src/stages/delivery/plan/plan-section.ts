@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely';
+import type { PlanSectionProps } from '../../../../views/delivery/plan-section.tsx';
+import type { Tables } from '../../../database/tables.ts';
+import { sumTenThousandYuan } from '../../../rules/money.ts';
+import { type PlanTiming, planTiming } from '../../../rules/plan.ts';
+import { chinaDay, dayInWords } from '../../../web/china-time.ts';
+import type { Project } from '../project-store.ts';
+import { todayOf } from '../today.ts';
+import { firstPublishedOn, loadPlan, type Plan } from './plan-store.ts';
+
+/** How the plan of a project stands, in one sentence, with its tone. */
+export function timingInWords(
+  timing: PlanTiming,
+  dueOn: string | null,
+): { readonly tone: 'ok' | 'warn' | 'stop' | 'plain'; readonly text: string } {
+  const due = dueOn === null ? '' : dayInWords(dueOn);
+  if (timing.kind === 'no-deadline') return { tone: 'plain', text: '没有规定公布期限。' };
+  if (timing.kind === 'open') {
+    return { tone: 'plain', text: `应于 ${due} 前公布，还有 ${timing.daysLeft} 天。` };
+  }
+  if (timing.kind === 'late') {
+    return { tone: 'stop', text: `应于 ${due} 前公布，已逾期 ${timing.daysLate} 天。` };
+  }
+  return timing.daysLate === 0
+    ? { tone: 'ok', text: `已在期限 ${due} 前公布。` }
+    : { tone: 'warn', text: `已公布，比期限 ${due} 晚 ${timing.daysLate} 天。` };
+}
+
+/** The plan that stands, and whether it is late. What is not published is not for everyone. */
+export async function loadPlanSection(
+  database: Kysely<Tables>,
+  project: Project,
+  now: Date,
+  publicOnly: boolean,
+): Promise<PlanSectionProps> {
+  const [plan, publishedOn] = await Promise.all([
+    loadPlan(database, project.congressId, project.id),
+    firstPublishedOn(database, project.congressId, project.id),
+  ]);
+  const today = todayOf(now);
+  const shown = publicOnly && plan?.publishedAt === null ? null : plan;
+  return {
+    timing: timingInWords(planTiming(project.planDueOn, publishedOn, today), project.planDueOn),
+    plan: shown === null ? null : describe(shown, project, today),
+  };
+}
+
+function describe(plan: Plan, project: Project, today: string) {
+  const { voted } = project;
+  const total = sumTenThousandYuan(plan.funding.map((one) => one.amount));
+  const differs =
+    plan.funding.length > 0 &&
+    voted.totalTenThousandYuan !== null &&
+    total !== sumTenThousandYuan([voted.totalTenThousandYuan]);
+  return {
+    number: plan.number,
+    source: plan.source === 'kept here' ? null : plan.source,
+    publication:
+      plan.publishedAt === null
+        ? null
+        : `${chinaDay(plan.publishedAt)}公布：${plan.publishedWhere ?? ''}`,
+    facts: [
+      ['承办单位', plan.departmentName],
+      ['责任人', plan.personInCharge],
+      ['起止时间', `${dayInWords(plan.startsOn)}至${dayInWords(plan.finishesOn)}`],
+      ['总目标', plan.goal],
+      ['保障措施', plan.safeguards],
+    ] as const,
+    milestones: plan.milestones.map((one) => ({
+      ...{ title: one.title, due: dayInWords(one.dueOn), weight: one.weight },
+      reached: one.reachedOn === null ? null : dayInWords(one.reachedOn),
+      late: one.reachedOn === null && one.dueOn < today,
+    })),
+    goals: plan.goals.map((one) => ({
+      ...{ year: one.year, goal: one.goal },
+      quantity: one.quantity === null ? '' : `${Number(one.quantity)} ${one.unit ?? ''}`,
+    })),
+    funding: plan.funding,
+    total,
+    difference: differs
+      ? `各项资金合计 ${total} 万元，票决文本写的是 ${voted.totalTenThousandYuan} 万元。`
+      : null,
+  };
+}

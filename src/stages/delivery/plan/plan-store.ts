@@ -1,0 +1,163 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { todayOf } from '../today.ts';
+
+/** A step of a plan with its share of the whole work in percent. */
+export interface Milestone {
+  readonly id: string;
+  readonly position: number;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly weight: number;
+  readonly reachedOn: string | null;
+}
+
+/** A plan (实施计划) as it stands. */
+export interface Plan {
+  readonly id: string;
+  readonly projectId: string;
+  readonly number: number;
+  readonly departmentId: string;
+  readonly departmentName: string;
+  readonly personInCharge: string;
+  readonly goal: string;
+  readonly safeguards: string;
+  readonly startsOn: string;
+  readonly finishesOn: string;
+  readonly publishedAt: Date | null;
+  readonly publishedWhere: string | null;
+  readonly source: string;
+  readonly goals: readonly {
+    readonly year: number;
+    readonly goal: string;
+    readonly quantity: string | null;
+    readonly unit: string | null;
+  }[];
+  readonly funding: readonly { readonly origin: string; readonly amount: string }[];
+  readonly milestones: readonly Milestone[];
+}
+
+/** The plans of some projects that stand now, by project id: four queries, however many there are. */
+export async function loadPlans(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectIds: readonly string[],
+): Promise<ReadonlyMap<string, Plan>> {
+  if (projectIds.length === 0) return new Map();
+  const plans = await database
+    .selectFrom('record.project as project')
+    .innerJoin('record.project_plan as plan', (join) =>
+      join
+        .onRef('plan.congress_id', '=', 'project.congress_id')
+        .onRef('plan.id', '=', 'project.current_plan_id'),
+    )
+    .innerJoin('record.organisation as department', 'department.id', 'plan.department_id')
+    .selectAll('plan')
+    .select('department.name as department_name')
+    .where('project.congress_id', '=', congressId)
+    .where('project.id', 'in', [...projectIds])
+    .execute();
+  const parts = await loadParts(
+    database,
+    congressId,
+    plans.map((one) => one.id),
+  );
+  return new Map(
+    plans.map((plan) => [
+      plan.project_id,
+      {
+        ...{ id: plan.id, projectId: plan.project_id, number: plan.number },
+        ...{ departmentId: plan.department_id, departmentName: plan.department_name },
+        ...{ personInCharge: plan.person_in_charge, goal: plan.goal },
+        ...{ safeguards: plan.safeguards, startsOn: plan.starts_on },
+        ...{ finishesOn: plan.finishes_on, publishedAt: plan.published_at },
+        ...{ publishedWhere: plan.published_where, source: plan.source },
+        ...partsOf(parts, plan.id),
+      },
+    ]),
+  );
+}
+
+async function loadParts(database: Kysely<Tables>, congressId: string, planIds: readonly string[]) {
+  if (planIds.length === 0) return { goals: [], funding: [], milestones: [] };
+  const [goals, funding, milestones] = await Promise.all([
+    database
+      .selectFrom('record.plan_goal')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('plan_id', 'in', [...planIds])
+      .orderBy('year')
+      .execute(),
+    database
+      .selectFrom('record.plan_funding')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('plan_id', 'in', [...planIds])
+      .orderBy('position')
+      .execute(),
+    database
+      .selectFrom('record.milestone as milestone')
+      .leftJoin('record.milestone_reached as reached', (join) =>
+        join
+          .onRef('reached.congress_id', '=', 'milestone.congress_id')
+          .onRef('reached.milestone_id', '=', 'milestone.id')
+          .on('reached.undone_at', 'is', null),
+      )
+      .selectAll('milestone')
+      .select('reached.reached_on')
+      .where('milestone.congress_id', '=', congressId)
+      .where('milestone.plan_id', 'in', [...planIds])
+      .orderBy('milestone.position')
+      .execute(),
+  ]);
+  return { goals, funding, milestones };
+}
+
+function partsOf(parts: Awaited<ReturnType<typeof loadParts>>, planId: string) {
+  return {
+    goals: parts.goals
+      .filter((one) => one.plan_id === planId)
+      .map(({ year, goal, quantity, unit }) => ({ year, goal, quantity, unit })),
+    funding: parts.funding
+      .filter((one) => one.plan_id === planId)
+      .map(({ origin, amount }) => ({ origin, amount: tidyAmount(amount) })),
+    milestones: parts.milestones
+      .filter((one) => one.plan_id === planId)
+      .map((one) => ({
+        ...{ id: one.id, position: one.position, title: one.title },
+        ...{ dueOn: one.due_on, weight: one.weight, reachedOn: one.reached_on },
+      })),
+  };
+}
+
+/** An amount from the database without the zeros at its end: 85.5000 is 85.5. */
+export function tidyAmount(amount: string): string {
+  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
+}
+
+/** The plan of a project that stands now; null while there is none. */
+export async function loadPlan(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectId: string,
+): Promise<Plan | null> {
+  return (await loadPlans(database, congressId, [projectId])).get(projectId) ?? null;
+}
+
+/** The day on which the first plan of a project became public, by Shanghai's calendar; null before. */
+export async function firstPublishedOn(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectId: string,
+): Promise<string | null> {
+  const row = await database
+    .selectFrom('record.project_plan')
+    .select('published_at')
+    .where('congress_id', '=', congressId)
+    .where('project_id', '=', projectId)
+    .where('published_at', 'is not', null)
+    .orderBy('published_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.published_at == null ? null : todayOf(row.published_at);
+}

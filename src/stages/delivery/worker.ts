@@ -1,0 +1,35 @@
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
+import type { Act } from '../../trail/perform-act.ts';
+import { loadProject, type Project } from './project-store.ts';
+import { noSuchProject, notYourProject, projectEnded } from './refusals.ts';
+
+/**
+ * Who enters something about a project: a clerk of its congress, or people who act for departments.
+ * Every act checks that a department's project is its own.
+ */
+export interface ProjectWorker {
+  readonly clerk: boolean;
+  readonly departmentIds: readonly string[];
+}
+
+/**
+ * Loads a project to be worked on inside an act. Refuses with `no-such-project`, `not-your-project`,
+ * `project-ended`.
+ */
+export async function projectForWork(
+  act: Act,
+  projectId: string,
+  worker: ProjectWorker,
+): Promise<Result<Project>> {
+  const project = await loadProject(act.transaction, act.congressId, projectId);
+  if (project === null) return refuse(noSuchProject);
+  const refusal = judgeWorker(project, worker);
+  return refusal === null ? ok(project) : refuse(refusal);
+}
+
+function judgeWorker(project: Project, worker: ProjectWorker): Refusal | null {
+  const { departmentId, state } = project;
+  const own = departmentId !== null && worker.departmentIds.includes(departmentId);
+  if (!worker.clerk && !own) return notYourProject;
+  return state === 'ended' ? projectEnded : null;
+}

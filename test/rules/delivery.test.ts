@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sumTenThousandYuan, tenThousandYuanOf, yuanOf } from '../../src/rules/money.ts';
+import { judgePlan, type PlanDraft, planTiming } from '../../src/rules/plan.ts';
+import {
+  endOfMonth,
+  markProgress,
+  type ProgressColour,
+  percentOfMilestones,
+  reportDueOn,
+} from '../../src/rules/progress-colours.ts';
+import { levelsDue } from '../../src/rules/reminders.ts';
+import { addDays } from '../../src/rules/review-settings.ts';
+
+const five = { progressMarks: 'five', redBelow: 30, orangeBelow: 50, yellowBelow: 70 } as const;
+const three = { ...five, progressMarks: 'three' } as const;
+const year = { startsOn: '2026-01-01', finishesOn: '2026-12-31' };
+
+describe('money', () => {
+  test('is exact: no float is between 万元 and yuan', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 13n }), (yuan) => {
+        expect(yuanOf(tenThousandYuanOf(yuan))).toBe(yuan);
+      }),
+    );
+    expect(sumTenThousandYuan(['0.1', '0.2', '85.5'])).toBe('85.8');
+    expect(sumTenThousandYuan(['1', 'x'])).toBeNull();
+    expect(yuanOf('1.23456')).toBeNull();
+  });
+});
+
+describe('a plan', () => {
+  const good: PlanDraft = {
+    ...year,
+    milestones: [
+      { line: 1, title: '开工', dueOn: '2026-03-31', weight: 20 },
+      { line: 2, title: '完工', dueOn: '2026-11-30', weight: 80 },
+    ],
+    goals: [],
+  };
+  const codes = (plan: PlanDraft) => judgePlan(plan).map((one) => one.code);
+
+  test('in order has nothing wrong', () => {
+    expect(codes(good)).toEqual([]);
+  });
+
+  test('names every fault at its line', () => {
+    expect(codes({ ...good, finishesOn: '2025-01-01' })).toEqual(['finish-before-start']);
+    expect(codes({ ...good, milestones: [] })).toEqual(['no-milestones']);
+    const [first, second] = good.milestones;
+    if (first === undefined || second === undefined) throw new Error('two milestones are given');
+    expect(codes({ ...good, milestones: [second, { ...first, weight: 19 }] })).toEqual([
+      'milestone-order',
+      'weights-not-100',
+    ]);
+    const twice = {
+      ...good,
+      milestones: [first, { ...second, title: '开工', dueOn: '2027-01-01' }],
+    };
+    expect(codes(twice)).toEqual(['milestone-outside', 'milestone-repeated']);
+  });
+
+  test('over several years says what each year brings', () => {
+    const long = { ...good, finishesOn: '2028-06-30' };
+    expect(codes(long)).toEqual(['year-without-goal', 'year-without-goal', 'year-without-goal']);
+    const goals = [2026, 2027, 2028].map((one, index) => ({ line: index + 1, year: one }));
+    expect(codes({ ...long, goals })).toEqual([]);
+    expect(codes({ ...good, goals: [...goals, { line: 4, year: 2026 }] })).toEqual([
+      'goal-outside',
+      'goal-outside',
+      'goal-repeated',
+    ]);
+  });
+
+  test('is late only after the day it was due', () => {
+    expect(planTiming(null, null, '2026-03-01').kind).toBe('no-deadline');
+    expect(planTiming('2026-02-19', null, '2026-02-19')).toEqual({ kind: 'open', daysLeft: 0 });
+    expect(planTiming('2026-02-19', null, '2026-02-20')).toEqual({ kind: 'late', daysLate: 1 });
+    expect(planTiming('2026-02-19', '2026-02-01', '2026-09-01')).toMatchObject({ daysLate: 0 });
+    expect(planTiming('2026-02-19', '2026-03-01', '2026-09-01')).toMatchObject({ daysLate: 10 });
+  });
+});
+
+describe('a mark', () => {
+  const mark = (
+    percent: number,
+    month: string,
+    today: string,
+    settings: typeof five | typeof three = five,
+  ) =>
+    markProgress(settings, { plan: year, report: { month, percent }, accepted: false }, today)
+      .colour;
+
+  test('follows the thresholds in the middle of the plan', () => {
+    const marks = [29, 30, 49, 50, 69, 70].map((one) => mark(one, '2026-06-01', '2026-07-02'));
+    // On 30 June 180 of 364 days are gone: the limits are a little under 30, 50 and 70.
+    expect(marks).toEqual(['red', 'orange', 'orange', 'yellow', 'yellow', 'green']);
+    expect(mark(45, '2026-06-01', '2026-07-02', three)).toBe('yellow');
+  });
+
+  test('is unknown without a plan or a report, and never a pass', () => {
+    const nothing = { plan: null, report: null, accepted: false };
+    expect(markProgress(five, nothing, '2026-07-02').colour).toBe('unknown');
+    expect(markProgress(five, { ...nothing, plan: year }, '2026-07-02').colour).toBe('unknown');
+    expect(markProgress(five, { ...nothing, accepted: true }, '2026-07-02').colour).toBe('blue');
+    expect(markProgress(three, { ...nothing, accepted: true }, '2026-07-02').colour).toBe('green');
+  });
+
+  test('does not stay green when nobody reports any more', () => {
+    expect(mark(45, '2026-03-01', '2026-04-20')).toBe('green');
+    expect(mark(45, '2026-03-01', '2026-05-05')).toBe('green');
+    expect(mark(45, '2026-03-01', '2026-08-06')).toBe('orange');
+    expect(mark(99, '2026-03-01', '2027-02-06')).toBe('red');
+  });
+
+  test('never gets better by less work or by waiting', () => {
+    const rank: Readonly<Record<ProgressColour, number>> = {
+      ...{ red: 0, orange: 1, yellow: 2, green: 3, blue: 4, unknown: -1 },
+    };
+    const percent = fc.integer({ min: 0, max: 100 });
+    const day = fc.integer({ min: 0, max: 500 }).map((days) => addDays('2026-03-01', days));
+    fc.assert(
+      fc.property(
+        percent,
+        percent,
+        day,
+        day,
+        fc.constantFrom(five, three),
+        (a, b, one, two, sheet) => {
+          const [less, more] = [Math.min(a, b), Math.max(a, b)];
+          const [early, late] = one < two ? [one, two] : [two, one];
+          const month = '2026-02-01';
+          expect(rank[mark(less, month, early, sheet)]).toBeLessThanOrEqual(
+            rank[mark(more, month, early, sheet)],
+          );
+          expect(rank[mark(less, month, late, sheet)]).toBeLessThanOrEqual(
+            rank[mark(less, month, early, sheet)],
+          );
+        },
+      ),
+    );
+  });
+
+  test('of milestones is the sum of the weights that were reached', () => {
+    expect(
+      percentOfMilestones([
+        { weight: 20, reachedOn: '2026-03-02' },
+        { weight: 80, reachedOn: null },
+      ]),
+    ).toBe(20);
+  });
+});
+
+test('reports of a month are due on the fifth of the next', () => {
+  expect(endOfMonth('2028-02-01')).toBe('2028-02-29');
+  expect(reportDueOn('2026-12-01')).toBe('2027-01-05');
+});
+
+test('a reminder climbs from the department to the county, and never falls back', () => {
+  expect(levelsDue('2026-02-19', '2026-02-13')).toEqual([]);
+  expect(levelsDue('2026-02-19', '2026-02-14')).toEqual(['department']);
+  expect(levelsDue('2026-02-19', '2026-02-20')).toEqual(['department', 'clerk']);
+  expect(levelsDue('2026-02-19', '2026-02-27')).toEqual(['department', 'clerk', 'chair']);
+  expect(levelsDue('2026-02-19', '2026-03-07')).toHaveLength(4);
+});
