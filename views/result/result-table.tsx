@@ -1,9 +1,14 @@
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { Table, VoteBar } from '../parts/tables.tsx';
 import { countedChannels } from './electronic-part.tsx';
+import { SatisfactionTable } from './satisfaction-table.tsx';
 
 /** The votes of every project, apart where two channels were counted, with rank, result and why. */
 export function ResultTable({ content }: { readonly content: ReportContent }) {
+  const { satisfaction } = content;
+  if (satisfaction !== undefined) {
+    return <SatisfactionTable content={content} satisfaction={satisfaction} />;
+  }
   const all = content.form === 'each';
   const counted = countedChannels(content);
   const apart = counted.length < 2 ? [] : counted;
