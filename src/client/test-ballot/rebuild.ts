@@ -3,7 +3,14 @@ import { fromHex } from '../../ballot/bytes.ts';
 import { openElection } from '../../ballot/election.ts';
 import { rebuildTestBallot } from '../../ballot/prepare-ballot.ts';
 import { marksAllowed } from '../../ballot/question.ts';
-import { type BallotForm, formOf, groupsOf, type Marking, noMarks } from '../ballot/ballot-form.ts';
+import {
+  type BallotForm,
+  formOf,
+  groupsOf,
+  type Marking,
+  noMarks,
+  wordsOf,
+} from '../ballot/ballot-form.ts';
 import type { TestBallot } from '../ballot/test-address.ts';
 
 /** What this device found about a test ballot that another one made. */
@@ -52,8 +59,8 @@ export function rebuild(test: TestBallot, electionJson: string): Rebuilt {
 /** The marks that the vectors of the protocol stand for. */
 export function markingOf(form: BallotForm, vectors: readonly (readonly number[])[]): Marking {
   const byNumber = new Map(noMarks.byNumber);
-  if (form.kind === 'each') {
-    const words = ['for', 'against', 'abstain'] as const;
+  if (form.kind !== 'select') {
+    const words = wordsOf(form).map(([choice]) => choice);
     form.candidates.forEach(({ number }, index) => {
       const word = words[vectors[index]?.indexOf(1) ?? -1];
       if (word !== undefined) byNumber.set(number, word);
