@@ -7,6 +7,7 @@ import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
+import { satisfactionEvents } from './catalogue/satisfaction.ts';
 import { slipEvents } from './catalogue/slips.ts';
 import { supervisionEvents } from './catalogue/supervision.ts';
 import { trailEvents } from './catalogue/trail.ts';
@@ -26,6 +27,7 @@ export const events = {
   ...deliveryEvents,
   ...supervisionEvents,
   ...lookbackEvents,
+  ...satisfactionEvents,
   ...trailEvents,
 } as const;
 
