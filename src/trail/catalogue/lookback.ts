@@ -27,4 +27,20 @@ export const lookbackEvents = defineEvents({
     sentence: '“{title}”决定重抽：{reason}。新的种子来源：{source}。',
     when: 'Another draw is announced with its reason; the earlier ones stay visible.',
   },
+  'lookback-checked': {
+    who: '工作人员',
+    sentence:
+      '“{title}”核对{subject}的清单，记下 {answers} 条答案，其中 {changed} 条与记录推算的不同。',
+    when: 'Answers of a checklist are confirmed or changed with a note.',
+  },
+  'site-checked': {
+    who: '工作人员、代表',
+    sentence: '“{title}”现场核查{subject}：{works}，{maintained}。',
+    when: 'A site check of a sampled project is recorded.',
+  },
+  'residents-asked': {
+    who: '工作人员、代表',
+    sentence: '“{title}”走访{subject}的群众 {residents} 人。',
+    when: 'Talks with residents are recorded as sums.',
+  },
 });

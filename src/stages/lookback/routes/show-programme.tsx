@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import { ProgrammePage, WaitForSeed } from '../../../../views/lookback/programme-page.tsx';
 import type { LookbackPlace } from '../../../../views/lookback/programme-props.ts';
+import { SampleCards } from '../../../../views/lookback/sample-cards.tsx';
 import { DrawForm, PublishScopeForm, RedrawForm } from '../../../../views/lookback/seed-forms.tsx';
 import type { FormState } from '../../../../views/parts/fields.tsx';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { listConfirmed } from '../checklist/checklist.ts';
 import {
   type DrawRecord,
   type Lookback,
@@ -13,8 +15,11 @@ import {
   listReviewable,
   loadLookback,
   loadScope,
+  sampleOf,
 } from '../lookback-store.ts';
+import { listSiteChecks } from '../site/site-store.ts';
 import { programmeView } from './programme-props.ts';
+import { type CheckState, sampleRows, yearRows } from './sample-props.ts';
 
 /** Where the pages of a programme are. */
 export function placeOf(visit: Visit, lookback: Lookback): LookbackPlace {
@@ -84,6 +89,15 @@ function nextOf(
   return { title: '核查', content: <p>按抽样名单逐个核查。</p> };
 }
 
+async function loadCheckState(visit: Visit, lookbackId: string): Promise<CheckState> {
+  const { database, congressHere } = visit;
+  const [confirmed, siteChecks] = await Promise.all([
+    listConfirmed(database, congressHere.id, lookbackId),
+    listSiteChecks(database, congressHere.id, lookbackId),
+  ]);
+  return { confirmed, siteChecks, findings: [] };
+}
+
 function mayRedraw(lookback: Lookback, draws: readonly DrawRecord[]): boolean {
   return lookback.state === 'drawn' && draws.at(-1)?.made !== null;
 }
@@ -94,6 +108,8 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
   if (loaded === null) return await visit.context.notFound();
   const { lookback, draws, view } = loaded;
   const place = placeOf(visit, lookback);
+  const sample = sampleOf(loaded.scope, draws);
+  const state = await loadCheckState(visit, lookback.id);
   const rendered = (
     <ProgrammePage
       frame={visit.frame()}
@@ -114,7 +130,14 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
           />
         ) : null
       }
-    />
+    >
+      {sample.length === 0 ? null : (
+        <SampleCards
+          sample={sampleRows(sample, state, place.here)}
+          years={yearRows(sample, state, place.here)}
+        />
+      )}
+    </ProgrammePage>
   );
   return await visit.page(rendered, attempt?.status ?? 200);
 }
