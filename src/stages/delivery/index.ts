@@ -1,3 +1,4 @@
+export { listServingOrganisations } from './organisation-store.ts';
 export {
   loadProjectPage,
   projectPath,

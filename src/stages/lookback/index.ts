@@ -1,5 +1,6 @@
 import type { RouteDeclaration } from '../../web/route.ts';
 import { checkRoutes } from './routes/checks.tsx';
+import { findingRoutes } from './routes/findings.tsx';
 import { programmeRoutes } from './routes/programme.tsx';
 import { publicLookbackRoutes } from './routes/public.tsx';
 
@@ -7,5 +8,6 @@ import { publicLookbackRoutes } from './routes/public.tsx';
 export const lookbackRoutes: readonly RouteDeclaration[] = [
   ...programmeRoutes,
   ...checkRoutes,
+  ...findingRoutes,
   ...publicLookbackRoutes,
 ];

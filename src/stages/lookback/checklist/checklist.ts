@@ -7,7 +7,7 @@ import { procedureQuestions } from '../../../rules/lookback/procedure-questions.
 import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { chinaLocalField } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import {
   type Lookback,
   listDraws,
@@ -173,7 +173,7 @@ export function confirmAnswers(
     }
     const name = nameOfSubject(input.subject, scope, sample);
     if (name === null) return refuse(notInSample);
-    const today = chinaLocalField(act.happenedAt).slice(0, 10);
+    const today = chinaDate(act.happenedAt);
     const items = await loadChecklist(act.transaction, lookback, input.subject, today);
     const given = input.answers.flatMap((one) => {
       const item = items.find((other) => other.code === one.code);

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { ProcedureFacts } from '../../../rules/lookback/procedure-questions.ts';
 import { daysBetween } from '../../../rules/rectification.ts';
-import { chinaLocalField } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 
 interface YearOf {
   readonly congressId: string;
@@ -160,8 +160,7 @@ function roundFacts(
   const { due, present, dated, signed } = row;
   const href = dated === null ? null : `/p/${congressId}/r/${row.id}`;
   const result = { text: `票决结果：${row.title}`, href };
-  const declaredOn =
-    row.declared_at === null ? null : chinaLocalField(row.declared_at).slice(0, 10);
+  const declaredOn = row.declared_at === null ? null : chinaDate(row.declared_at);
   return {
     surplus: { candidates: Number(row.candidates), places: row.places, evidence: [result] },
     quorum: due === null || present === null ? null : { due, present, evidence: [result] },

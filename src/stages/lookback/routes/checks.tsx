@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { ProcedurePage } from '../../../../views/lookback/procedure-page.tsx';
 import { largestPhoto } from '../../../documents/photo.ts';
-import { chinaLocalField } from '../../../web/china-time.ts';
+import { refuse } from '../../../rules/refusals.ts';
+import type { ActRequest } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
@@ -12,15 +15,18 @@ import {
   nameOfSubject,
   type Subject,
 } from '../checklist/checklist.ts';
+import { recordFinding } from '../findings/record-finding.ts';
 import { sampleOf } from '../lookback-store.ts';
+import { notInSample } from '../refusals.ts';
 import { recordSiteCheck, recordTalk } from '../site/record-site-check.ts';
 import { loadAcceptancePhoto, loadSitePhoto, type Photo } from '../site/site-store.ts';
 import { siteCheckers } from './access.ts';
 import { proposedAnswers, showItems } from './checklist-props.ts';
-import { checklistForm, siteCheckForm, talkForm } from './forms.ts';
+import { checklistForm, findingForm, siteCheckForm, talkForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';
 import { loadSampled, showProject, showSiteForm } from './show-project.tsx';
+import { subjectFindings } from './subject-findings.tsx';
 
 const path = '/c/:congress/lookbacks/:lookback';
 
@@ -40,7 +46,7 @@ async function showProcedure(visit: Visit, attempt: Attempt | null): Promise<Res
   const name = nameOfSubject(subject, scope, sampleOf(scope, draws));
   if (lookback === null || name === null) return await visit.context.notFound();
   const place = placeOf(visit, lookback);
-  const today = chinaLocalField(visit.now).slice(0, 10);
+  const today = chinaDate(visit.now);
   const items = await loadChecklist(visit.database, lookback, subject, today);
   const action = `${place.here}/years/${subject.reviewedId}/${subject.year}`;
   const rendered = (
@@ -53,12 +59,21 @@ async function showProcedure(visit: Visit, attempt: Attempt | null): Promise<Res
       edit={
         place.clerk && lookback.state === 'drawn'
           ? {
-              form: formOf(attempt, 'confirm-procedure', proposedAnswers(items)),
+              form: {
+                ...formOf(attempt, 'confirm-procedure', proposedAnswers(items)),
+                scope: 'confirm-procedure',
+              },
               ...{ action, actId: randomUUID() },
             }
           : null
       }
-    />
+    >
+      {
+        await subjectFindings(visit, {
+          ...{ lookback, subject, items, attempt, action: `${action}/findings` },
+        })
+      }
+    </ProcedurePage>
   );
   return await visit.page(rendered, attempt?.status ?? 200);
 }
@@ -84,7 +99,19 @@ async function sendSite(visit: Visit): Promise<Response> {
   return await sendPhoto(visit, photo);
 }
 
-/** Desk checks, site checks, talks. */
+function findingOn(
+  visit: Visit,
+  request: ActRequest,
+  subject: Subject,
+  value: z.output<typeof findingForm>,
+) {
+  return recordFinding(visit.database, request, {
+    ...{ lookbackId: visit.param('lookback'), subject, grade: value.grade },
+    ...{ content: value.content, questions: value.questions, evidenceText: value.evidence_text },
+  });
+}
+
+/** Desk checks, site checks, talks, and what was found. */
 export const checkRoutes = declareRoutes([
   {
     method: 'GET',
@@ -109,18 +136,34 @@ export const checkRoutes = declareRoutes([
     access: readers,
     handle: (visit) => showProject(visit, null),
   },
+  lookbackAct('record-finding', clerks, findingForm, {
+    path: 'years/:reviewed/:yearText/findings',
+    run: (visit, request, value) => findingOn(visit, request, yearSubject(visit), value),
+    said: ({ number }) => `已记下问题 ${number}。`,
+    goTo: (_, { findingId }) => `/findings/${findingId}`,
+    again: showProcedure,
+  }),
+  lookbackAct('record-finding', clerks, findingForm, {
+    path: 'projects/:project/findings',
+    run: async (visit, request, value) => {
+      const sampled = await loadSampled(visit);
+      return sampled === null
+        ? refuse(notInSample)
+        : await findingOn(visit, request, sampled.entry, value);
+    },
+    said: ({ number }) => `已记下问题 ${number}。`,
+    goTo: (_, { findingId }) => `/findings/${findingId}`,
+    again: showProject,
+  }),
   lookbackAct('confirm-project', clerks, checklistForm, {
     path: 'projects/:project/checklist',
     run: async (visit, request, { answers }) => {
       const sampled = await loadSampled(visit);
-      const nobody = {
-        reviewedId: visit.congressHere.id,
-        year: 0,
-        projectId: visit.param('project'),
-      };
-      const subject = sampled?.entry ?? nobody;
-      const lookbackId = visit.param('lookback');
-      return await confirmAnswers(visit.database, request, { lookbackId, subject, answers });
+      if (sampled === null) return refuse(notInSample);
+      const { lookback, entry } = sampled;
+      return await confirmAnswers(visit.database, request, {
+        ...{ lookbackId: lookback.id, subject: entry, answers },
+      });
     },
     said: ({ answers }) => `已核对，记下 ${answers} 条。`,
     goTo: (visit) => `/projects/${visit.param('project')}`,

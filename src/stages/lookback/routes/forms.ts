@@ -110,3 +110,40 @@ export const checklistForm = z.looseObject(actFields).transform((fields, context
   }
   return { act_id: fields.act_id, happened_at: fields.happened_at, answers };
 });
+
+/** A finding with its evidence. */
+export const findingForm = z.object({
+  ...actFields,
+  content: requiredText('请写明问题是什么。', 2000).pipe(z.string().min(2, '请写明问题是什么。')),
+  grade: z.enum(['note', 'problem', 'serious'], '请选择程度。'),
+  questions: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((chosen) => (chosen === undefined ? [] : [chosen].flat())),
+  evidence_text: optionalText(1000),
+});
+
+/** The withdrawal of a finding. */
+export const withdrawForm = z.object({
+  ...actFields,
+  version: versionField,
+  reason: requiredText('请写明撤回的原因。', 500).pipe(z.string().min(2, '请写明撤回的原因。')),
+});
+
+/** The rectification of a finding; an empty unit means the reviewed congress itself. */
+export const rectifyForm = z.object({
+  ...actFields,
+  content: requiredText('请写明要整改什么。', 2000).pipe(z.string().min(2, '请写明要整改什么。')),
+  unit_id: z.union([z.literal('').transform(() => null), z.uuid('请选择责任单位。')]),
+  person_in_charge: requiredText('请填写责任人。', 60),
+  due_on: dayField('整改期限'),
+  power: z.enum(['request', 'order'], '请选择性质。'),
+  legal_basis: requiredText('请写明依据；责令整改须写明所依据的决议。', 200),
+});
+
+/** The reviewed unit's own words. */
+export const replyForm = z.object({
+  ...actFields,
+  agrees: z.enum(['yes', 'no'], '请选择认可还是有不同意见。').transform((word) => word === 'yes'),
+  content: requiredText('请写明情况。', 2000).pipe(z.string().min(2, '请写明情况。')),
+});

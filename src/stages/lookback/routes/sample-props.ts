@@ -15,7 +15,7 @@ export interface CheckState {
     readonly reviewedId: string;
     readonly year: number | null;
     readonly projectId: string | null;
-    readonly withdrawn: boolean;
+    readonly withdrawnReason: string | null;
   }[];
 }
 
@@ -39,7 +39,7 @@ export function sampleRows(
           ? { tone: 'info', text: '待核查' }
           : { tone: tones[site.works], text: worksNames[site.works] },
       findings: state.findings.filter(
-        (other) => !other.withdrawn && other.projectId === one.projectId,
+        (other) => other.withdrawnReason === null && other.projectId === one.projectId,
       ).length,
     };
   });
@@ -65,7 +65,8 @@ export function yearRows(
       href: `${here}/years/${one.reviewedId}/${one.year}`,
       name: `${one.reviewedName} ${one.year} 年`,
       answered: `${state.confirmed.filter(of).length} / ${procedureQuestions.length}`,
-      findings: state.findings.filter((other) => !other.withdrawn && of(other)).length,
+      findings: state.findings.filter((other) => other.withdrawnReason === null && of(other))
+        .length,
     };
   });
 }

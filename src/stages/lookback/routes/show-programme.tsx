@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Child } from 'hono/jsx';
+import { FindingsTable } from '../../../../views/lookback/findings.tsx';
 import { ProgrammePage, WaitForSeed } from '../../../../views/lookback/programme-page.tsx';
 import type { LookbackPlace } from '../../../../views/lookback/programme-props.ts';
 import { SampleCards } from '../../../../views/lookback/sample-cards.tsx';
@@ -8,6 +9,7 @@ import type { FormState } from '../../../../views/parts/fields.tsx';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listConfirmed } from '../checklist/checklist.ts';
+import { listCarriedOver, listFindings } from '../findings/finding-store.ts';
 import {
   type DrawRecord,
   type Lookback,
@@ -18,8 +20,9 @@ import {
   sampleOf,
 } from '../lookback-store.ts';
 import { listSiteChecks } from '../site/site-store.ts';
+import { showFinding } from './finding-props.ts';
 import { programmeView } from './programme-props.ts';
-import { type CheckState, sampleRows, yearRows } from './sample-props.ts';
+import { sampleRows, yearRows } from './sample-props.ts';
 
 /** Where the pages of a programme are. */
 export function placeOf(visit: Visit, lookback: Lookback): LookbackPlace {
@@ -89,13 +92,14 @@ function nextOf(
   return { title: '核查', content: <p>按抽样名单逐个核查。</p> };
 }
 
-async function loadCheckState(visit: Visit, lookbackId: string): Promise<CheckState> {
+async function loadCheckState(visit: Visit, lookbackId: string) {
   const { database, congressHere } = visit;
-  const [confirmed, siteChecks] = await Promise.all([
+  const [confirmed, siteChecks, findings] = await Promise.all([
     listConfirmed(database, congressHere.id, lookbackId),
     listSiteChecks(database, congressHere.id, lookbackId),
+    listFindings(database, congressHere.id, lookbackId),
   ]);
-  return { confirmed, siteChecks, findings: [] };
+  return { confirmed, siteChecks, findings };
 }
 
 function mayRedraw(lookback: Lookback, draws: readonly DrawRecord[]): boolean {
@@ -110,6 +114,12 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
   const place = placeOf(visit, lookback);
   const sample = sampleOf(loaded.scope, draws);
   const state = await loadCheckState(visit, lookback.id);
+  const { continuesId } = lookback;
+  const carried = await listCarriedOver(visit.database, lookback.congressId, continuesId);
+  const earlier =
+    continuesId === null
+      ? null
+      : await loadLookback(visit.database, lookback.congressId, continuesId);
   const rendered = (
     <ProgrammePage
       frame={visit.frame()}
@@ -119,7 +129,11 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
       publicHref={
         lookback.scopeHash === null ? null : `/p/${lookback.congressId}/lookbacks/${lookback.id}`
       }
-      continues={null}
+      continues={
+        earlier === null
+          ? null
+          : { title: earlier.title, href: `${place.base}/lookbacks/${earlier.id}` }
+      }
       redraw={
         place.clerk && mayRedraw(lookback, draws) ? (
           <RedrawForm
@@ -135,6 +149,22 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
         <SampleCards
           sample={sampleRows(sample, state, place.here)}
           years={yearRows(sample, state, place.here)}
+        />
+      )}
+      {state.findings.length === 0 ? null : (
+        <FindingsTable
+          caption={`问题清单（${state.findings.length} 个）`}
+          findings={state.findings.map((one) =>
+            showFinding(one, `${place.here}/findings/${one.id}`),
+          )}
+        />
+      )}
+      {carried.length === 0 ? null : (
+        <FindingsTable
+          caption={`上次转来、还没有销号的问题（${carried.length} 个）`}
+          findings={carried.map((one) =>
+            showFinding(one, `${place.base}/lookbacks/${one.lookbackId}/findings/${one.id}`),
+          )}
         />
       )}
     </ProgrammePage>

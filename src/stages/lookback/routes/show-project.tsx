@@ -8,7 +8,7 @@ import {
   SiteCheckPage,
 } from '../../../../views/lookback/site-check-page.tsx';
 import { votedFields } from '../../../rules/project-text.ts';
-import { chinaDay, chinaLocalField, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadProject, type Project } from '../../delivery/index.ts';
@@ -24,6 +24,7 @@ import {
 } from '../site/site-store.ts';
 import { proposedAnswers, showItems } from './checklist-props.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';
+import { subjectFindings } from './subject-findings.tsx';
 
 /** The project of the path with its programme; null when it is not in the sample. */
 export async function loadSampled(visit: Visit) {
@@ -87,7 +88,7 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
   const place = placeOf(visit, lookback);
   const href = `${place.here}/projects/${entry.projectId}`;
   const [items, checks, talks, acceptance] = await Promise.all([
-    loadChecklist(database, lookback, entry, chinaLocalField(visit.now).slice(0, 10)),
+    loadChecklist(database, lookback, entry, chinaDate(visit.now)),
     listSiteChecks(database, congressHere.id, lookback.id),
     listTalks(database, congressHere.id, lookback.id),
     acceptanceOf(visit, entry, `${href}/acceptance-photo`),
@@ -132,7 +133,13 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
             }
           : null
       }
-    />
+    >
+      {
+        await subjectFindings(visit, {
+          ...{ lookback, subject: entry, items, attempt, action: `${href}/findings` },
+        })
+      }
+    </SampledProjectPage>
   );
   return await visit.page(rendered, attempt?.status ?? 200);
 }

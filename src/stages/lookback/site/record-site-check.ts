@@ -5,7 +5,7 @@ import { readPhoto, type StoredPhoto } from '../../../documents/photo.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { sha256 } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { chinaLocalField } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { nameOfSubject, underCheck } from '../checklist/checklist.ts';
 import { notInSample } from '../refusals.ts';
 import { maintainedNames, type SiteCheck, worksNames } from './site-store.ts';
@@ -72,7 +72,7 @@ export async function recordSiteCheck(
       .values({
         ...{ congress_id: act.congressId, id: siteCheckId, lookback_id: lookback.id },
         ...{ reviewed_id: entry.reviewedId, project_id: entry.projectId },
-        checked_on: chinaLocalField(act.happenedAt).slice(0, 10),
+        checked_on: chinaDate(act.happenedAt),
         ...{ works: input.works, maintained: input.maintained, maintainer: input.maintainer },
         ...{ note: input.note, ...placeOf(input, photo) },
         photo_id: photo === null ? null : await storePhoto(act, photo),
@@ -145,7 +145,7 @@ export function recordTalk(
     if (entry === undefined) return refuse(notInSample);
     const { residents, satisfied, fairly, dissatisfied } = input;
     if (satisfied + fairly + dissatisfied > residents) return refuse(tooMany);
-    const today = chinaLocalField(act.recordedAt).slice(0, 10);
+    const today = chinaDate(act.recordedAt);
     if (input.talkedOn > today) return refuse(talkInFuture);
     const talkId = randomUUID();
     await act.transaction
