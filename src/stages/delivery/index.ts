@@ -1,3 +1,4 @@
+export { listServingOrganisations } from './organisation-store.ts';
 export { type Department, departmentNamed, listDepartments } from './plan/departments.ts';
 export { enterPlan, type PlanContent, writePlan } from './plan/enter-plan.ts';
 export { loadPlanSection } from './plan/plan-section.ts';
