@@ -1,7 +1,16 @@
 import type { Child } from 'hono/jsx';
 import { PlanSection } from '../../../views/delivery/plan-section.tsx';
+import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
+import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
-import { loadPlanSection, loadTextSection, type Project } from '../../stages/delivery/index.ts';
+import {
+  loadPlanSection,
+  loadRectificationSection,
+  loadSupervisionSection,
+  loadTextSection,
+  type Project,
+  todayOf,
+} from '../../stages/delivery/index.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -50,5 +59,28 @@ export const projectSections: readonly ProjectSection[] = [
         editHref={base !== null && (clerk || department) ? `${base}/plan` : null}
       />
     ),
+  },
+  {
+    id: 'supervision',
+    title: '监督',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => (
+      <SupervisionSection
+        {...(await loadSupervisionSection(visit.database, project, todayOf(visit.now)))}
+        base={base === null ? null : `/c/${project.congressId}`}
+        moreHref={base === null ? null : `${base}/supervision`}
+      />
+    ),
+  },
+  {
+    id: 'rectifications',
+    title: '整改',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => {
+      const today = todayOf(visit.now);
+      const rows = await loadRectificationSection(visit.database, project, today, base === null);
+      const place = base === null ? null : `/c/${project.congressId}`;
+      return rows.length === 0 ? null : <RectificationSection rows={rows} base={place} />;
+    },
   },
 ];

@@ -1,6 +1,10 @@
 import type { RouteDeclaration } from '../../web/route.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
+import { opinionRoutes } from './routes/opinions.tsx';
 import { rectificationRoutes } from './routes/rectifications.tsx';
+import { supervisionRoutes } from './routes/supervision.tsx';
+import { taskRoutes } from './routes/tasks.tsx';
+import { visitNoteRoutes } from './routes/visit-note.tsx';
 import { textRoutes } from './text/text-routes.tsx';
 
 /** Every route of the stage `delivery`, one list for each of its tools. */
@@ -8,4 +12,8 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...textRoutes,
   ...planRoutes,
   ...rectificationRoutes,
+  ...supervisionRoutes,
+  ...visitNoteRoutes,
+  ...opinionRoutes,
+  ...taskRoutes,
 ];
