@@ -1,5 +1,6 @@
 import { candidateEvents } from './catalogue/candidates.ts';
 import { deliveryEvents } from './catalogue/delivery.ts';
+import { indicatorEvents } from './catalogue/indicators.ts';
 import { keyEvents } from './catalogue/keys.ts';
 import { lookbackEvents } from './catalogue/lookback.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
@@ -26,6 +27,7 @@ export const events = {
   ...deliveryEvents,
   ...supervisionEvents,
   ...lookbackEvents,
+  ...indicatorEvents,
   ...trailEvents,
 } as const;
 
