@@ -1,6 +1,7 @@
 import type { RouteDeclaration } from '../web/route.ts';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
+import { indicatorRoutes } from './indicators/indicators.tsx';
 import { consoleRoutes } from './meeting-console.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
@@ -14,4 +15,5 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...hallRoutes,
   ...projectListRoutes,
   ...projectRoutes,
+  ...indicatorRoutes,
 ];

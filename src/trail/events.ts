@@ -1,5 +1,6 @@
 import { candidateEvents } from './catalogue/candidates.ts';
 import { deliveryEvents } from './catalogue/delivery.ts';
+import { indicatorEvents } from './catalogue/indicators.ts';
 import { keyEvents } from './catalogue/keys.ts';
 import { lookbackEvents } from './catalogue/lookback.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
@@ -28,6 +29,7 @@ export const events = {
   ...supervisionEvents,
   ...lookbackEvents,
   ...satisfactionEvents,
+  ...indicatorEvents,
   ...trailEvents,
 } as const;
 
