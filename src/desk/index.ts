@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../web/route.ts';
+import { bundleRoutes } from './bundle/routes.tsx';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { consoleRoutes } from './meeting-console.tsx';
@@ -14,4 +15,5 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...hallRoutes,
   ...projectListRoutes,
   ...projectRoutes,
+  ...bundleRoutes,
 ];
