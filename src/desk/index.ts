@@ -2,6 +2,7 @@ import type { RouteDeclaration } from '../web/route.ts';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { consoleRoutes } from './meeting-console.tsx';
+import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
 import { yearRoutes } from './year.tsx';
@@ -12,6 +13,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...yearRoutes,
   ...consoleRoutes,
   ...hallRoutes,
+  ...plateRoutes,
   ...projectListRoutes,
   ...projectRoutes,
 ];

@@ -1,7 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { PlanSection } from '../../../views/delivery/plan-section.tsx';
+import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
-import { loadPlanSection, loadTextSection, type Project } from '../../stages/delivery/index.ts';
+import {
+  loadPlanSection,
+  loadProgressSection,
+  loadTextSection,
+  type Project,
+} from '../../stages/delivery/index.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -29,6 +35,18 @@ export interface ProjectSection {
 
 /** The parts of a project's page in their order: a project's life from the promise to the look-back. */
 export const projectSections: readonly ProjectSection[] = [
+  {
+    id: 'progress',
+    title: '进度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base, clerk, department }) => (
+      <ProgressSection
+        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
+        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
+        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
+      />
+    ),
+  },
   {
     id: 'text',
     title: '票决确定的内容',

@@ -1,3 +1,11 @@
+export { notAPhoto } from './photos/add-photo.ts';
+export {
+  listPhotos,
+  loadPhotoBytes,
+  type PhotoFacts,
+  type ProjectPhoto,
+  storePhoto,
+} from './photos/photo-store.ts';
 export { type Department, departmentNamed, listDepartments } from './plan/departments.ts';
 export { enterPlan, type PlanContent, writePlan } from './plan/enter-plan.ts';
 export { loadPlanSection } from './plan/plan-section.ts';
@@ -9,6 +17,22 @@ export {
   type Plan,
 } from './plan/plan-store.ts';
 export { publishPlan } from './plan/publish-plan.ts';
+export { acceptProject, completeProject } from './progress/accept-project.ts';
+export { openMonth } from './progress/open-month.ts';
+export { loadProgressSection } from './progress/progress-section.ts';
+export {
+  type Acceptance,
+  loadAcceptances,
+  loadReports,
+  loadWork,
+  markOf,
+  type ProgressReport,
+  type Standing,
+  standingNames,
+  type WorkOfProject,
+} from './progress/progress-store.ts';
+export { reachMilestone } from './progress/reach-milestone.ts';
+export { type ReportContent, reportProgress } from './progress/report-progress.ts';
 export {
   loadProjectPage,
   projectPath,
@@ -19,6 +43,7 @@ export {
 export {
   explanatoryText,
   listProjects,
+  listProjectsOfDepartments,
   loadProject,
   loadProjectByPlate,
   type Project,
