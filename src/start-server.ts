@@ -5,6 +5,7 @@ import { buildApp } from './app.tsx';
 import { buildBallotApp } from './ballot-app.ts';
 import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
+import { startReminderJobs } from './desk/index.ts';
 import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
 import type { Settings } from './settings.ts';
 import { createBallotVerifier } from './stages/voting/index.ts';
@@ -91,10 +92,15 @@ export async function startServer(
     await database.stop();
     return sites;
   }
+  const jobs = await startReminderJobs({
+    ...{ database: database.database, applicationUrl: database.applicationUrl },
+    ...{ now: dependencies.now, log },
+  });
   const timer = setInterval(() => void anchors().catch((error) => log(String(error))), anchorEvery);
   const stop = async () => {
     clearInterval(timer);
     await Promise.all(sites.value.map(closeSite));
+    await jobs.stop();
     await verifier.close();
     await anchors();
     await listener.close();

@@ -17,3 +17,5 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...projectListRoutes,
   ...projectRoutes,
 ];
+
+export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

@@ -40,6 +40,12 @@ const dayIn = (days: number) =>
   new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
 
 async function fillPlan(page: Page): Promise<void> {
+  await page.getByText('填写年度目标').click();
+  const years = [...new Set([dayIn(-2).slice(0, 4), dayIn(200).slice(0, 4)])];
+  for (const [index, year] of years.entries()) {
+    await page.fill(`[name="goal-${index + 1}-year"]`, year);
+    await page.fill(`[name="goal-${index + 1}-text"]`, '完成当年节点');
+  }
   await page.selectOption('[name=department]', { label: '镇村镇建设办公室' });
   const fields: readonly (readonly [string, string])[] = [
     ['person_in_charge', '王海（副镇长）'],

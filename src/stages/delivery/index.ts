@@ -58,3 +58,6 @@ export { listProjectTexts, type ProjectText, writeProjectText } from './text/tex
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';
 export { todayOf } from './today.ts';
 export { type ProjectWorker, projectForWork } from './worker.ts';
+export { deliverySources, type ReminderSource } from './reminders/open-items.ts';
+export { remind } from './reminders/remind.ts';
+export { listReminders, listRemindersBelow, listRemindersOfDepartments, type OpenReminder } from './reminders/reminder-store.ts';

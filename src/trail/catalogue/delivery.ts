@@ -62,4 +62,9 @@ export const deliveryEvents = defineEvents({
     sentence: '第{number}号“{title}”于{day}通过验收（{by}），由{maintainer}管护。',
     when: 'A completed project is accepted, with who maintains it.',
   },
+  reminded: {
+    who: '系统',
+    sentence: '提醒{level}：{sentence}',
+    when: 'Something is due or overdue: the department, then the clerk, the chair and the county are reminded, each once.',
+  },
 });
