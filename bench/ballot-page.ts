@@ -6,7 +6,7 @@ import { createArchive } from '../src/ballot/archive/archive.ts';
 import { buildPages } from '../src/commands/build-pages.ts';
 import { questionsOf } from '../src/rules/electronic-ballot.ts';
 import type { BallotRound } from '../src/wire/ballot.ts';
-import { makeRound, timestamp } from '../test/support/ballot-rounds.ts';
+import { group, makeRound, timestamp } from '../test/support/ballot-rounds.ts';
 import { openBrowser } from '../test/support/browser.ts';
 
 /**
@@ -26,11 +26,15 @@ const items = Array.from({ length: 20 }, (_, i) => ({ number: i + 1, title: `候
 const questions = questionsOf({
   ...{ form: 'upto', title: '票决', most: 10, least: 0, blank: true, items },
 });
-const round = makeRound('bench of the page', { questions, slips: 1, ceremony: [3, 2] });
+const receiptSecret = 987654321987654321n;
+const round = makeRound('bench of the page', {
+  ...{ questions, slips: 1, ceremony: [3, 2], receiptSecret },
+});
 const { uuid } = round.election.election;
 const [record, event] = createArchive(timestamp, round.setup).records.slice(-2);
 const told: BallotRound = {
-  ...{ uuid, congress: '', meeting: '', title: '票决', state: 'open', receiptKey: '4' },
+  ...{ uuid, congress: '', meeting: '', title: '票决', state: 'open' },
+  receiptKey: String(group.powerOfG(receiptSecret)),
   ...{ election: round.setup.election, candidates: [] },
   ...{ setupRecord: record?.text ?? '', setupEvent: event?.text ?? '' },
 };

@@ -285,7 +285,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       new_due_on date,
       act_id uuid not null,
       primary key (congress_id, id),
-      unique (congress_id, answer_id),
+      unique (congress_id, answer_id, result),
       check ((result = 'reopened') = (new_due_on is not null)),
       foreign key (congress_id, rectification_id) references record.rectification,
       foreign key (congress_id, act_id) references record.act deferrable initially deferred

@@ -13,6 +13,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       id uuid not null,
       title text not null check (length(title) between 2 and 120),
       purpose text not null check (length(purpose) between 2 and 1000),
+      reviewed_ids uuid[] not null check (cardinality(reviewed_ids) >= 1),
       from_year integer not null check (from_year between 2000 and 2199),
       to_year integer not null check (to_year >= from_year),
       starts_on date not null,
@@ -22,16 +23,17 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       state text not null check (state in ('draft', 'scope_published', 'drawn', 'reported', 'closed')),
       scope_hash text check (scope_hash ~ '^[0-9a-f]{64}$'),
       scope_published_at timestamptz,
-      seed_source text check (length(seed_source) between 2 and 300),
       report jsonb,
-      report_hash text,
+      report_hash text check (report_hash ~ '^[0-9a-f]{64}$'),
+      reported_on date,
       continues_id uuid,
       published_at timestamptz,
       act_id uuid not null,
       version integer not null default 1,
       primary key (congress_id, id),
       check ((state = 'draft') = (scope_hash is null)),
-      check ((scope_hash is null) = (seed_source is null)),
+      check ((scope_hash is null) = (scope_published_at is null)),
+      check ((report is null) = (report_hash is null)),
       foreign key (congress_id, continues_id) references record.lookback,
       foreign key (congress_id, act_id) references record.act deferrable initially deferred
     )`.execute(database);
@@ -48,26 +50,33 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       foreign key (congress_id, lookback_id) references record.lookback,
       foreign key (reviewed_id, project_id) references record.project
     )`.execute(database);
-  // Draw 1 and every redraw with its reason; the last one counts.
+  // Draw 1 and every redraw with its reason; the last one counts. Each is announced with the source of its
+  // seed and the time from which that source gives it, before the seed exists; then the seed is entered.
   await sql`
     create table record.lookback_draw (
       congress_id uuid not null references record.congress,
       id uuid not null,
       lookback_id uuid not null,
       number integer not null check (number >= 1),
-      seed text not null check (length(seed) between 4 and 200),
-      drawn_on date not null,
-      witnesses text not null check (length(witnesses) between 2 and 200),
+      seed_source text not null check (length(seed_source) between 2 and 300),
+      seed_due_at timestamptz not null,
+      announced_at timestamptz not null,
+      seed text check (length(seed) between 4 and 200),
+      drawn_at timestamptz check (drawn_at > announced_at and drawn_at >= seed_due_at),
+      witnesses text[] check (cardinality(witnesses) = 2),
       reason text check (length(reason) between 2 and 500),
-      positions integer[] not null,
+      positions integer[],
       act_id uuid not null,
       primary key (congress_id, id),
       unique (congress_id, lookback_id, number),
+      check (seed_due_at > announced_at),
       check ((number = 1) = (reason is null)),
+      check (num_nulls(seed, drawn_at, witnesses, positions) in (0, 4)),
       foreign key (congress_id, lookback_id) references record.lookback,
       foreign key (congress_id, act_id) references record.act deferrable initially deferred
     )`.execute(database);
-  // One answer to one question of a checklist, about a year's procedure (project_id null) or a project.
+  // One answer to one question of a checklist, about a year's procedure (project_id null) or a project:
+  // what the record told when a person confirmed it, and why; who answers otherwise says it in the note.
   await sql`
     create table record.lookback_check (
       congress_id uuid not null references record.congress,
@@ -79,11 +88,14 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       question text not null check (question ~ '^[a-z0-9-]{2,60}$'),
       method text not null check (method in ('desk', 'site', 'talk')),
       answer text not null check (answer in ('yes', 'partly', 'no', 'no_data')),
+      told text check (told in ('yes', 'partly', 'no', 'no_data')),
+      why text not null check (length(why) <= 500),
       note text check (length(note) <= 1000),
       evidence jsonb not null,
       superseded boolean not null default false,
       act_id uuid not null,
       primary key (congress_id, id),
+      check (told is null or told = answer or note is not null),
       foreign key (congress_id, lookback_id) references record.lookback,
       foreign key (reviewed_id, project_id) references record.project,
       foreign key (congress_id, act_id) references record.act deferrable initially deferred

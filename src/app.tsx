@@ -4,6 +4,7 @@ import { DesignPage } from '../views/design-page.tsx';
 import { deskRoutes } from './desk/index.ts';
 import { findCongress, findInstallation, findViewer, peopleRoutes } from './people/index.ts';
 import { deliveryRoutes } from './stages/delivery/index.ts';
+import { lookbackRoutes } from './stages/lookback/index.ts';
 import { meetingRoutes } from './stages/meeting/index.ts';
 import { resultRoutes } from './stages/result/index.ts';
 import { votingRoutes } from './stages/voting/index.ts';
@@ -69,6 +70,7 @@ export const allRoutes: readonly RouteDeclaration[] = [
   ...votingRoutes,
   ...resultRoutes,
   ...deliveryRoutes,
+  ...lookbackRoutes,
 ];
 
 function makeDoorkeeper(dependencies: Dependencies): Doorkeeper {

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     say('第一次启动。请系统管理员用下面的链接登录（只能用一次，14 天内有效）：');
     say(`  ${settings.value.origin}/invitation/${operatorToken}`);
   }
-  stopOnSignals(started.value.stop);
+  stopOnSignals(started.value, complain);
 }
 
 await main().catch((error: unknown) => {

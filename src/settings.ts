@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ok, type Refusal, type Result } from './rules/refusals.ts';
 
@@ -44,6 +44,10 @@ const shape = z.object({
 export interface Settings {
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
+  /**
+   * Absolute, as every folder here: Node's recursive mkdir never returns on a relative path once the folder
+   * that the program was started in is gone.
+   */
   readonly dataFolder: string;
   readonly host: string;
   readonly port: number;
@@ -77,22 +81,24 @@ export function readSettings(environment: Readonly<NodeJS.ProcessEnv>): Result<S
     if (first === undefined) throw new Error('zod failed without an issue');
     return { ok: false, refusals: [first, ...others] };
   }
-  const { HOST, PORT, ORIGIN, DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR } = parsed.data;
+  const { HOST, PORT, ORIGIN, DATABASE_URL, DATABASE_OWNER_URL } = parsed.data;
+  const { KEY_DIR, KEY_COPY_DIR } = parsed.data;
+  const dataFolder = resolve(parsed.data.DATA_DIR);
   const ballotPort = parsed.data.BALLOT_PORT ?? PORT + 10;
   const reached = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
   const origin = ORIGIN ?? `http://${reached}:${PORT}`;
   return ok({
     databaseUrl: DATABASE_URL ?? null,
     databaseOwnerUrl: DATABASE_OWNER_URL ?? null,
-    dataFolder: DATA_DIR,
+    dataFolder,
     host: HOST,
     port: PORT,
     origin,
     secure: origin.startsWith('https://'),
     ballotPort,
     ballotOrigin: parsed.data.BALLOT_ORIGIN ?? `http://${reached}:${ballotPort}`,
-    keyFolder: parsed.data.KEY_DIR ?? join(DATA_DIR, 'keys'),
-    keyCopyFolder: parsed.data.KEY_COPY_DIR ?? null,
+    keyFolder: KEY_DIR === undefined ? join(dataFolder, 'keys') : resolve(KEY_DIR),
+    keyCopyFolder: KEY_COPY_DIR === undefined ? null : resolve(KEY_COPY_DIR),
     trustProxy: parsed.data.TRUST_PROXY,
   });
 }

@@ -8,7 +8,7 @@ import { type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { startReminderJobs } from './desk/index.ts';
 import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
 import type { Settings } from './settings.ts';
-import { createBallotVerifier } from './stages/voting/index.ts';
+import { createBallotVerifier, openKeyVault, sweepKeyFiles } from './stages/voting/index.ts';
 import { writeAnchors } from './trail/index.ts';
 import { liveChannel } from './trail/perform-act.ts';
 import { loadAssets } from './web/assets.ts';
@@ -20,6 +20,8 @@ export interface RunningServer {
   readonly database: OpenDatabase;
   readonly port: number;
   readonly ballotPort: number;
+  /** Settles when the data folder vanished while the server ran; else it never does. */
+  readonly lost: Promise<Refusal>;
   readonly stop: () => Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startServer(
     await database.stop();
     return refuse(unprepared);
   }
+  await sweepKeys(database, settings, log);
   const verifier = createBallotVerifier();
   const anchors = () => writeAnchors(database.database, settings.dataFolder, new Date());
   const dependencies: Dependencies = {
@@ -97,17 +100,37 @@ export async function startServer(
     ...{ now: dependencies.now, log },
   });
   const timer = setInterval(() => void anchors().catch((error) => log(String(error))), anchorEvery);
+  let folderGone = false;
+  const lost = (database.embedded?.lost ?? new Promise<Refusal>(() => undefined)).then((why) => {
+    folderGone = true;
+    return why;
+  });
   const stop = async () => {
     clearInterval(timer);
     await Promise.all(sites.value.map(closeSite));
     await jobs.stop();
     await verifier.close();
-    await anchors();
+    // A database that is away must not keep the rest from stopping; a folder that is gone is not made anew.
+    if (!folderGone) await anchors().catch((error) => log(String(error)));
     await listener.close();
     await database.stop();
   };
   const [port = 0, ballotPort = 0] = sites.value.map(portOf);
-  return ok({ database, port, ballotPort, stop });
+  return ok({ database, port, ballotPort, lost, stop });
+}
+
+/** Deletes what a crash left of keys that are given up. What cannot be deleted keeps nobody from meeting. */
+async function sweepKeys(
+  { database }: OpenDatabase,
+  { keyFolder, keyCopyFolder }: Settings,
+  log: (line: string) => void,
+): Promise<void> {
+  try {
+    const swept = await sweepKeyFiles(database, openKeyVault(keyFolder, keyCopyFolder));
+    if (swept > 0) log(`删除了 ${swept} 组已经作废或者销毁的钥匙留下的文件。`);
+  } catch (error) {
+    log(`作废钥匙的文件没有删除，请检查 KEY_DIR、KEY_COPY_DIR 的权限：${String(error)}`);
+  }
 }
 
 /** Starts to listen on every port, or on none. Refuses with `port-taken`. */

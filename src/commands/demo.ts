@@ -8,18 +8,22 @@ import { openKeyVault } from '../stages/voting/index.ts';
 import { startServer } from '../start-server.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { buildDemo, demoLinks } from './demo/build-demo.ts';
+import { buildCounty, staffCounty } from './demo/county/build-county.ts';
 import { advanceDemo, type DemoStage, demoStages } from './demo/demo-stages.ts';
 
 /**
- * `npm run demo [-- --stage meeting|check-in|count|result|casting]`: a whole rehearsal on published projects, in
- * a data folder of its own that is made anew each time, with a sign-in link for every role.
+ * `npm run demo [-- --stage meeting|check-in|count|result|casting|county]`: a whole rehearsal on published projects, in
+ * a data folder of its own that is made anew each time, with a sign-in link for every role. `county` is an
+ * invented county of fifteen townships with three years of projects.
  */
-function stageAsked(): DemoStage {
+const stages = [...demoStages, 'county'] as const;
+
+function stageAsked(): DemoStage | 'county' {
   const asked = process.argv[process.argv.indexOf('--stage') + 1];
   const named = process.argv.includes('--stage') ? asked : 'meeting';
-  const stage = demoStages.find((one) => one === named);
+  const stage = stages.find((one) => one === named);
   if (stage !== undefined) return stage;
-  console.error(`没有“${named ?? ''}”这个环节。可以用：${demoStages.join('、')}。`);
+  console.error(`没有“${named ?? ''}”这个环节。可以用：${stages.join('、')}。`);
   process.exit(2);
 }
 
@@ -29,6 +33,11 @@ async function findOccupant(database: Kysely<Tables>): Promise<Refusal | null> {
   if (found === undefined) return null;
   const message = `数据文件夹里已有“${found.name}”的数据，没有写入演练数据。请换一个空文件夹（DATA_DIR）。`;
   return { code: 'not-empty', message };
+}
+
+function printLinks(lines: readonly string[]): void {
+  console.log('演练已备好（数据均为虚构，候选项目取自公开报道）。各角色的登录链接，每个用一次：\n');
+  for (const line of lines) console.log(`  ${line}`);
 }
 
 const stage = stageAsked();
@@ -54,6 +63,11 @@ const server = await startServer(settings.value, {
     const occupied = await findOccupant(database);
     if (occupied !== null) return occupied;
     await ensureInstallation(database, new Date());
+    if (stage === 'county') {
+      const people = await staffCounty(database, await buildCounty(database));
+      printLinks(await demoLinks(database, people, settings.value.origin));
+      return null;
+    }
     const demo = await buildDemo(database, stage === 'casting' ? 'electronic' : 'paper');
     const { keyFolder, keyCopyFolder, ballotOrigin } = settings.value;
     const electronic = await advanceDemo(database, demo, stage, {
@@ -62,10 +76,7 @@ const server = await startServer(settings.value, {
       folder: join(folder, 'scrutineers'),
     });
     const lines = await demoLinks(database, demo.people, settings.value.origin);
-    console.log(
-      '演练已备好（数据均为虚构，候选项目取自公开报道）。各角色的登录链接，每个用一次：\n',
-    );
-    for (const line of [...lines, ...electronic]) console.log(`  ${line}`);
+    printLinks([...lines, ...electronic]);
     return null;
   },
 });
@@ -76,4 +87,4 @@ if (!server.ok) {
 console.log(
   `\n网址 ${settings.value.origin}　用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒　按 Ctrl+C 结束`,
 );
-stopOnSignals(server.value.stop);
+stopOnSignals(server.value, console.error);

@@ -3,17 +3,18 @@ import { resolve } from 'node:path';
 import { groupFingerprint } from '../ballot/fingerprint/fingerprint.ts';
 import type { Report, VerifyOptions } from '../ballot/verify/verify-archive.ts';
 import { verifyArchiveInThreads } from '../stages/voting/verify-pool/verify-archive-in-threads.ts';
+import { judgeReceipt } from './verify/judge-receipt.ts';
 
 const usage =
-  '用法：npm run -s verify -- [--plain-belenios] [--fingerprint 十二字] 文件.bel（强证明文件.proofs.json放在旁边）';
+  '用法：npm run -s verify -- [--plain-belenios] [--fingerprint 十二字] [--receipt 回执文件 --receipt-key 公钥文件] 文件.bel（强证明文件.proofs.json放在旁边）';
 
 /** Larger files are no archive of a congress: 3,000 ballots of 60 answers have some 400 MB. */
 const largestArchive = 1024 ** 3;
 
 /**
- * `npm run -s verify -- [--plain-belenios] [--fingerprint …] FILE.bel`: for auditors, verifies a ballot
- * archive with the strong proofs in `FILE.proofs.json` beside it, without network or database, on all
- * cores.
+ * `npm run -s verify -- [--plain-belenios] [--fingerprint …] [--receipt FILE --receipt-key FILE] FILE.bel`:
+ * for auditors, verifies a ballot archive with the strong proofs in `FILE.proofs.json` beside it, without
+ * network or database, on all cores; and judges a receipt beside it.
  *
  * Exits 0 when every check holds, 1 with all failures listed, 2 when it is no archive.
  */
@@ -38,11 +39,18 @@ async function run(words: readonly string[]): Promise<number> {
     for (const { message } of failures) console.error(`${asked.file}：${message}`);
     return 2;
   }
+  const receipt = asked.receipt === null ? null : await readReceipt(asked.receipt);
+  if (receipt === 'unreadable') {
+    console.error('读不到回执文件或者公钥文件，请核对路径和权限。');
+    return 2;
+  }
   print(report);
+  const judged = receipt === null ? null : judgeReceipt(bytes, receipt);
+  if (judged !== null) console.log(`收票回执：${judged.words}`);
   for (const { message } of warnings) console.log(`注意：${message}`);
   if (failures.length === 0) {
     console.log('全部核验通过。');
-    return 0;
+    return judged?.holds === false ? 1 : 0;
   }
   console.error(`有${failures.length}处核验不通过：`);
   for (const { code, message } of failures) console.error(`- ${message}（${code}）`);
@@ -60,11 +68,28 @@ function print({ uuid, name, fingerprint, slips, trackers, totals }: Report): vo
   });
 }
 
-function readArguments(
-  words: readonly string[],
-): { readonly file: string; readonly options: VerifyOptions } | null {
+interface ReceiptFiles {
+  readonly receipt: string;
+  readonly key: string;
+}
+
+async function readReceipt({ receipt, key }: ReceiptFiles): Promise<ReceiptFiles | 'unreadable'> {
+  const [text, keyText] = [await readWhole(receipt), await readWhole(key)];
+  if (text === null || keyText === null) return 'unreadable';
+  const decoder = new TextDecoder();
+  return { receipt: decoder.decode(text), key: decoder.decode(keyText) };
+}
+
+interface Asked {
+  readonly file: string;
+  readonly options: VerifyOptions;
+  readonly receipt: ReceiptFiles | null;
+}
+
+function readArguments(words: readonly string[]): Asked | null {
   const rest = [...words];
   const files: string[] = [];
+  const receipts = new Map<string, string>();
   let options: VerifyOptions = {};
   while (rest.length > 0) {
     const word = rest.shift() ?? '';
@@ -73,11 +98,16 @@ function readArguments(
       const fingerprint = rest.shift();
       if (fingerprint === undefined) return null;
       options = { ...options, fingerprint };
+    } else if (word === '--receipt' || word === '--receipt-key') {
+      receipts.set(word, rest.shift() ?? '');
     } else if (word.startsWith('--')) return null;
     else files.push(word);
   }
   const [file] = files;
-  return file === undefined || files.length > 1 ? null : { file, options };
+  if (file === undefined || files.length > 1) return null;
+  const [receipt, key] = [receipts.get('--receipt'), receipts.get('--receipt-key')];
+  if (receipt === undefined && key === undefined) return { file, options, receipt: null };
+  return receipt && key ? { file, options, receipt: { receipt, key } } : null;
 }
 
 async function readWhole(argument: string): Promise<Uint8Array | null> {

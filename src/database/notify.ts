@@ -24,9 +24,15 @@ export class Listener {
     });
     client.on('error', () => undefined);
     client.on('notification', (message) => this.#tell(message.payload ?? ''));
-    await client.connect();
+    try {
+      await client.connect();
+      await client.query(`listen ${this.#channel}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    // Only a connection that listened is come back for, else each failed attempt would start another loop.
     client.once('end', () => void this.#reopen());
-    await client.query(`listen ${this.#channel}`);
     this.#client = client;
   }
 

@@ -47,14 +47,15 @@ export const electronicStateNames: Readonly<Record<ElectronicState, string>> = {
 /**
  * The machine of an electronic channel (ballots.md, Life of a round; Beyond Belenios 3 and 4): keys,
  * then slips, then the fingerprint compared by everybody seals the set-up. One "different" sends it
- * back to the start with other keys. Slips that nobody took are voided before casting begins.
+ * back to the start with other keys; a sealed one stands on the public board and is void, not taken back.
+ * Slips that nobody took are voided before casting begins.
  */
 export const electronicMachine: StateMachine<ElectronicState, ElectronicVerb> = {
   moves: {
     'take-keys': { preparing: 'keyed' },
     'publish-slips': { keyed: 'slips' },
     seal: { slips: 'sealed' },
-    'reject-setup': { keyed: 'preparing', slips: 'preparing', sealed: 'preparing' },
+    'reject-setup': { keyed: 'preparing', slips: 'preparing' },
     'start-issuing': { sealed: 'issuing' },
     'begin-casting': { issuing: 'casting' },
     'close-box': { casting: 'closed' },

@@ -51,7 +51,7 @@ export function reviewSettings(
 ): ReviewSettings {
   const atCounty = level === 'county' || level === 'city';
   const adjustmentDecidedBy = atCounty ? 'standing-committee' : 'congress';
-  const { followUp, satisfaction } = document ?? {};
+  const { followUp, satisfaction, review } = document ?? {};
   return {
     ...defaults,
     adjustmentDecidedBy,
@@ -63,6 +63,9 @@ export function reviewSettings(
           rectificationDays: satisfaction.rectificationDays,
           verdictBase: satisfaction.verdictBase,
         }),
+    ...(review === undefined
+      ? {}
+      : { planDays: review.planDays, driftTolerance: review.driftTolerance }),
   };
 }
 

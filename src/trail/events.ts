@@ -1,12 +1,14 @@
 import { candidateEvents } from './catalogue/candidates.ts';
 import { deliveryEvents } from './catalogue/delivery.ts';
 import { keyEvents } from './catalogue/keys.ts';
+import { lookbackEvents } from './catalogue/lookback.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
 import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
 import { slipEvents } from './catalogue/slips.ts';
+import { supervisionEvents } from './catalogue/supervision.ts';
 import { trailEvents } from './catalogue/trail.ts';
 import { votingEvents } from './catalogue/voting.ts';
 
@@ -22,6 +24,8 @@ export const events = {
   ...keyEvents,
   ...resultEvents,
   ...deliveryEvents,
+  ...supervisionEvents,
+  ...lookbackEvents,
   ...trailEvents,
 } as const;
 

@@ -42,6 +42,11 @@ export function chinaLocalField(time: Date): string {
   return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
 }
 
+/** `2026-01-20`, by the calendar of Asia/Shanghai. */
+export function chinaDate(time: Date): string {
+  return chinaLocalField(time).slice(0, 10);
+}
+
 /** 2026年1月20日 from `2026-01-20`. */
 export function dayInWords(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');

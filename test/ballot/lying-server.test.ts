@@ -14,6 +14,7 @@ import { openElection } from '../../src/ballot/election.ts';
 import { fingerprintOf } from '../../src/ballot/fingerprint/fingerprint.ts';
 import { sha256Hex } from '../../src/ballot/hash.ts';
 import { receiptJson, signReceipt } from '../../src/ballot/receipt.ts';
+import { receiptKeyHash } from '../../src/ballot/receipt-key.ts';
 import {
   computeTally,
   encryptedTallyJson,
@@ -128,10 +129,10 @@ describe('a server that swaps the list of slips', () => {
 
 describe('a server that drops a ballot which it acknowledged', () => {
   test('is proven to have done so by the receipt, although its archive is sound', () => {
-    const round = makeRound('dropped', options);
-    const { uuid } = round.election.election;
-    const ballots = votes.map((marks, slip) => cast(round, slip, marks));
     const secret = 424242424242424242n;
+    const round = makeRound('dropped', { ...options, receiptSecret: secret });
+    const { uuid, description } = round.election.election;
+    const ballots = votes.map((marks, slip) => cast(round, slip, marks));
     const [dropped, ...kept] = ballots;
     const { tracker } = must(dropped);
     const receipt = receiptJson(signReceipt(group, secret, uuid, tracker, seeded('receipt')));
@@ -143,9 +144,35 @@ describe('a server that drops a ballot which it acknowledged', () => {
     const { bytes, strongProofs } = openBox(round, box, [1, 2, 3]);
     const found = verifyArchive(bytes, { group, strongProofs });
     expect(found.failures).toEqual([]);
-    const contents = { uuid, trackers: found.report.trackers, closed: true };
+    const contents = { uuid, description, trackers: found.report.trackers, closed: true };
     const key = String(group.powerOfG(secret));
     expect(checkReceipt(group, { receipt, key }, contents)).toEqual({ kind: 'dropped', tracker });
+  });
+
+  test('gains nothing by a receipt key of its own: the election names the only one', () => {
+    const secret = 535353535353535353n;
+    const round = makeRound('two receipt keys', { ...options, receiptSecret: secret });
+    const { uuid, description } = round.election.election;
+    const { tracker } = cast(round, 0, must(votes[0]));
+    const own = secret + 1n;
+    const receipt = receiptJson(signReceipt(group, own, uuid, tracker, seeded('receipt')));
+    const box = { uuid, description, trackers: [], closed: true };
+    const key = (of: bigint) => String(group.powerOfG(of));
+    // Signed by the very key that comes with it, and yet no word of this round's server.
+    expect(checkReceipt(group, { receipt, key: key(own) }, box)).toEqual({ kind: 'other-key' });
+    expect(checkReceipt(group, { receipt, key: key(secret) }, box)).toEqual({ kind: 'not-signed' });
+    const election = round.setup.election.replace(
+      receiptKeyHash(group.powerOfG(secret)),
+      receiptKeyHash(group.powerOfG(own)),
+    );
+    const other = openElection(election, group);
+    // To name its own it needs another election: slips carry φ, and the hall read out the fingerprint.
+    expect(other.ok && other.value.hash).not.toBe(round.election.hash);
+    const archive = createArchive(round.archive.timestamp, { ...round.setup, election });
+    const fingerprint = fingerprintOf(round.archive.lastEvent);
+    const bytes = archiveBytes(archive);
+    expect(codesOf(bytes, { stage: 'setup' })).toEqual([]);
+    expect(codesOf(bytes, { stage: 'setup', fingerprint })).toEqual(['fingerprint-differs']);
   });
 
   test('after closing is caught by the verifier: the tally no longer is the product', () => {

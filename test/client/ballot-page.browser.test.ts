@@ -154,7 +154,7 @@ describe('a deputy at a phone', () => {
     const text = await readCode(page, '.qr');
     const second = await openDesk(browser, 360);
     await second.page.goto(text);
-    await second.page.getByText('与码里的编号一致。').waitFor();
+    await second.page.getByText('与二维码里的加密编号相同').waitFor();
     expect(await second.page.locator('.number').textContent()).toBe(shown);
     await second.page.getByText('8 号 农贸市场改造').waitFor();
     await inspect(second.page, 'test-ballot-360');

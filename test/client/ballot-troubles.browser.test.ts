@@ -1,4 +1,9 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { trackerOf } from '../../src/ballot/ballot.ts';
+import { receiptJson, signReceipt } from '../../src/ballot/receipt.ts';
+import { receiptKeyHash, receiptKeyHashIn } from '../../src/ballot/receipt-key.ts';
+import type { BallotRound } from '../../src/wire/ballot.ts';
 import {
   type BallotHall,
   castButton,
@@ -7,7 +12,7 @@ import {
   openBallotHall,
   review,
 } from '../support/ballot-hall.ts';
-import { must } from '../support/ballot-rounds.ts';
+import { group, must, seeded } from '../support/ballot-rounds.ts';
 import { inspect, openDesk } from '../support/browser.ts';
 import { setStates, trackersInBox } from '../support/casting.ts';
 
@@ -190,18 +195,62 @@ describe('who cannot vote here is told why and what to do', () => {
     await page.context().close();
   });
 
-  test('a lying server: another receipt key, a receipt for something else', async () => {
-    const { page } = await openDesk(browser, 360);
+  /** The server gives this phone a receipt key of its own, and an election that names it where told to. */
+  async function lieAboutKey(page: Page, own: bigint, election: boolean): Promise<void> {
+    const key = group.powerOfG(own);
+    const { description } = round.test.election.election;
+    const named = must(receiptKeyHashIn(description));
     await page.route('**/round', async (route) => {
       const response = await route.fetch();
-      const told = (await response.json()) as Record<string, unknown>;
-      await route.fulfill({ response, json: { ...told, receiptKey: '4' } });
+      const told = (await response.json()) as BallotRound;
+      const lied = told.election.replace(named, receiptKeyHash(key));
+      const text = election ? lied : told.election;
+      await route.fulfill({ response, json: { ...told, receiptKey: String(key), election: text } });
     });
+  }
+
+  test('a lying server: a receipt key of its own is refused before anybody has voted', async () => {
+    const before = await trackersInBox(support.database, round.uuid);
+    const { page } = await openDesk(browser, 360);
+    await lieAboutKey(page, 4242n, false);
     await page.goto(address(freshSlip()));
-    await review(page, [4]);
-    await castButton(page).click();
-    await page.getByRole('heading', { name: '收票回执核验不通过' }).waitFor();
+    await page.getByRole('heading', { name: '收票回执的公钥不对' }).waitFor();
+    await inspect(page, 'ballot-receipt-key-360');
+    expect(await castButton(page).count()).toBe(0);
+    await page.unrouteAll();
+    // An election that names it is not the slip's.
+    await lieAboutKey(page, 4242n, true);
+    await page.goto('about:blank');
+    await page.goto(address(freshSlip()));
+    await page.getByRole('heading', { name: '选票内容与票码不符' }).waitFor();
+    expect(await trackersInBox(support.database, round.uuid)).toEqual(before);
     await page.context().close();
+  });
+
+  test('a lying server: a receipt of another key or another ballot is none, after a reload too', async () => {
+    const own = 4242n;
+    const receipt = (tracker: string, secret: bigint) =>
+      receiptJson(signReceipt(group, secret, round.uuid, tracker, seeded('lie')));
+    const answers = [
+      (tracker: string) => receipt(tracker, own),
+      () => receipt('A'.repeat(43), round.receiptSecret),
+    ];
+    for (const answer of answers) {
+      const { page } = await openDesk(browser, 360);
+      await page.route('**/ballots', async (route) => {
+        const sent = (route.request().postData() ?? '').trimEnd();
+        await route.fulfill({ json: { receipt: answer(trackerOf(sent)) } });
+      });
+      await page.goto(address(freshSlip()));
+      await review(page, [4]);
+      await castButton(page).click();
+      await page.getByRole('heading', { name: '收票回执核验不通过' }).waitFor();
+      // The signed bytes were kept; now the whole story is made to fit, but for what they were made for.
+      await lieAboutKey(page, own, true);
+      await page.reload();
+      await page.getByRole('heading', { name: '收票回执核验不通过' }).waitFor();
+      await page.context().close();
+    }
   });
 
   test('a browser too old, or one whose worker is forbidden, points to the booth; the slip is unused', async () => {

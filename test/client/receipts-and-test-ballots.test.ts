@@ -2,20 +2,42 @@ import { describe, expect, test } from 'vitest';
 import { hex } from '../../src/ballot/bytes.ts';
 import { prepareBallot } from '../../src/ballot/prepare-ballot.ts';
 import { receiptJson, signReceipt } from '../../src/ballot/receipt.ts';
+import {
+  describeWithReceiptKey,
+  receiptKeyHash,
+  receiptKeyHashIn,
+} from '../../src/ballot/receipt-key.ts';
 import { testAddress } from '../../src/client/ballot/test-address.ts';
-import { checkReceipt } from '../../src/client/verify/check-receipt.ts';
-import { beginsWith, checkTestBallot } from '../../src/client/verify/check-test-ballot.ts';
+import { beginsWith } from '../../src/client/ballot/tracker-words.ts';
+import { checkTestBallot } from '../../src/client/test-ballot/check-test-ballot.ts';
+import { shownMarks } from '../../src/client/test-ballot/shown-marks.ts';
+import { type BoxContents, checkReceipt } from '../../src/client/verify/check-receipt.ts';
 import { cast, group, makeRound, must, question, seeded } from '../support/ballot-rounds.ts';
 
-const round = makeRound('receipts', { questions: [question(3, 1, 2, true)], slips: 3 });
-const { uuid } = round.election.election;
+const secret = 12345678901234567890n;
+const round = makeRound('receipts', {
+  ...{ questions: [question(3, 1, 2, true)], slips: 3, receiptSecret: secret },
+});
+const { uuid, description } = round.election.election;
+
+describe('the description of an election', () => {
+  test('names the receipt key by the whole of its hash, at its end and nowhere else', () => {
+    const own = group.powerOfG(secret);
+    expect(receiptKeyHashIn(description)).toBe(receiptKeyHash(own));
+    expect(receiptKeyHash(own)).toMatch(/^[A-Za-z0-9+/]{43}$/);
+    // A name that looks like the words itself does not take their place.
+    const planted = describeWithReceiptKey(describeWithReceiptKey('第五次会议', own + 1n), own);
+    expect(receiptKeyHashIn(planted)).toBe(receiptKeyHash(own));
+    for (const none of ['第五次会议', description.slice(0, -2), ''])
+      expect(receiptKeyHashIn(none)).toBeNull();
+  });
+});
 
 describe('a receipt', () => {
-  const secret = 12345678901234567890n;
   const key = String(group.powerOfG(secret));
   const { tracker } = cast(round, 0, [[0, 1, 0, 0]]);
   const receipt = receiptJson(signReceipt(group, secret, uuid, tracker, seeded('receipt')));
-  const box = { uuid, trackers: [tracker], closed: true };
+  const box: BoxContents = { uuid, description, trackers: [tracker], closed: true };
 
   test('whose tracker is in the archive says that the ballot lies in the box', () => {
     expect(checkReceipt(group, { receipt, key }, box)).toEqual({ kind: 'in-the-box', tracker });
@@ -36,7 +58,13 @@ describe('a receipt', () => {
     const kind = (typed: { receipt: string; key: string }, at: typeof box = box) =>
       checkReceipt(group, typed, at).kind;
     const other = String(group.powerOfG(secret + 1n));
-    expect(kind({ receipt, key: other }, { ...box, trackers: [] })).toBe('not-signed');
+    expect(kind({ receipt, key: other }, { ...box, trackers: [] })).toBe('other-key');
+    // An election that names no receipt key, or a text before the end, vouches for none.
+    for (const named of [null, '', '民生实事项目票决', `${description}（续）`])
+      expect(kind({ receipt, key }, { ...box, description: named })).toBe('other-key');
+    const astray = describeWithReceiptKey('', group.powerOfG(secret + 1n));
+    const lied = { ...box, description: astray, trackers: [] };
+    expect(kind({ receipt, key: other }, lied)).toBe('not-signed');
     const moved = receipt.replace(tracker, cast(round, 1, [[1, 0, 0, 0]]).tracker);
     expect(kind({ receipt: moved, key }, { ...box, trackers: [] })).toBe('not-signed');
     expect(kind({ receipt, key }, { ...box, uuid: 'another' })).toBe('other-round');
@@ -61,7 +89,11 @@ describe('a test ballot', () => {
     expect(check(address())).toEqual({
       kind: 'rebuilt',
       commitment,
-      chosen: ['请选择：1号项目、3号项目'],
+      marks: [
+        { name: '已选 2 个', items: ['1 号 1号项目', '3 号 3号项目'] },
+        { name: '没有选 1 个', items: ['2 号 2号项目'] },
+      ],
+      ...{ uuid, electionHash: round.election.hash },
       same: true,
       typed: false,
     });
@@ -77,6 +109,19 @@ describe('a test ballot', () => {
     // A phone that makes the QR good afterwards is found by what it had shown before.
     expect(check(address(), lied)).toMatchObject({ same: false });
     expect(check(address(), commitment.slice(0, 11))).toMatchObject({ same: false });
+  });
+
+  test('of other people’s questions is shown in their own words', () => {
+    const questions = [question(2, 0, 1), question(2, 1, 1, true)];
+    expect(
+      shownMarks(questions, [
+        [0, 1],
+        [1, 0, 0],
+      ]),
+    ).toEqual([
+      { name: '请选择', items: ['2号项目'] },
+      { name: '请选择', items: ['弃权'] },
+    ]);
   });
 
   test('is refused when it is of another round, against the rules, or unreadable', () => {

@@ -217,20 +217,29 @@ describe('receipts and test ballots on the page', () => {
   test('a receipt of a missing ballot is called a proof; one in the box is found', async () => {
     const { page } = await openPage(`${origin}/verify`);
     const secret = 987654321987654321n;
-    const check = async (tracker: string) => {
-      const receipt = receiptJson(signReceipt(group, secret, uuid, tracker, seeded(tracker)));
+    const own = makeRound('receipts on the page', {
+      ...{ questions: [question(2, 0, 1)], slips: 3, receiptSecret: secret },
+    });
+    const held = holdRound(own, [[[1, 0]], [[0, 1]]], [1]);
+    const { uuid: named } = own.election.election;
+    const check = async (tracker: string, signer = secret) => {
+      const receipt = receiptJson(signReceipt(group, signer, named, tracker, seeded(tracker)));
       await page.locator('#receipt-text').fill(receipt);
-      await page.locator('#receipt-key').fill(String(group.powerOfG(secret)));
+      await page.locator('#receipt-key').fill(String(group.powerOfG(signer)));
       await page.getByRole('button', { name: '查回执' }).click();
       return await page.locator('#receipt-verdict').textContent();
     };
     await page.locator('summary', { hasText: '查收票回执' }).click();
     expect(await check('x')).toContain('请先在上面选好档案并核验');
-    await verify(page, [archive, proofs]);
-    expect(await check(cast(round, 0, [[0, 1, 1, 0, 0]]).tracker)).toContain('选票在票箱里');
-    expect(await check(cast(round, 3, [[0, 1, 1, 0, 0]]).tracker)).toContain(
-      '这证明有人丢了一张票',
-    );
+    await verify(page, [
+      keep(`${named}.bel`, held.bytes),
+      keep(`${named}.proofs.json`, held.strongProofs),
+    ]);
+    const missing = cast(own, 2, [[0, 1]]).tracker;
+    expect(await check(cast(own, 0, [[1, 0]]).tracker)).toContain('选票在票箱里');
+    expect(await check(missing)).toContain('这证明有人丢了一张票');
+    // A lying server's own key, with which everything else fits.
+    expect(await check(missing, secret + 1n)).toContain('不是选举文件里写明的那一把');
     await page.context().close();
   });
 

@@ -95,7 +95,7 @@ test('from the plan to the plate on the site, at 360 px', async () => {
     department.getByRole('link', { name: '详细填报（节点、照片、支付）：村内路灯亮化' }).click(),
   );
   await follow(department, () =>
-    department.getByRole('button', { name: '登记“招标完成”完成' }).click(),
+    department.getByRole('button', { name: '登记完成：招标完成' }).click(),
   );
   await inspect(department, 'progress-360');
 

@@ -1,10 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createUuid } from '../../src/ballot/random.ts';
 import { verifyArchive } from '../../src/ballot/verify/verify-archive.ts';
 import { decideOutcome } from '../../src/rules/outcome/outcome.ts';
 import { parseOutcomeInput } from '../../src/rules/outcome/parse-outcome-input.ts';
-import { closeRound, loadRound, openKeyVault } from '../../src/stages/voting/index.ts';
+import { destroyKeys } from '../../src/stages/result/destroy-keys.ts';
+import {
+  closeRound,
+  type KeyVault,
+  loadRound,
+  openKeyVault,
+} from '../../src/stages/voting/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
+import { seeded } from '../support/ballot-rounds.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { putBallots, vaultFor } from '../support/electronic-box.ts';
 import { buildElectronicRound, type ElectronicRound } from '../support/electronic-round.ts';
@@ -101,6 +110,39 @@ const announcement = {
   issuer: '大会主席团',
 };
 
+/** Two more key sets of the round's own ceremony that no round took, with key files: one spoiled, one ready. */
+async function addReserve(keys: KeyVault): Promise<readonly string[]> {
+  const own = await support.database
+    .selectFrom('record.key_set')
+    .selectAll()
+    .where('uuid', '=', round.uuid)
+    .executeTakeFirstOrThrow();
+  const random = seeded(`reserve of ${round.uuid}`);
+  const uuids = [createUuid(random), createUuid(random)];
+  for (const [index, uuid] of uuids.entries()) {
+    done(await keys.write({ uuid, decryption: 2n + BigInt(index), receipt: 5n }));
+    await support.database
+      .insertInto('record.key_set')
+      .values({
+        ...{ ...own, id: randomUUID(), uuid, ordinal: 2 + index },
+        server_key: JSON.stringify(own.server_key),
+        ...{ credentials_json: null, slips_made: null, slips_spare: null },
+        state: index === 0 ? 'spoiled' : 'ready',
+      })
+      .execute();
+  }
+  return uuids;
+}
+
+const keySetStates = async () => {
+  const rows = await support.database
+    .selectFrom('record.key_set')
+    .select('state')
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(({ state }) => state);
+};
+
 describe('a round of electronic ballots alone', () => {
   test('is reported without tellers, signed, declared and announced, with its files', async () => {
     const folder = await build();
@@ -190,6 +232,56 @@ describe('a round of electronic ballots alone', () => {
       ...{ method: 'papers', reason: '再核对' },
     });
     expect((await load())?.state).toBe('counted');
+  });
+
+  test('loses its unused reserve keys with its own, after the objections and not a day before', async () => {
+    const keys = openKeyVault(await build(), null);
+    const reserve = await addReserve(keys);
+    const files = [round.uuid, ...reserve].sort();
+    await openRoundBy(support, world, round, [2, 3]);
+    await post('/make-report', 'clerk');
+    await sign(['chief', 'scrutineerA', 'scrutineerB']);
+    await refused('/destroy-keys', 'clerk', '还没有公告', { witnesses: '总监票人' });
+    await post('/declare-result', 'chair', { report_id: (await report()).id });
+    await post('/announce-result', 'clerk', announcement);
+    await refused('/destroy-keys', 'clerk', '2026年2月4日', { witnesses: '总监票人' });
+    expect(await keySetStates()).toEqual(['used', 'spoiled', 'ready']);
+    expect(await keys.list()).toEqual(files);
+    today = new Date('2026-02-04T16:30:00Z');
+    await post('/destroy-keys', 'clerk', { witnesses: '总监票人' });
+    expect(await keySetStates()).toEqual(['destroyed', 'destroyed', 'destroyed']);
+    expect(await keys.list()).toEqual([]);
+    const { subjects } = await support.database
+      .selectFrom('trail.entry')
+      .select('subjects')
+      .where('event', '=', 'keys-destroyed')
+      .executeTakeFirstOrThrow();
+    expect(subjects).toMatchObject({ keys: 3, reserve: 2 });
+  });
+
+  test('marks no key as destroyed whose file cannot be removed', async () => {
+    const folder = await build();
+    const keys = openKeyVault(folder, null);
+    const [, last = ''] = await addReserve(keys);
+    await openRoundBy(support, world, round, [2, 3]);
+    await post('/make-report', 'clerk');
+    await sign(['chief', 'scrutineerA', 'scrutineerB']);
+    await post('/declare-result', 'chair', { report_id: (await report()).id });
+    await post('/announce-result', 'clerk', announcement);
+    const broken: KeyVault = {
+      ...keys,
+      destroy: (uuid) =>
+        uuid === last ? Promise.reject(new Error('the disk is read-only')) : keys.destroy(uuid),
+    };
+    const given = { meetingId: world.meetingId, today: '2026-02-05', witnesses: '总监票人' };
+    const attempt = (vault: KeyVault) =>
+      destroyKeys(support.database, requestIn(world, 'destroy-keys'), vault, given);
+    const before = await countEverything(support.database);
+    await expect(attempt(broken)).rejects.toThrow('read-only');
+    expect(await keySetStates()).toEqual(['used', 'spoiled', 'ready']);
+    expect(await countEverything(support.database)).toBe(before);
+    expect(done(await attempt(keys))).toEqual({ keys: 3 });
+    expect(await keys.list()).toEqual([]);
   });
 
   test('keeps its keys while a round is open', async () => {

@@ -28,6 +28,7 @@ import { sha256Bytes, sha256Hex } from '../../src/ballot/hash.ts';
 import { prepareBallot, type SignedBallot, signBallot } from '../../src/ballot/prepare-ballot.ts';
 import type { Marks, Question } from '../../src/ballot/question.ts';
 import { createUuid, type RandomSource, seededRandom } from '../../src/ballot/random.ts';
+import { describeWithReceiptKey } from '../../src/ballot/receipt-key.ts';
 import { combineShares } from '../../src/ballot/tally/combine.ts';
 import type { EncryptedTally } from '../../src/ballot/tally/encrypted-tally.ts';
 import {
@@ -124,6 +125,14 @@ export interface RoundOptions {
   /** Size and threshold of a ceremony besides the server's key. */
   readonly ceremony?: readonly [size: number, threshold: number];
   readonly group?: Group;
+  /** The election names the receipt key of this secret. */
+  readonly receiptSecret?: bigint;
+}
+
+function descriptionFor({ receiptSecret }: RoundOptions): string {
+  const words = '民生实事项目票决';
+  if (receiptSecret === undefined) return words;
+  return describeWithReceiptKey(words, group.powerOfG(receiptSecret));
 }
 
 export function makeRound(name: string, options: RoundOptions): TestRound {
@@ -143,7 +152,7 @@ export function makeRound(name: string, options: RoundOptions): TestRound {
   });
   const setup = {
     election: electionJson({
-      description: '民生实事项目票决',
+      description: descriptionFor(options),
       name: '第一轮投票',
       publicKey,
       questions: options.questions,

@@ -22,6 +22,10 @@ export interface ElectronicRoundOptions {
   readonly slips?: number;
   readonly issued?: number;
   readonly reserve?: number;
+  /** What more votes than were handed out void in a hybrid round: `round` without it. */
+  readonly channelVoid?: 'round' | 'channel';
+  /** Whether the code on a slip holds its characters: `in-code` without it. */
+  readonly slipSecret?: 'in-code' | 'typed';
   /** Another text gives other keys and slips. */
   readonly seed?: string;
 }
@@ -63,7 +67,10 @@ async function writeRound(
 ): Promise<ElectronicRound> {
   const { channels = 'electronic', form = 'upto', slips = 45, seed = randomUUID() } = options;
   const most = options.most ?? (form === 'each' ? world.candidates.length : 10);
-  const document = documentFor(channels, form);
+  const document = documentFor(channels, form, options);
+  const random = seeded(`${seed}|receipt`);
+  const receiptSecret = BigInt(`0x${Buffer.from(random(31)).toString('hex')}`);
+  const receiptKey = group.powerOfG(receiptSecret);
   const test = makeRound(seed, {
     questions: questionsOf({
       form,
@@ -75,14 +82,12 @@ async function writeRound(
     }),
     slips,
     ceremony: [3, 2],
+    receiptSecret,
   });
   const setupHash = test.archive.lastEvent;
   const here = { congress_id: world.townshipId, act_id: await actOf(database, world) };
   const versionId = await sheetRows(database, world, here, document);
   const ids = { roundId: randomUUID(), ceremonyId: randomUUID(), keySetId: randomUUID() };
-  const random = seeded(`${seed}|receipt`);
-  const receiptSecret = BigInt(`0x${Buffer.from(random(31)).toString('hex')}`);
-  const receiptKey = group.powerOfG(receiptSecret);
   const common = { world, here, options, channels, form, most, versionId, ids, test, setupHash };
   await ceremonyRows(database, { ...common, slips, receiptKey });
   await roundRows(database, { ...common, slips, receiptKey });
@@ -98,7 +103,11 @@ async function writeRound(
   };
 }
 
-function documentFor(channels: 'electronic' | 'hybrid', form: 'upto' | 'exactly' | 'each') {
+function documentFor(
+  channels: 'electronic' | 'hybrid',
+  form: 'upto' | 'exactly' | 'each',
+  { channelVoid = 'round', slipSecret = 'in-code' }: ElectronicRoundOptions,
+) {
   const document = defaultRuleSheet({
     level: 'township',
     channels,
@@ -106,9 +115,11 @@ function documentFor(channels: 'electronic' | 'hybrid', form: 'upto' | 'exactly'
     places: 10,
     candidates: 12,
   });
-  if (document.vote === undefined) throw new Error('the default sheet regulates the vote');
+  const { keys } = document;
+  if (document.vote === undefined || keys === undefined)
+    throw new Error('the default sheet regulates the vote');
   const vote = { ...document.vote, cap: form === 'each' ? ('none' as const) : document.vote.cap };
-  return { ...document, vote };
+  return { ...document, vote: { ...vote, channelVoid }, keys: { ...keys, slipSecret } };
 }
 
 type Here = { readonly congress_id: string; readonly act_id: string };

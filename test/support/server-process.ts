@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The built server as a process of its own on a data folder, to be killed and started again. */
@@ -10,6 +11,8 @@ export interface ServerProcess {
   /** Ends it by a signal and waits until it is gone. One that died by itself is a fault of the program. */
   readonly stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
   readonly isRunning: () => boolean;
+  /** Null while it runs, and where a signal ended it. */
+  readonly exitCode: () => number | null;
   /** Everything that it ever printed. */
   readonly said: () => string;
 }
@@ -23,15 +26,17 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Chooses ports for a server on this data folder; it is not started yet. */
-export async function serverOn(folder: string): Promise<ServerProcess> {
+/** Chooses ports for a server on this data folder, named as seen from `cwd`; it is not started yet. */
+export async function serverOn(folder: string, cwd = process.cwd()): Promise<ServerProcess> {
+  const program = resolve('dist/src/main.js');
   const [port, ballotPort] = [await freePort(), await freePort()];
   let child: ChildProcess | null = null;
   let said = '';
   const isRunning = () => child !== null && child.exitCode === null && child.signalCode === null;
   const start = async () => {
     let output = '';
-    const started = spawn(process.execPath, ['dist/src/main.js'], {
+    const started = spawn(process.execPath, [program], {
+      cwd,
       env: {
         ...{ ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', DATABASE_URL: '' },
         ...{ PORT: String(port), BALLOT_PORT: String(ballotPort) },
@@ -62,6 +67,7 @@ export async function serverOn(folder: string): Promise<ServerProcess> {
   return {
     ballotOrigin: `http://127.0.0.1:${ballotPort}`,
     ...{ start, stop, isRunning },
+    exitCode: () => child?.exitCode ?? null,
     said: () => said,
   };
 }

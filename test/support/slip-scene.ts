@@ -53,7 +53,11 @@ export async function scene(options: ElectronicRoundOptions, present = 45): Prom
 }
 
 /** Checks deputies in, by their place on the roll. */
-export async function checkIn({ database, world }: Scene, from: number, to: number): Promise<void> {
+export async function checkIn(
+  { database, world }: Pick<Scene, 'database' | 'world'>,
+  from: number,
+  to: number,
+): Promise<void> {
   const { act_id } = await database
     .selectFrom('record.round')
     .select('act_id')

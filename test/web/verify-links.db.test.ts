@@ -23,6 +23,7 @@ test('the public board gives, before anybody votes, what a citizen needs to judg
   const tracker = 'A'.repeat(43);
   const signed = signReceipt(group, round.receiptSecret, round.uuid, tracker, seeded('receipt'));
   const typed = { receipt: receiptJson(signed), key };
-  const box = { uuid: round.uuid, trackers: [], closed: true };
+  const { description } = round.test.election.election;
+  const box = { uuid: round.uuid, description, trackers: [], closed: true };
   expect(checkReceipt(group, typed, box)).toEqual({ kind: 'dropped', tracker });
 });

@@ -25,6 +25,7 @@ interface OwnProject {
 /** A department's own projects: what is to be reported this month, by one tap. */
 export function MyProjectsPage(props: {
   readonly frame: PageFrame;
+  readonly reminders: readonly { readonly text: string; readonly href: string }[];
   readonly places: readonly { readonly name: string; readonly projects: readonly OwnProject[] }[];
 }) {
   const all = props.places.flatMap((one) => one.projects);
@@ -41,6 +42,18 @@ export function MyProjectsPage(props: {
         >
           按一下就报送；进度默认按已完成的节点计算。
         </Notice>
+      )}
+      {props.reminders.length === 0 ? null : (
+        <section class="card">
+          <h2>提醒</h2>
+          <ul class="plain-list">
+            {props.reminders.map((one) => (
+              <li>
+                <a href={one.href}>{one.text}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {props.places.map((place) => (
         <section>

@@ -101,7 +101,7 @@ function ReachForm({ page, one, sent, today }: MilestoneFormProps & { readonly t
       <ActFields actId={one.actId} />
       <input type="hidden" name="milestone_id" value={one.id} />
       <TextField form={form} name="reached_on" label="完成日期" type="date" width="medium" />
-      <button class="btn quiet" type="submit" aria-label={`登记“${one.title}”完成`}>
+      <button class="btn quiet" type="submit" aria-label={`登记完成：${one.title}`}>
         登记完成
       </button>
     </form>

@@ -22,6 +22,8 @@ export interface PublicResult {
     readonly issuer: string;
     readonly correction: boolean;
   }[];
+  /** Reports of the rounds that this one completes, first to last. */
+  readonly earlier: readonly ReportContent[];
   readonly reports: readonly {
     readonly number: number;
     readonly content: ReportContent;
@@ -77,6 +79,16 @@ function PublicResultContent({ result }: { readonly result: PublicResult }) {
             {one.dated}
           </p>
         </article>
+      ))}
+      {result.earlier.map((content) => (
+        <section class="card">
+          <h2>此前一轮：{content.round}</h2>
+          <p>
+            应选 {content.places} 个。发出 {content.issued ?? 0}，收回 {content.returned ?? 0}
+            ，有效 {content.valid ?? 0}；{content.passing}，须 {content.threshold ?? '—'} 票。
+          </p>
+          <ResultTable content={content} caption={`${content.round}各项目得票`} />
+        </section>
       ))}
       {result.reports
         .filter((one) => one.stands)

@@ -147,6 +147,16 @@ function NextRound(props: ResultPageProps & { readonly report: ShownReport }) {
   const follows = ['revote', 'second-round', 'revote-all'].includes(props.report.content.next);
   const declared = ['declared', 'announced', 'void'].includes(props.round.state);
   if (!follows || !declared || !props.holds.clerk) return null;
+  if (props.followedBy !== null) {
+    return (
+      <section class="card next">
+        <h2>下一轮已建立</h2>
+        <a class="btn" href={props.followedBy.href}>
+          去办理：{props.followedBy.title}
+        </a>
+      </section>
+    );
+  }
   return (
     <form method="post" action={`${props.base}/next-round`} class="card next">
       <h2>{props.report.next}</h2>

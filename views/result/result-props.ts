@@ -67,6 +67,8 @@ export interface ResultPageProps {
     readonly reason: string | null;
   };
   readonly report: ShownReport | null;
+  /** The re-vote or second round that was made from this one; null before. */
+  readonly followedBy: { readonly href: string; readonly title: string } | null;
   /** Whether the counting that was finished last has no report yet. */
   readonly mayMakeReport: boolean;
   readonly earlier: readonly { readonly href: string; readonly text: string }[];

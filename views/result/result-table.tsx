@@ -3,7 +3,14 @@ import { Table, VoteBar } from '../parts/tables.tsx';
 import { countedChannels } from './electronic-part.tsx';
 
 /** The votes of every project, apart where two channels were counted, with rank, result and why. */
-export function ResultTable({ content }: { readonly content: ReportContent }) {
+export function ResultTable({
+  content,
+  caption = '各项目得票',
+}: {
+  readonly content: ReportContent;
+  /** Where a page shows several: each table has a name of its own. */
+  readonly caption?: string;
+}) {
   const all = content.form === 'each';
   const counted = countedChannels(content);
   const apart = counted.length < 2 ? [] : counted;
@@ -12,7 +19,7 @@ export function ResultTable({ content }: { readonly content: ReportContent }) {
   );
   return (
     <Table
-      caption="各项目得票"
+      caption={caption}
       columns={[
         { title: '名次', numeric: true },
         { title: '编号', numeric: true },

@@ -12,6 +12,8 @@ export type StopCode =
   | 'ballot-invalid'
   /** The election that came is not the one whose hash the slip carries. */
   | 'other-election'
+  /** The receipt key that came is not the one that the election names. */
+  | 'other-receipt-key'
   /** The receipt was not signed by the round's key. */
   | 'receipt-wrong'
   /** The browser cannot do the arithmetic. */

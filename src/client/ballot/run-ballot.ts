@@ -168,13 +168,18 @@ class RunningBallot {
   /** Opens the election and holds it against the slip: its hash must be the one that the slip carries. */
   async #openElection(round: BallotRound): Promise<boolean> {
     const { uuid, fragment, frame } = this.#place;
-    const { election, setupEvent, setupRecord } = round;
+    const { election, setupEvent, setupRecord, receiptKey } = round;
     frame.title(round.title, round.meeting);
-    const opened = await this.#ask().ask('open', { election, setupEvent, setupRecord });
+    const texts = { election, setupEvent, setupRecord, receiptKey };
+    const opened = await this.#ask().ask('open', texts);
     const expected = fragment.electionHash;
     const same = opened !== null && opened.uuid === uuid;
     if (!same || (expected === null ? opened.fingerprint === null : opened.hash !== expected)) {
       this.#stop('other-election');
+      return false;
+    }
+    if (!opened.receiptKeyNamed) {
+      this.#stop('other-receipt-key');
       return false;
     }
     this.#fingerprint = expected === null ? opened.fingerprint : null;
@@ -281,9 +286,10 @@ class RunningBallot {
     const { receipt } = end;
     this.#round ??= await this.#loadRound();
     if (this.#round === null) return;
-    const { receiptKey, title, meeting } = this.#round;
+    const { receiptKey, election, title, meeting } = this.#round;
     frame.title(title, meeting);
-    if (!(await this.#ask().ask('check-receipt', { receipt, receiptKey, uuid, tracker }))) {
+    const given = { receipt, receiptKey, election, ballot };
+    if (!(await this.#ask().ask('check-receipt', given))) {
       this.#stop('receipt-wrong');
       return;
     }

@@ -9,12 +9,15 @@ export interface SealerWork {
       readonly election: string;
       readonly setupEvent: string;
       readonly setupRecord: string;
+      readonly receiptKey: string;
     };
     readonly answer: {
       readonly uuid: string;
       readonly hash: string;
       readonly questions: readonly Question[];
       readonly fingerprint: string | null;
+      /** Whether the election names this very receipt key. */
+      readonly receiptKeyNamed: boolean;
     } | null;
   };
   /** Takes the slip; from here on only the worker holds it. Null when it was good. */
@@ -37,12 +40,13 @@ export interface SealerWork {
     readonly asked: Record<string, never>;
     readonly answer: { readonly ballot: string; readonly tracker: string };
   };
+  /** Checks a receipt for these bytes, under the key that the election which they were made for names. */
   readonly 'check-receipt': {
     readonly asked: {
       readonly receipt: string;
       readonly receiptKey: string;
-      readonly uuid: string;
-      readonly tracker: string;
+      readonly election: string;
+      readonly ballot: string;
     };
     readonly answer: boolean;
   };

@@ -1,3 +1,4 @@
+import { parseBallot, trackerOf } from '../../ballot/ballot.ts';
 import { hex } from '../../ballot/bytes.ts';
 import { type CredentialKeys, deriveCredential, readCredential } from '../../ballot/credential.ts';
 import { type OpenElection, openElection } from '../../ballot/election.ts';
@@ -7,6 +8,7 @@ import { sha256Hex } from '../../ballot/hash.ts';
 import { type PreparedBallot, prepareBallot, signBallot } from '../../ballot/prepare-ballot.ts';
 import type { RandomSource } from '../../ballot/random.ts';
 import { parseReceipt, verifyReceipt } from '../../ballot/receipt.ts';
+import { namesReceiptKey } from '../../ballot/receipt-key.ts';
 import type { Answered, Asked, SealerTask, SealerWork } from './worker-protocol.ts';
 
 /**
@@ -26,18 +28,20 @@ type Works = {
 };
 
 const works: Works = {
-  open: ({ election: json, setupEvent, setupRecord }) => {
+  open: ({ election: json, setupEvent, setupRecord, receiptKey }) => {
     const opened = openElection(json, group);
     if (!opened.ok) return null;
     election = opened.value;
-    const { uuid, questions } = election.election;
+    const { uuid, questions, description } = election.election;
     // The table of powers of the key is made now, while the deputy reads.
     election.powerOfY(1n);
     group.powerOfG(1n);
     const fingerprint = setupHolds(json, setupEvent, setupRecord)
       ? fingerprintOf(sha256Hex(setupEvent))
       : null;
-    return { uuid, hash: election.hash, questions, fingerprint };
+    const key = readKey(receiptKey);
+    const receiptKeyNamed = key !== null && namesReceiptKey(description, key);
+    return { uuid, hash: election.hash, questions, fingerprint, receiptKeyNamed };
   },
   slip: ({ typed }) => {
     const reading = readCredential(typed);
@@ -64,14 +68,25 @@ const works: Works = {
     slip = null;
     return { ballot: signed.json, tracker: signed.tracker };
   },
-  'check-receipt': ({ receipt, receiptKey, uuid, tracker }) => {
+  'check-receipt': ({ receipt, receiptKey, election: json, ballot }) => {
     const parsed = parseReceipt(receipt);
-    if (!parsed.ok || !/^[0-9]{1,617}$/.test(receiptKey)) return false;
-    const known = parsed.value;
-    if (known.uuid !== uuid || known.tracker !== tracker) return false;
-    return verifyReceipt(group, BigInt(receiptKey), known);
+    const key = readKey(receiptKey);
+    const opened = openElection(json, group);
+    if (!parsed.ok || key === null || !opened.ok) return false;
+    const { election: named, hash } = opened.value;
+    // After a reload nothing but the signed bytes is known: they name the election that they were made for.
+    const made = parseBallot(named, ballot);
+    if (!made.ok || made.value.electionHash !== hash) return false;
+    const { uuid, tracker } = parsed.value;
+    if (uuid !== named.uuid || tracker !== trackerOf(ballot)) return false;
+    return namesReceiptKey(named.description, key) && verifyReceipt(group, key, parsed.value);
   },
 };
+
+/** A receipt key in base 10; null when it is none. */
+function readKey(digits: string): bigint | null {
+  return /^[1-9][0-9]{0,616}$/.test(digits) ? BigInt(digits) : null;
+}
 
 /** Whether the Setup event is that of this election (specification §4.4, §4.10). */
 function setupHolds(json: string, event: string, record: string): boolean {

@@ -11,10 +11,8 @@ import {
   watchStation,
 } from '../parts/station.ts';
 import { type Crew, startCrew } from './crew.ts';
+import { followNews, type News } from './follow-news.ts';
 import type { BoxCheck } from './inspect-box.ts';
-
-/** While a box is being verified or opened, news from the server do not redraw the page. */
-let busy = false;
 
 /** The list as it is shown: the same news twice redraw nothing. */
 let shown = '';
@@ -59,55 +57,82 @@ function start(): void {
     show(notice('warn', h('p', {}, '这台设备还没有登记。请用工作人员给您的链接打开开箱页。')));
     return;
   }
-  const refresh = () => {
-    if (!busy) void list(link);
-  };
-  watchStation(link, refresh);
-  refresh();
+  const news = followNews(() => list({ link, news }));
+  watchStation(link, news.heard);
+  news.heard();
 }
 
-async function list(link: StationLink): Promise<void> {
-  const answer = await callStation<readonly RoundToOpen[]>(link, 'GET', '/station/opening');
-  if (busy) return;
-  if (!answer.ok) {
-    show(notice('stop', h('p', {}, answer.refusal.message)));
-    return;
-  }
-  if (answer.value.length === 0) {
+/** What every step on this page works with; while a box is verified or opened, news are held. */
+interface Here {
+  readonly link: StationLink;
+  readonly news: News;
+}
+
+/** Shows every round; false when nobody was reached. */
+async function list(here: Here): Promise<boolean> {
+  const answer = await callStation<readonly RoundToOpen[]>(here.link, 'GET', '/station/opening');
+  const reached = answer.ok || answer.refusal.code !== 'offline';
+  if (here.news.isHeld()) return reached;
+  if (answer.ok) showRounds(here, answer.value);
+  else if (reached) show(notice('stop', h('p', {}, answer.refusal.message)));
+  else sayOffline(answer.refusal.message);
+  return reached;
+}
+
+/** Beside what was last known: a share that was taken is taken, network or not. */
+function sayOffline(sentence: string): void {
+  shown = '';
+  if (document.getElementById('offline') !== null) return;
+  byId('content').prepend(h('div', { id: 'offline' }, notice('stop', h('p', {}, sentence))));
+}
+
+function showRounds(here: Here, rounds: readonly RoundToOpen[]): void {
+  if (rounds.length === 0) {
     show(notice('info', h('p', {}, '现在没有用您的钥匙开箱的轮次。')));
     return;
   }
-  const news = JSON.stringify(answer.value);
-  if (news === shown) return;
+  const told = JSON.stringify(rounds);
+  if (told === shown) return;
   const focused = document.activeElement?.id ?? '';
-  show(...answer.value.map((round) => card(link, round)));
-  shown = news;
+  show(...rounds.map((round) => card(here, round)));
+  shown = told;
   if (focused !== '') document.getElementById(focused)?.focus();
 }
 
-function card(link: StationLink, round: RoundToOpen): HTMLElement {
+function card(here: Here, round: RoundToOpen): HTMLElement {
   const key = heldKey(round.uuid);
   const given = h('p', {}, `已开箱 ${round.given} 人，需要 ${round.needed} 人。`);
   return h(
     'section',
     { class: 'card' },
     h('h2', {}, round.title),
-    round.state === 'ready' ? null : notice(toneOf(round), h('p', {}, round.sentence)),
+    round.state === 'ready' ? null : notice(toneOf(round), h('p', {}, sentenceOf(round))),
     round.state === 'ready' || round.state === 'opened' ? given : null,
-    round.state === 'ready' ? next(link, round, key) : null,
+    round.state === 'ready' ? next(here, round, key) : null,
     (round.state === 'destroyed' || round.state === 'void') && key !== null
-      ? forget(link, round)
+      ? forget(here, round)
       : null,
   );
+}
+
+/** The sentence that the holder of a share was given stays, however often the list is drawn again. */
+function sentenceOf({ state, gaveMine, sentence }: RoundToOpen): string {
+  return state === 'opened' && gaveMine ? boxOpened : sentence;
+}
+
+const boxOpened = '✓ 票箱已开，结果在会场大屏幕上。';
+
+function shareTaken({ given, needed }: Pick<RoundToOpen, 'given' | 'needed'>): string {
+  return `✓ 您的份额已收到：${given} / ${needed}，已经公布。还要等其他监票人。`;
 }
 
 function toneOf({ state }: RoundToOpen): 'ok' | 'stop' | 'info' {
   return state === 'opened' ? 'ok' : state === 'void' ? 'stop' : 'info';
 }
 
-function next(link: StationLink, round: RoundToOpen, key: HeldKey | null): HTMLElement {
+function next(here: Here, round: RoundToOpen, key: HeldKey | null): HTMLElement {
   if (round.gaveMine) {
-    return notice('ok', h('p', {}, '✓ 您的份额已经公布。请看会场大屏幕。'));
+    return notice('ok', h('p', {}, shareTaken(round)));
   }
   if (key === null) {
     return notice(
@@ -115,11 +140,11 @@ function next(link: StationLink, round: RoundToOpen, key: HeldKey | null): HTMLE
       h('p', {}, '这台设备上没有本轮的钥匙。请在“钥匙”页用钥匙文件或者纸质备份导入，再回到这里。'),
     );
   }
-  return form(link, round, key);
+  return form(here, round, key);
 }
 
 /** Asks for what this device cannot know by itself: the number that was read out in the hall. */
-function form(link: StationLink, round: RoundToOpen, key: HeldKey): HTMLElement {
+function form(here: Here, round: RoundToOpen, key: HeldKey): HTMLElement {
   const count = field(`count-${round.uuid}`, { inputmode: 'numeric' });
   const typed = field(`fingerprint-${round.uuid}`, {});
   const imported = key.confirmedSetup === null;
@@ -134,7 +159,10 @@ function form(link: StationLink, round: RoundToOpen, key: HeldKey): HTMLElement 
           fill(problem, notice('stop', h('p', {}, '请输入会场宣读的张数，如 131。')));
           return;
         }
-        void inspect(link, round, key, readOut, imported ? typed.value : null);
+        const given = imported ? typed.value : null;
+        void inspect(here, round, key, readOut, given).catch(() =>
+          failed(here, '核验中断了，钥匙没有使用。请再试一次；还是不行，请换一台内存大些的设备。'),
+        );
       },
     },
     h('label', { for: count.id }, '会场宣读的电子票张数（看大屏幕）'),
@@ -158,7 +186,7 @@ function form(link: StationLink, round: RoundToOpen, key: HeldKey): HTMLElement 
   );
 }
 
-function forget(link: StationLink, round: RoundToOpen): HTMLElement {
+function forget({ news }: Here, round: RoundToOpen): HTMLElement {
   return h(
     'button',
     {
@@ -166,7 +194,7 @@ function forget(link: StationLink, round: RoundToOpen): HTMLElement {
       type: 'button',
       onclick: () => {
         forgetKeys([round.uuid]);
-        void list(link);
+        news.heard();
       },
     },
     '删除这台设备上的钥匙',
@@ -184,20 +212,20 @@ async function download({ origin }: StationLink, path: string): Promise<Response
 
 /** Downloads the files and verifies everything; then, and only then, offers to open. */
 async function inspect(
-  link: StationLink,
+  here: Here,
   round: RoundToOpen,
   key: HeldKey,
   readOut: number,
   typedFingerprint: string | null,
 ): Promise<void> {
-  busy = true;
+  here.news.hold();
   const state = h('p', { role: 'status' }, '正在下载票箱文件……');
   show(h('section', { class: 'card' }, h('h2', {}, round.title), state));
-  const archive = await download(link, `/b/${round.uuid}/archive`);
-  const side = await download(link, `/b/${round.uuid}/proofs`);
+  const archive = await download(here.link, `/b/${round.uuid}/archive`);
+  const side = await download(here.link, `/b/${round.uuid}/proofs`);
   const bytes = archive === null ? null : new Uint8Array(await archive.arrayBuffer());
   if (bytes === null || side === null) {
-    failed(link, '票箱文件没有下载下来。请检查网络，再试一次。');
+    failed(here, '票箱文件没有下载下来。请检查网络，再试一次。');
     return;
   }
   const proofs = await side.text();
@@ -228,10 +256,10 @@ async function inspect(
     checked,
   });
   if (tallyHash === null) {
-    failed(link, '有核验不通过，钥匙没有使用。请把这个页面给总监票人看。', checks);
+    failed(here, '有核验不通过，钥匙没有使用。请把这个页面给总监票人看。', checks);
     return;
   }
-  offer(link, round, key, crew, checks, tallyHash);
+  offer(here, round, key, crew, checks, tallyHash);
 }
 
 function lines(checks: readonly BoxCheck[]): HTMLElement {
@@ -250,28 +278,24 @@ function lines(checks: readonly BoxCheck[]): HTMLElement {
   );
 }
 
-function failed(link: StationLink, sentence: string, checks: readonly BoxCheck[] = []): void {
+function failed(here: Here, sentence: string, checks: readonly BoxCheck[] = []): void {
   show(
     h(
       'section',
       { class: 'card' },
       notice('stop', h('p', {}, sentence)),
       checks.length === 0 ? null : lines(checks),
-      back(link),
+      back(here),
     ),
   );
 }
 
-function back(link: StationLink): HTMLElement {
-  const leave = () => {
-    busy = false;
-    void list(link);
-  };
-  return h('button', { class: 'btn quiet', type: 'button', onclick: leave }, '返回');
+function back({ news }: Here): HTMLElement {
+  return h('button', { class: 'btn quiet', type: 'button', onclick: news.release }, '返回');
 }
 
 function offer(
-  link: StationLink,
+  here: Here,
   round: RoundToOpen,
   key: HeldKey,
   crew: Crew,
@@ -285,7 +309,9 @@ function offer(
       type: 'button',
       onclick: () => {
         button.disabled = true;
-        void give(link, round, key, crew, tallyHash);
+        void give(here, round, key, crew, tallyHash).catch(() =>
+          failed(here, '开箱中断了，份额没有送出。请返回再试一次。'),
+        );
       },
     },
     '用我的钥匙开箱',
@@ -299,14 +325,14 @@ function offer(
       lines(checks),
       h('p', {}, '这把钥匙只会用在这个合计上，不能打开任何一张单独的选票。'),
       button,
-      back(link),
+      back(here),
     ),
   );
 }
 
 /** Marks the key as used, on stable storage, before anything leaves the device. */
 async function give(
-  link: StationLink,
+  here: Here,
   round: RoundToOpen,
   key: HeldKey,
   crew: Crew,
@@ -314,13 +340,13 @@ async function give(
 ): Promise<void> {
   const known = heldKey(key.uuid);
   if (known === null || (known.usedTally !== null && known.usedTally !== tallyHash)) {
-    failed(link, '这把钥匙已经用在另一个合计上，没有再用。请立即报告总监票人。');
+    failed(here, '这把钥匙已经用在另一个合计上，没有再用。请立即报告总监票人。');
     return;
   }
   try {
     saveKeys([{ ...known, usedTally: tallyHash }]);
   } catch {
-    failed(link, '浏览器没有保存“钥匙已使用”的记号，没有开箱。请换一台设备，导入钥匙再试。');
+    failed(here, '浏览器没有保存“钥匙已使用”的记号，没有开箱。请换一台设备，导入钥匙再试。');
     return;
   }
   const share = await crew.ask({
@@ -329,29 +355,27 @@ async function give(
     secret: BigInt(key.secret),
   });
   if (share === null) {
-    failed(link, '份额没有做成，没有开箱。请刷新页面再试。');
+    failed(here, '份额没有做成，没有开箱。请刷新页面再试。');
     return;
   }
   const sent: ShareSent = { actId: newActId(), ...share };
-  await send(link, round, sent);
+  await send(here, round, sent);
 }
 
-async function send(link: StationLink, round: RoundToOpen, sent: ShareSent): Promise<void> {
+async function send(here: Here, round: RoundToOpen, sent: ShareSent): Promise<void> {
   show(notice('info', h('p', { role: 'status' }, '正在送出份额，服务器正在核验……')));
   const path = `/station/rounds/${round.roundId}/share`;
-  const answer = await callStation<ShareTaken>(link, 'POST', path, sent);
+  const answer = await callStation<ShareTaken>(here.link, 'POST', path, sent);
   if (answer.ok) {
-    busy = false;
-    const { given, needed, opened } = answer.value;
-    const sentence = opened
-      ? '✓ 票箱已开，结果在会场大屏幕上。'
-      : `✓ 您的份额已收到：${given} / ${needed}。还要等其他监票人。`;
+    const sentence = answer.value.opened ? boxOpened : shareTaken(answer.value);
     show(notice('ok', h('p', {}, sentence)));
+    // Others may have opened the box while this answer was on its way.
+    here.news.release();
     return;
   }
   const again = h(
     'button',
-    { class: 'btn', type: 'button', onclick: () => void send(link, round, sent) },
+    { class: 'btn', type: 'button', onclick: () => void send(here, round, sent) },
     '再送一次（同一份）',
   );
   show(
@@ -360,7 +384,7 @@ async function send(link: StationLink, round: RoundToOpen, sent: ShareSent): Pro
       { class: 'card' },
       notice('stop', h('p', {}, answer.refusal.message)),
       answer.refusal.code === 'offline' ? again : null,
-      back(link),
+      back(here),
     ),
   );
 }

@@ -46,6 +46,9 @@ const offline: WireRefusal = {
   message: '连不上服务器，没有收到答复。请检查网络，再试一次；重试不会重复办理。',
 };
 
+/** How long a question may go unanswered, in milliseconds. */
+const patience = 30_000;
+
 /** Calls the ballot site. The answer's shape is what `wire` says; what matters is checked by the page. */
 export async function callStation<Value>(
   { origin, token }: StationLink,
@@ -53,11 +56,15 @@ export async function callStation<Value>(
   path: string,
   body?: unknown,
 ): Promise<Answered<Value>> {
+  const cut = new AbortController();
+  // An act may take long, and its answer is worth waiting for; a question is asked again.
+  const late = method === 'GET' ? setTimeout(() => cut.abort(), patience) : undefined;
   try {
     const response = await fetch(origin + path, {
       method,
       credentials: 'omit',
       cache: 'no-store',
+      signal: cut.signal,
       headers: {
         authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -70,39 +77,56 @@ export async function callStation<Value>(
       : { ok: false, refusal: answer as WireRefusal };
   } catch {
     return { ok: false, refusal: offline };
+  } finally {
+    clearTimeout(late);
   }
 }
 
 /** How long a broken stream of events rests before it is tried again, in milliseconds. */
 const restBetween = 3_000;
 
+/** The server says every 15 seconds that it lives; silent for longer, in milliseconds, a stream is dead. */
+const longestSilence = 45_000;
+
 /**
  * Calls back whenever something of the meeting changed, over one long answer (`/station/events`), and
- * after every reconnection, because something may have been missed. Returns how to stop.
+ * after every reconnection, because something may have been missed: also when the network went away
+ * without a word and the stream is only silent. Returns how to stop.
  */
 export function watchStation({ origin, token }: StationLink, changed: () => void): () => void {
-  const stop = new AbortController();
+  let stopped = false;
+  let cut = new AbortController();
   void (async () => {
-    while (!stop.signal.aborted) {
+    while (!stopped) {
+      cut = new AbortController();
+      const silent = () => setTimeout(() => cut.abort(), longestSilence);
+      let alarm = silent();
       try {
         const response = await fetch(`${origin}/station/events`, {
           credentials: 'omit',
           headers: { authorization: `Bearer ${token}` },
-          signal: stop.signal,
+          signal: cut.signal,
         });
         changed();
         const reader = response.body?.getReader();
         for (let read = await reader?.read(); read !== undefined && !read.done; ) {
+          clearTimeout(alarm);
+          alarm = silent();
           if (read.value.length > 2) changed();
           read = await reader?.read();
         }
       } catch {
         // The network is away; the loop comes back.
+      } finally {
+        clearTimeout(alarm);
       }
       await new Promise((resolve) => setTimeout(resolve, restBetween));
     }
   })();
-  return () => stop.abort();
+  return () => {
+    stopped = true;
+    cut.abort();
+  };
 }
 
 /** Whether keys may be made on this page: encrypted, on this very machine, or from a file. */

@@ -1,8 +1,9 @@
 import type { BallotRound } from '../../wire/ballot.ts';
 import { readTestAddress, type TestBallot } from '../ballot/test-address.ts';
-import { shortTracker } from '../ballot/tracker-words.ts';
 import { byId, fill, h } from '../parts/dom.ts';
-import { electionIn, type Rebuilt, rebuild } from './rebuild.ts';
+import { checkTestBallot } from './check-test-ballot.ts';
+import { electionIn } from './election-in.ts';
+import { testVerdictElements } from './test-verdict.ts';
 
 /**
  * Checks a test ballot (试票) of another phone: encrypts it once more from what its code gives away. Opened
@@ -44,50 +45,9 @@ async function check(): Promise<void> {
     stop('没有找到这一轮的选举文件。请选择本轮的票箱文件（.bel）。');
     return;
   }
-  show(rebuild(test, election), test);
-}
-
-function show(rebuilt: Rebuilt, test: TestBallot): void {
-  if (!rebuilt.ok) {
-    stop(rebuilt.message);
-    return;
-  }
-  const { same, commitment, groups, blank, electionHash } = rebuilt;
-  say(
-    h(
-      'section',
-      { class: 'card' },
-      h('p', {}, '本机照码重新加密，算出的编号是'),
-      h('p', { class: 'number' }, shortTracker(commitment)),
-      h('p', { class: 'small' }, commitment),
-      same
-        ? h('p', { class: 'notice ok', role: 'alert' }, '与码里的编号一致。')
-        : h(
-            'p',
-            { class: 'notice stop', role: 'alert' },
-            `与码里的编号 ${shortTracker(test.commitment)} 不一致：那台手机没有如实加密。请立即举手告诉监票人。`,
-          ),
-      h(
-        'p',
-        {},
-        '请再看两处：这个编号与那台手机在按“试票”之前显示的一样；下面的选项与您划的一样。',
-      ),
-      blank ? h('p', {}, h('b', {}, '全部弃权')) : null,
-      groups.map(({ name, candidates }) =>
-        h(
-          'div',
-          {},
-          h('h2', {}, `${name} ${candidates.length} 个`),
-          h(
-            'ul',
-            {},
-            candidates.map(({ number, title }) => h('li', {}, `${number} 号 ${title}`)),
-          ),
-        ),
-      ),
-      h('p', { class: 'small' }, `选举编号 ${test.uuid}，选举文件的哈希值 ${electionHash}`),
-    ),
-  );
+  const typed = code instanceof HTMLTextAreaElement ? code.value : '';
+  const verdict = checkTestBallot(election, typed, '');
+  say(h('section', { class: 'card' }, ...testVerdictElements(verdict)));
 }
 
 byId('check').addEventListener('click', () => void check());

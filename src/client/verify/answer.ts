@@ -48,6 +48,7 @@ function verify({ bytes, options, checked }: Extract<Asked, { kind: 'verify' }>)
     ...verification,
     ground: groundOf(archive, options),
     questions: parsed?.ok === true ? parsed.value.questions : [],
+    description: parsed?.ok === true ? parsed.value.description : null,
     archiveHash: sha256Hex(bytes),
     proofsHash: strongProofs === undefined ? null : sha256Hex(strongProofs),
     election,

@@ -1,11 +1,12 @@
 import { createGroup } from '../../ballot/group/group.ts';
 import { byId, fill, h } from '../parts/dom.ts';
-import { checkReceipt, type ReceiptVerdict } from './check-receipt.ts';
-import { checkTestBallot } from './check-test-ballot.ts';
+import { checkTestBallot } from '../test-ballot/check-test-ballot.ts';
+import { testVerdictElements } from '../test-ballot/test-verdict.ts';
+import { checkReceipt } from './check-receipt.ts';
 import { type GivenFile, readFiles } from './chosen-files.ts';
 import type { AskedOptions, Verified } from './messages.ts';
+import { receiptWords } from './receipt-words.ts';
 import { reportElements, reportText } from './show-report.ts';
-import { testVerdictElements } from './test-verdict.ts';
 import { type Progress, startThread, type Thread, verifyInThreads } from './threads.ts';
 
 /** The compiled `worker.ts`, put in by the build, so that a copied page has it too. */
@@ -115,31 +116,6 @@ function show(found: Verified, asked: AskedOptions, names: readonly string[]): v
 
 const verifyFirst = '请先在上面选好档案并核验。';
 
-function receiptWords(verdict: ReceiptVerdict): readonly [tone: string, words: string] {
-  if (verdict.kind === 'in-the-box') {
-    return ['ok', `回执是真的，选票在票箱里。核对码：${verdict.tracker}`];
-  }
-  if (verdict.kind === 'dropped') {
-    return [
-      'stop',
-      `这证明有人丢了一张票：服务器签名承认收到，档案里却没有。核对码：${verdict.tracker}。请保存回执和档案，立即交给总监票人和监督小组。`,
-    ];
-  }
-  if (verdict.kind === 'not-closed') {
-    return [
-      'warn',
-      `回执是真的。这份档案还没有封箱，选票要到封箱以后才能找到。核对码：${verdict.tracker}`,
-    ];
-  }
-  const words = {
-    unreadable: '这不是收票回执的文字。请从头到尾完整复制一次。',
-    'key-unreadable': '回执公钥不对。它是一长串数字，请完整复制。',
-    'other-round': '这张回执是另一轮投票的，与这份档案无关。',
-    'not-signed': '回执的签名不成立：不是本轮服务器签的，什么也不能证明。',
-  };
-  return ['warn', words[verdict.kind]];
-}
-
 function showReceipt(): void {
   if (verified === null) {
     fill(byId('receipt-verdict'), h('p', { class: 'notice warn' }, verifyFirst));
@@ -147,6 +123,7 @@ function showReceipt(): void {
   }
   const box = {
     uuid: verified.report.uuid,
+    description: verified.description,
     trackers: verified.trackers,
     closed: verified.ground.has.has('closed'),
   };

@@ -34,6 +34,8 @@ export interface Verified extends Verification {
   /** SHA-256 of the archive, and of the side file where there is one. */
   readonly archiveHash: string;
   readonly proofsHash: string | null;
+  /** Description of the election, when it can be read: it names the receipt key. */
+  readonly description: string | null;
   /** Receipt and test ballot are checked against this. */
   readonly election: string | null;
   /** Trackers of every ballot in the archive, also of those that do not count. */

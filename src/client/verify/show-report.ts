@@ -1,7 +1,7 @@
 import { groupFingerprint } from '../../ballot/fingerprint/fingerprint.ts';
 import type { Question } from '../../ballot/question.ts';
+import { beginsWith } from '../ballot/tracker-words.ts';
 import { h } from '../parts/dom.ts';
-import { beginsWith } from './check-test-ballot.ts';
 import { type Judged, judge, type Standing } from './judge.ts';
 import type { AskedOptions, Verified } from './messages.ts';
 

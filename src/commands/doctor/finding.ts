@@ -5,3 +5,8 @@ export interface Finding {
   readonly state: 'fine' | 'warn' | 'wrong';
   readonly words: string;
 }
+
+/** The state of something that is either as it should be or stops the program. */
+export function stateOf(fine: boolean): Finding['state'] {
+  return fine ? 'fine' : 'wrong';
+}

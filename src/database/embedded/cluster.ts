@@ -97,11 +97,10 @@ export async function startCluster(
     { ...identity(account), cwd: '/', detached: true, stdio: ['ignore', log, log] },
   );
   closeSync(log);
-  const failure = new Promise<false>((resolve) => {
-    child.once('exit', () => resolve(false));
-    child.once('error', () => resolve(false));
-  });
-  const ready = await Promise.race([answers(port, password, 120_000), failure]);
+  const ended = new AbortController();
+  child.once('exit', () => ended.abort());
+  child.once('error', () => ended.abort());
+  const ready = await answers(port, password, 120_000, ended.signal);
   if (!ready || child.pid === undefined) {
     const tail = readFileSync(places.log, 'utf8').split('\n').slice(-6).join('\n');
     throw new Error(`数据库没有启动成功，日志 ${places.log} 的最后几行：\n${tail}`);
@@ -110,10 +109,16 @@ export async function startCluster(
   return { port, pid: child.pid, child };
 }
 
-/** Fast shutdown: running transactions are rolled back, everything committed is on disk. */
-export async function stopCluster(cluster: RunningCluster): Promise<void> {
+/**
+ * Fast shutdown (SIGINT): running transactions are rolled back, everything committed is on disk. SIGQUIT
+ * ends a server that has no files left to write to.
+ */
+export async function stopCluster(
+  cluster: RunningCluster,
+  signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT',
+): Promise<void> {
   if (!isAlive(cluster.pid)) return;
-  process.kill(cluster.pid, 'SIGINT');
+  process.kill(cluster.pid, signal);
   for (let waited = 0; waited < 30_000 && isAlive(cluster.pid); waited += 25) await sleep(25);
 }
 
@@ -145,8 +150,15 @@ function identity(account: Account | null) {
   return account === null ? {} : { uid: account.uid, gid: account.gid };
 }
 
-async function answers(port: number, password: string, patience: number): Promise<boolean> {
+/** Asks until a server answers; gives up after `patience` milliseconds, or when its process ended. */
+async function answers(
+  port: number,
+  password: string,
+  patience: number,
+  ended?: AbortSignal,
+): Promise<boolean> {
   for (let waited = 0; waited < patience; waited += 50) {
+    if (ended?.aborted === true) return false;
     const client = new pg.Client({
       host: '127.0.0.1',
       port,

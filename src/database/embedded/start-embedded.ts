@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -37,6 +37,8 @@ export interface EmbeddedServer {
   readonly superuserUrl: string;
   readonly dataPlace: string;
   readonly processId: number;
+  /** Settles when the data folder vanished while the server ran, with what to do; else it never does. */
+  readonly lost: Promise<Refusal>;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,6 +53,14 @@ const secretsMissing: Refusal = {
   message:
     '数据文件夹里有数据库，但密码文件 database-passwords.json 不见了。请从备份恢复这个文件，或换一个数据文件夹。',
 };
+
+const folderGone = (folder: string): Refusal => ({
+  code: 'data-folder-gone',
+  message: `数据文件夹 ${folder} 不见了（被删除、移走，或者磁盘断开），票决程序已经停止。请把它放回原处或从备份恢复，再启动。`,
+});
+
+/** How often the data folder is looked for, in milliseconds. */
+const lookEvery = 2_000;
 
 /** The key of the advisory lock that one living application holds: "PIAO" in ASCII. */
 const lockKey = 0x5049414f;
@@ -70,7 +80,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Result<Em
   const places = choosePlaces(folder, account.value);
   const secrets = readSecrets(folder) ?? (hasCluster(places) ? null : makeSecrets(folder));
   if (secrets === null) return refuse(secretsMissing);
-  const server = new Server(options, account.value, places, secrets);
+  const server = new Server({ ...options, dataFolder: folder }, account.value, places, secrets);
   return await server.open();
 }
 
@@ -82,6 +92,8 @@ class Server {
   #cluster: RunningCluster | null = null;
   #lock: pg.Client | null = null;
   #stopping = false;
+  #guard: NodeJS.Timeout | undefined;
+  readonly #lost = Promise.withResolvers<Refusal>();
 
   constructor(options: EmbeddedOptions, account: Account | null, places: Places, secrets: Secrets) {
     this.#options = options;
@@ -102,6 +114,7 @@ class Server {
       this.#lock = await this.#takeLock(port);
       if (this.#lock === null) return refuse(secondApplication);
       this.#watch();
+      this.#guard = setInterval(() => this.#lookForFolder(), lookEvery).unref();
     }
     await this.#prepare(port);
     const url = (role: 'owner' | 'application') =>
@@ -112,6 +125,7 @@ class Server {
       superuserUrl: `postgres://postgres:${superuser}@127.0.0.1:${port}/postgres`,
       dataPlace: this.#places.data,
       processId: pid,
+      lost: this.#lost.promise,
       // A command leaves a server alone that it found running.
       stop: () => this.#stop(this.#options.purpose === 'application' || running === null),
     });
@@ -158,11 +172,21 @@ class Server {
     });
   }
 
+  /** Without its files the server can neither go on nor be started again: whoever runs us is told. */
+  #lookForFolder(): void {
+    const { dataFolder } = this.#options;
+    if (this.#stopping || (existsSync(dataFolder) && hasCluster(this.#places))) return;
+    this.#stopping = true;
+    this.#lost.resolve(folderGone(dataFolder));
+  }
+
   async #revive(): Promise<void> {
     const before = this.#cluster;
     if (before === null) return;
     for (let wait = 200; !this.#stopping; wait = Math.min(wait * 2, 10_000)) {
       try {
+        this.#lookForFolder();
+        if (this.#stopping) return;
         if (hasExited(before)) {
           const running = await findRunning(this.#places, this.#secrets.superuser);
           this.#cluster = running ?? (await this.#start(before.port));
@@ -205,7 +229,9 @@ class Server {
 
   async #stop(stopServer: boolean): Promise<void> {
     this.#stopping = true;
+    clearInterval(this.#guard);
     await this.#lock?.end().catch(() => undefined);
-    if (stopServer && this.#cluster !== null) await stopCluster(this.#cluster);
+    if (!stopServer || this.#cluster === null) return;
+    await stopCluster(this.#cluster, hasCluster(this.#places) ? 'SIGINT' : 'SIGQUIT');
   }
 }

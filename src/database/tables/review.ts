@@ -66,6 +66,7 @@ export interface LookbackTable {
   id: string;
   title: string;
   purpose: string;
+  reviewed_ids: string[];
   from_year: number;
   to_year: number;
   starts_on: string;
@@ -75,9 +76,9 @@ export interface LookbackTable {
   state: 'draft' | 'scope_published' | 'drawn' | 'reported' | 'closed';
   scope_hash: string | null;
   scope_published_at: Date | null;
-  seed_source: string | null;
   report: NullableJsonColumn;
   report_hash: string | null;
+  reported_on: string | null;
   continues_id: string | null;
   published_at: Date | null;
   act_id: string;
@@ -98,11 +99,14 @@ export interface LookbackDrawTable {
   id: string;
   lookback_id: string;
   number: number;
-  seed: string;
-  drawn_on: string;
-  witnesses: string;
+  seed_source: string;
+  seed_due_at: Date;
+  announced_at: Date;
+  seed: string | null;
+  drawn_at: Date | null;
+  witnesses: string[] | null;
   reason: string | null;
-  positions: number[];
+  positions: number[] | null;
   act_id: string;
 }
 
@@ -116,6 +120,8 @@ export interface LookbackCheckTable {
   question: string;
   method: 'desk' | 'site' | 'talk';
   answer: 'yes' | 'partly' | 'no' | 'no_data';
+  told: 'yes' | 'partly' | 'no' | 'no_data' | null;
+  why: string;
   note: string | null;
   evidence: JsonColumn;
   superseded: Generated<boolean>;

@@ -27,11 +27,12 @@ export async function startReminderJobs(options: {
   });
   boss.on('error', (error) => log(`jobs: ${error.message}`));
   await boss.start();
+  // Asked for before the first look, so that it does not wait for the next one.
+  await boss.send(reminderQueue, {}, { retryLimit: 5, retryDelay: 60 });
   await boss.work(reminderQueue, { pollingIntervalSeconds: lookEvery }, async () => {
     const count = await remind(database, reminderSources, now());
     if (count > 0) log(`reminders: ${count}`);
   });
   await boss.schedule(reminderQueue, '20 7,13 * * *', {}, { tz: 'Asia/Shanghai' });
-  await boss.send(reminderQueue, {}, { singletonKey: 'start', retryLimit: 5, retryDelay: 60 });
   return { stop: () => boss.stop({ graceful: true, wait: true, timeout: 10_000 }) };
 }

@@ -6,6 +6,7 @@ import { countingPart } from './articles/counting.ts';
 import { decidingPart } from './articles/deciding.ts';
 import { generalPart } from './articles/general.ts';
 import { keysPart } from './articles/keys.ts';
+import { reviewPart } from './articles/review.ts';
 import { numberInWords } from './chinese-numerals.ts';
 import type { RuleSheetDocument } from './document.ts';
 import { allSettings } from './settings.ts';
@@ -27,6 +28,7 @@ const parts: readonly WritePart[] = [
   keysPart,
   satisfactionPart,
   followUpPart,
+  reviewPart,
   closingPart,
 ];
 

@@ -9,6 +9,7 @@ import {
   resultChecks,
   satisfactionChecks,
 } from './contradictions/result.ts';
+import { reviewChecks } from './contradictions/review.ts';
 import type { RuleSheetDocument } from './document.ts';
 import { unlessRefused } from './parse-rule-sheet.ts';
 
@@ -39,6 +40,7 @@ export function contradictions(document: RuleSheetDocument): Contradictions {
     ...check(keysChecks, document.keys, document),
     ...check(satisfactionChecks, document.satisfaction, document),
     ...check(followUpChecks, document.followUp, document),
+    ...check(reviewChecks, document.review, document),
   ];
   const of = (weight: Finding['weight']) =>
     findings.filter((finding) => finding.weight === weight).map(({ refusal }) => refusal);

@@ -49,20 +49,21 @@ export function defaultChapter<Name extends ChapterName>(
 }
 
 /**
- * A whole sheet of defaults: the vote, the satisfaction test and the follow-up, and the keys too where
- * ballots are electronic. It holds no contradiction once places and candidates leave a surplus.
+ * A whole sheet of defaults: the vote, the satisfaction test, the follow-up and the review, and the keys
+ * too where ballots are electronic. It holds no contradiction once places and candidates leave a surplus.
  */
 export function defaultRuleSheet(wishes: SheetWishes): RuleSheetDocument {
   const context: SheetContext = { scope: 'meeting', channels: 'paper', ...wishes };
   const vote = defaultChapter('vote', context);
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     level: context.level,
     scope: context.scope,
     vote,
     ...(usesElectronic(vote) ? { keys: defaultChapter('keys', context) } : {}),
     satisfaction: defaultChapter('satisfaction', context),
     followUp: defaultChapter('followUp', context),
+    review: defaultChapter('review', context),
   };
 }
 
@@ -76,10 +77,14 @@ export function contextOf(document: RuleSheetDocument): SheetContext {
   };
 }
 
-/** Regulates a chapter with its defaults; one that is already there stays as it is. */
+/**
+ * Regulates a chapter with its defaults; one that is already there stays as it is. The chapter `review`
+ * makes a sheet of version 1 one of version 2.
+ */
 export function withChapter(document: RuleSheetDocument, chapter: ChapterName): RuleSheetDocument {
   if (document[chapter] !== undefined) return document;
-  return { ...document, [chapter]: defaultChapter(chapter, contextOf(document)) };
+  const schemaVersion = chapter === 'review' ? 2 : document.schemaVersion;
+  return { ...document, schemaVersion, [chapter]: defaultChapter(chapter, contextOf(document)) };
 }
 
 /** Leaves a chapter unregulated (未作规定). */

@@ -132,18 +132,64 @@ export interface FollowUpChapter {
   readonly adjustmentDecidedBy: 'congress' | 'standing-committee';
 }
 
+/**
+ * When a plan is due, how far a report may be from what was voted on, and from which figure on an
+ * indicator (形式主义风险提示) asks its question. Added by `schemaVersion` 2.
+ */
+export interface ReviewChapter {
+  /** Days after the announcement by which the implementation plan is due. */
+  readonly planDays: number;
+  /** How far a reported figure may differ from the voted one, in percent, before it is drift (走样). */
+  readonly driftTolerance: number;
+  /** Days before the meeting by which its notice, and by which its papers, reach the deputies. */
+  readonly noticeDays: number;
+  readonly paperDays: number;
+  /** Suggestions gathered for each candidate under which the indicator asks. */
+  readonly leastSuggestions: number;
+  /** Percent of the candidates that trace to residents or deputies. */
+  readonly leastTraced: number;
+  /** Percent of the suggestions that come by one channel. */
+  readonly mostOneChannel: number;
+  /** Percent of the projects that were started, or assigned from above, when they were voted on. */
+  readonly mostReady: number;
+  /** 万元. A project of less money counts as trivially small. */
+  readonly smallestProject: number;
+  readonly mostTrivial: number;
+  /** Percent of the projects that repeat an earlier year's name and place. */
+  readonly mostRepeated: number;
+  /** Percent of all votes from which a result counts as without any difference of opinion. */
+  readonly unanimousPercent: number;
+  /** Attendance above the quorum, in percent of the deputies due. */
+  readonly quorumMargin: number;
+  /** Calendar months in a row without a progress report that make a project silent. */
+  readonly quietMonths: number;
+  /** Percentage points between money paid and progress reported. */
+  readonly spendingGap: number;
+  /** Percent of the opinions that were answered late or not at all. */
+  readonly mostLateOpinions: number;
+  /** Days after the answer to a rectification by which it is re-checked. */
+  readonly recheckDays: number;
+}
+
 /** The chapters by name; one that is missing from a document is "not regulated" (未作规定). */
 export interface Chapters {
   readonly vote: VoteChapter;
   readonly keys: KeysChapter;
   readonly satisfaction: SatisfactionChapter;
   readonly followUp: FollowUpChapter;
+  readonly review: ReviewChapter;
 }
 
 export type ChapterName = keyof Chapters;
 
 /** Names of the chapters in the order in which they are read out. */
-export const chapterNames: readonly ChapterName[] = ['vote', 'keys', 'satisfaction', 'followUp'];
+export const chapterNames: readonly ChapterName[] = [
+  'vote',
+  'keys',
+  'satisfaction',
+  'followUp',
+  'review',
+];
 
 /** Chinese names of the chapters. */
 export const chapterTitles: Readonly<Record<ChapterName, string>> = {
@@ -151,15 +197,16 @@ export const chapterTitles: Readonly<Record<ChapterName, string>> = {
   keys: '电子票决的钥匙与票码',
   satisfaction: '满意度测评',
   followUp: '征集、公开与督办',
+  review: '回头看与风险提示',
 };
 
 /**
- * One version of a rule sheet (票决办法), as stored, hashed and adopted. `schemaVersion` 1 never
- * changes its meaning: a later program that adds settings gives them a higher number and still reads
- * this one unchanged.
+ * One version of a rule sheet (票决办法), as stored, hashed and adopted. A `schemaVersion` never
+ * changes its meaning: 1 has no chapter `review` and is read, read out and hashed as it always was; 2
+ * may have it. A later program that adds settings gives them a higher number.
  */
 export interface RuleSheetDocument extends Readonly<Partial<Chapters>> {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 1 | 2;
   readonly level: Level;
   readonly scope: Scope;
 }

@@ -84,8 +84,8 @@ export function unlessRefused<Value>(
 
 /**
  * Reads a stored or imported rule sheet strictly and lists every fault with its field. A missing
- * chapter is "not regulated"; a missing setting inside a chapter is a fault. Whether the settings
- * agree with each other is for `contradictions`.
+ * chapter is "not regulated"; a missing setting inside a chapter is a fault. Version 1 knows no chapter
+ * `review`. Whether the settings agree with each other is for `contradictions`.
  *
  * Refusals, in order: `not-a-sheet`; `newer-schema` (nothing else is read then); `bad-value` of level
  * and scope; `unknown-field`; then by chapter `bad-chapter`, `unknown-field`, `missing-setting`,
@@ -95,20 +95,21 @@ export function parseRuleSheet(input: unknown): Result<RuleSheetDocument> {
   if (!isFields(input)) {
     return refuse({ code: 'not-a-sheet', message: '这不是票决办法：应是一个JSON对象。' });
   }
-  if (fieldOf(input, 'schemaVersion') !== 1) {
-    const message = '这份办法的格式版本不是1，请用写出它的程序版本打开，或者升级本系统。';
+  const schemaVersion = fieldOf(input, 'schemaVersion');
+  if (schemaVersion !== 1 && schemaVersion !== 2) {
+    const message = '这份办法的格式版本不是1或者2，请用写出它的程序版本打开，或者升级本系统。';
     return refuse({ code: 'newer-schema', message, field: 'schemaVersion' });
   }
   const refusals: Refusal[] = [];
   const level = oneOf(input, 'level', levelNames, refusals);
   const scope = oneOf(input, 'scope', scopeNames, refusals);
-  refusals.push(...unknownFields(input, ['schemaVersion', 'level', 'scope', ...chapterNames], ''));
-  const chapters = chapterNames
+  const known = chapterNames.filter((name) => schemaVersion === 2 || name !== 'review');
+  refusals.push(...unknownFields(input, ['schemaVersion', 'level', 'scope', ...known], ''));
+  const chapters = known
     .filter((chapter) => Object.hasOwn(input, chapter))
     .map((chapter) => [chapter, readChapter(chapter, input[chapter], refusals)] as const);
   return unlessRefused(
     refusals,
-    () =>
-      ({ schemaVersion: 1, level, scope, ...Object.fromEntries(chapters) }) as RuleSheetDocument,
+    () => ({ schemaVersion, level, scope, ...Object.fromEntries(chapters) }) as RuleSheetDocument,
   );
 }

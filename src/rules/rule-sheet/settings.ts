@@ -11,6 +11,7 @@ import { keysSettings } from './settings/keys.ts';
 import { passingSettings } from './settings/passing.ts';
 import { placesSettings } from './settings/places.ts';
 import { resultSettings } from './settings/result.ts';
+import { reviewSettings } from './settings/review.ts';
 import { satisfactionSettings } from './settings/satisfaction.ts';
 import type {
   AnyKind,
@@ -36,6 +37,7 @@ export const chapterSettings: { readonly [Name in ChapterName]: SettingsOf<Chapt
   keys: keysSettings,
   satisfaction: satisfactionSettings,
   followUp: followUpSettings,
+  review: reviewSettings,
 };
 
 /**
@@ -97,5 +99,6 @@ export function settingsOfStep(step: Step): readonly ListedSetting[] {
 
 /** The chapter that a page of the wizard fills in. */
 export function chapterOfStep(step: Step): ChapterName {
-  return step === 'keys' || step === 'satisfaction' || step === 'followUp' ? step : 'vote';
+  const own: readonly Step[] = ['keys', 'satisfaction', 'followUp', 'review'];
+  return own.includes(step) ? (step as ChapterName) : 'vote';
 }

@@ -51,13 +51,35 @@ export {
   projectStateNames,
   votedText,
 } from './project-store.ts';
+export { answerRectification } from './rectification/answer-rectification.ts';
+export { issueRectification, type NewRectification } from './rectification/issue-rectification.ts';
+export {
+  type Recheck,
+  recheckInside,
+  recheckRectification,
+} from './rectification/recheck-rectification.ts';
+export { toRectificationProps } from './rectification/rectification-props.ts';
+export {
+  listIssuedRectifications,
+  listProjectRectifications,
+  listReceivedRectifications,
+  listRectificationsFrom,
+  loadRectification,
+  type Rectification,
+  type RectificationAnswer,
+} from './rectification/rectification-store.ts';
 export { noSuchProject, notYourProject, projectChanged, projectEnded } from './refusals.ts';
+export { deliverySources, type ReminderSource } from './reminders/open-items.ts';
+export { remind } from './reminders/remind.ts';
+export {
+  listReminders,
+  listRemindersBelow,
+  listRemindersOfDepartments,
+  type OpenReminder,
+} from './reminders/reminder-store.ts';
 export { deliveryRoutes } from './routes.ts';
 export { loadTextSection } from './text/text-section.ts';
 export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';
 export { todayOf } from './today.ts';
 export { type ProjectWorker, projectForWork } from './worker.ts';
-export { deliverySources, type ReminderSource } from './reminders/open-items.ts';
-export { remind } from './reminders/remind.ts';
-export { listReminders, listRemindersBelow, listRemindersOfDepartments, type OpenReminder } from './reminders/reminder-store.ts';

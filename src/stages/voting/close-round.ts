@@ -10,11 +10,14 @@ import { moveRound } from './move-round.ts';
 import { closeElectronicBox } from './opening/close-electronic-box.ts';
 import { noRuleSheet, noSuchRound, wrongPaperStep } from './refusals.ts';
 import type { Round } from './round-store.ts';
+import { voidPapers } from './void-papers.ts';
+
+const tooManyBallots = '电子票多于发出的票码';
 
 /**
  * Closes the box: nobody can vote any more. Both channels of a hybrid round close together, in one
  * transaction under the lock of the electronic box. More electronic ballots than slips void the channel
- * or the round, as the rule sheet says.
+ * or the round, as the rule sheet says; with the round its papers are void and minuted.
  *
  * Refuses with `no-such-round`, `wrong-state` (issuing has not ended, or the round is not open),
  * `already-done` (closed before), `too-few-ballots`, `stale-form`.
@@ -35,9 +38,12 @@ export function closeRound(
     const verdict = closed.value;
     const moved =
       verdict === 'round-void'
-        ? await moveRound(act, round, 'void', '电子票多于发出的票码')
+        ? await moveRound(act, round, 'void', tooManyBallots)
         : await moveRound(act, round, 'close');
     if (!moved.ok) return moved;
+    const papers =
+      verdict === 'round-void' ? await voidPapers(act, round, tooManyBallots) : ok(null);
+    if (!papers.ok) return papers;
     act.record({
       event: 'round-closed',
       subjects: { meeting: input.meetingId, round: round.id },

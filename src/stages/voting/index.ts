@@ -18,6 +18,7 @@ export { issuePapers } from './issue-papers.ts';
 export { type KeyVault, openKeyVault } from './key-vault.ts';
 export { confirmSetup } from './keys/confirm-setup.ts';
 export { conveneCeremony } from './keys/convene-ceremony.ts';
+export { findLeftKeyFiles, sweepKeyFiles } from './keys/left-key-files.ts';
 export { sendStep } from './keys/send-step.ts';
 export { loadKeysSeen } from './keys/station-view.ts';
 export { takeKeys } from './keys/take-keys.ts';

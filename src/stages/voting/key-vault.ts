@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
@@ -21,6 +21,8 @@ export interface KeyVault {
   readonly read: (uuid: string) => Promise<RoundSecrets | null>;
   /** Removes every copy: from then on nobody opens a ballot of that round any more. */
   readonly destroy: (uuid: string) => Promise<void>;
+  /** Identifiers of every round that has a file in some folder, half-written ones included; sorted. */
+  readonly list: () => Promise<readonly string[]>;
   /** Whether a second folder is named, as production asks. */
   readonly hasCopy: boolean;
 }
@@ -30,6 +32,21 @@ const shape = z.object({
   decryption: z.string().regex(/^[0-9]{1,78}$/),
   receipt: z.string().regex(/^[0-9]{1,78}$/),
 });
+
+/** A key file, or the draft of one that a crash left. */
+const filePattern = /^([1-9A-HJ-NP-Za-km-z]{14})\.key(\.new)?$/;
+
+const draftOf = (file: string) => `${file}.new`;
+
+/** Names of what lies in a folder; none where there is no folder yet. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
 
 const notWritten: Refusal = {
   code: 'keys-not-written',
@@ -76,7 +93,15 @@ export function openKeyVault(folder: string, copyFolder: string | null): KeyVaul
       }
     },
     destroy: async (uuid) => {
-      for (const place of folders) await rm(fileOf(place, uuid), { force: true });
+      for (const place of folders) {
+        const file = fileOf(place, uuid);
+        for (const one of [draftOf(file), file]) await rm(one, { force: true });
+      }
+    },
+    list: async () => {
+      const names = await Promise.all(folders.map(namesIn));
+      const uuids = names.flat().flatMap((name) => filePattern.exec(name)?.[1] ?? []);
+      return [...new Set(uuids)].sort();
     },
   };
 }
@@ -88,7 +113,7 @@ function textOf({ uuid, decryption, receipt }: RoundSecrets): string {
 /** Whole or not at all, on stable storage, readable by the program's own user alone. */
 async function writeDurably(folder: string, file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const draft = `${file}.new`;
+  const draft = draftOf(file);
   await rm(draft, { force: true });
   const handle = await open(draft, 'wx', 0o600);
   try {

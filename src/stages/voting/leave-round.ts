@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
-import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadLockedRound } from './box-lock.ts';
 import { livesElectronic, stepElectronic } from './electronic-channel.ts';
 import { moveRound } from './move-round.ts';
-import { stepPapers } from './paper-channel.ts';
 import { noSuchRound } from './refusals.ts';
-import type { PaperChannel, Round } from './round-store.ts';
+import { voidPapers } from './void-papers.ts';
 
 /** The ways out of a round that need only a reason. */
 export type WayOut = 'interrupt' | 'resume' | 'cancel' | 'void';
@@ -53,32 +51,4 @@ export function leaveRound(
     });
     return ok({ roundId });
   });
-}
-
-const outside = [
-  'printed',
-  'issuing',
-  'issued',
-] as const satisfies readonly PaperChannel['state'][];
-
-/** Papers that were printed and are in no box yet become void: counted, minuted, to be destroyed. */
-async function voidPapers(act: Act, round: Round, reason: string): Promise<Result<null>> {
-  const { paper } = round;
-  if (paper === null || paper.printed === null) return ok(null);
-  if (!outside.some((state) => state === paper.state)) return ok(null);
-  const step = await stepPapers(act, round, outside, '选票已经印好', { state: 'void' });
-  if (!step.ok) return step;
-  await act.transaction
-    .insertInto('record.voided_papers')
-    .values({
-      ...{ congress_id: act.congressId, id: randomUUID(), round_id: round.id },
-      ...{ papers: paper.printed, reason, act_id: act.id },
-    })
-    .execute();
-  act.record({
-    event: 'papers-voided',
-    subjects: { meeting: round.meetingId, round: round.id, papers: paper.printed },
-    detail: { title: round.title, papers: paper.printed, reason },
-  });
-  return ok(null);
 }

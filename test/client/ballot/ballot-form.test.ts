@@ -18,7 +18,7 @@ import {
   toggleBlank,
   vectorsOf,
 } from '../../../src/client/ballot/ballot-form.ts';
-import { markingOf } from '../../../src/client/test-ballot/rebuild.ts';
+import { markingOf } from '../../../src/client/test-ballot/shown-marks.ts';
 import { type ElectronicForm, questionsOf } from '../../../src/rules/electronic-ballot.ts';
 import { must } from '../../support/ballot-rounds.ts';
 

@@ -59,10 +59,11 @@ export const sheets: fc.Arbitrary<RuleSheetDocument> = fc
     keys: chapter('keys'),
     satisfaction: chapter('satisfaction'),
     followUp: chapter('followUp'),
+    review: chapter('review'),
     kept: fc.subarray([...chapterNames]),
   })
   .map(({ level, scope, kept, ...chapters }) => ({
-    schemaVersion: 1 as const,
+    schemaVersion: kept.includes('review') ? (2 as const) : (1 as const),
     level: level as RuleSheetDocument['level'],
     scope: scope as RuleSheetDocument['scope'],
     ...Object.fromEntries(kept.map((name) => [name, chapters[name]])),

@@ -409,6 +409,31 @@ describe('count, announcement and the other chapters', () => {
   );
 });
 
+describe('the review', () => {
+  const reviewed = (changes: Partial<Chapters['review']>) => {
+    const sheet = fullSheet();
+    return found({ ...sheet, review: { ...sheet.review, ...changes } });
+  };
+
+  test('papers cannot be sent before the notice', () => {
+    expect(reviewed({ noticeDays: 7, paperDays: 7 }).refused).toEqual([]);
+    expect(reviewed({ noticeDays: 7, paperDays: 8 }).refused).toEqual([
+      'papers-before-notice review.paperDays',
+    ]);
+  });
+
+  test.each([
+    [{ planDays: 90 }, []],
+    [{ planDays: 91 }, ['late-plan review.planDays']],
+    [{ driftTolerance: 30 }, []],
+    [{ driftTolerance: 31 }, ['wide-tolerance review.driftTolerance']],
+    [{ leastTraced: 30 }, []],
+    [{ leastTraced: 29 }, ['few-traced review.leastTraced']],
+  ] as const)('%j warns %j', (changes, warned) => {
+    expect(reviewed(changes)).toEqual({ refused: [], warned });
+  });
+});
+
 describe('every finding', () => {
   test('has a sentence and the field of a setting or of a chapter’s switch', () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/rules/refusals.ts';
+import { sheetText } from '../../../src/rules/rule-sheet/articles.ts';
 import { canonicalRuleSheet } from '../../../src/rules/rule-sheet/canonical.ts';
 import { parseRuleSheet } from '../../../src/rules/rule-sheet/parse-rule-sheet.ts';
 import { allSettings } from '../../../src/rules/rule-sheet/settings.ts';
@@ -34,13 +35,26 @@ describe('parsing a stored sheet', () => {
     expect(faults(parseRuleSheet(input))).toEqual(['not-a-sheet']);
   });
 
-  test.each([2, 0, '1', undefined])(
+  test.each([3, 0, '1', undefined])(
     'schema version %j is refused before anything else',
     (version) => {
       const input = { ...fullSheet(), schemaVersion: version, level: 'moon' };
       expect(faults(parseRuleSheet(input))).toEqual(['newer-schema schemaVersion']);
     },
   );
+
+  test('a sheet of version 1 knows no review, and is hashed and read out as it always was', () => {
+    const { review, ...rest } = fullSheet();
+    const first = { ...rest, schemaVersion: 1 as const };
+    expect(faults(parseRuleSheet({ ...first, review }))).toEqual(['unknown-field review']);
+    expect(parseRuleSheet(first)).toEqual({ ok: true, value: first });
+    const text = canonicalRuleSheet(first);
+    expect(text).toContain('"schemaVersion":1');
+    expect(text).not.toContain('review');
+    expect(sheetText(first, { place: '示例县云溪镇' })).not.toContain('回头看');
+    const second = { ...rest, schemaVersion: 2 as const };
+    expect(sheetText(second, { place: '示例县云溪镇' })).toContain('对回头看与风险提示未作规定');
+  });
 
   test('a missing chapter is not regulated, an empty one lacks its settings', () => {
     const bare = { schemaVersion: 1, level: 'township', scope: 'meeting' };

@@ -67,6 +67,23 @@ describe('the catalogue', () => {
       ['followUp.reportMonths', 1, 12],
       ['followUp.testMonths', 1, 12],
       ['followUp.opinionDays', 1, 180],
+      ['review.planDays', 1, 180],
+      ['review.driftTolerance', 0, 100],
+      ['review.noticeDays', 1, 180],
+      ['review.paperDays', 0, 180],
+      ['review.leastSuggestions', 1, 100],
+      ['review.leastTraced', 0, 100],
+      ['review.mostOneChannel', 0, 100],
+      ['review.mostReady', 0, 100],
+      ['review.smallestProject', 0, 1000],
+      ['review.mostTrivial', 0, 100],
+      ['review.mostRepeated', 0, 100],
+      ['review.unanimousPercent', 50, 100],
+      ['review.quorumMargin', 0, 30],
+      ['review.quietMonths', 1, 12],
+      ['review.spendingGap', 0, 100],
+      ['review.mostLateOpinions', 0, 100],
+      ['review.recheckDays', 1, 180],
     ]);
   });
 
@@ -172,7 +189,7 @@ describe('the catalogue', () => {
 describe('default sheets', () => {
   test('a township announces by its presidium and decides adjustments in its congress', () => {
     const sheet = defaultRuleSheet({ level: 'township', places: 10, candidates: 12 });
-    expect(sheet).toMatchObject({ schemaVersion: 1, level: 'township', scope: 'meeting' });
+    expect(sheet).toMatchObject({ schemaVersion: 2, level: 'township', scope: 'meeting' });
     expect(sheet.vote).toMatchObject({
       places: 10,
       candidates: 12,
@@ -193,7 +210,7 @@ describe('default sheets', () => {
     });
     expect(sheet.followUp?.adjustmentDecidedBy).toBe('congress');
     expect(sheet.satisfaction?.testedUnit).toBe('project');
-    expect(regulatedChapters(sheet)).toEqual(['vote', 'satisfaction', 'followUp']);
+    expect(regulatedChapters(sheet)).toEqual(['vote', 'satisfaction', 'followUp', 'review']);
   });
 
   test.each([
@@ -248,6 +265,16 @@ describe('default sheets', () => {
     expect(withChapter(changed, 'keys')).toBe(changed);
     expect(withoutChapter(added, 'keys')).toEqual(sheet);
     expect(regulatedChapters(withChapter(sheet, 'keys'))).toEqual(chapterNames);
+  });
+
+  test('the review makes a sheet one of version 2, no other chapter does', () => {
+    const { review: _review, followUp: _followUp, ...rest } = fullSheet();
+    const first = { ...rest, schemaVersion: 1 as const };
+    expect(withChapter(first, 'followUp').schemaVersion).toBe(1);
+    const second = withChapter(first, 'review');
+    expect(second.schemaVersion).toBe(2);
+    expect(second.review).toEqual(fullSheet().review);
+    expect(withoutChapter(first, 'review')).toEqual(first);
   });
 
   test('a sheet without a vote counts as one on paper', () => {

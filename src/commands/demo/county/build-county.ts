@@ -1,5 +1,7 @@
 import { createCongress, createTerm, findInstallation, nominate } from '../../../people/index.ts';
+import type { Role } from '../../../rules/access.ts';
 import { importRoll, listSeats, rollFingerprint } from '../../../stages/meeting/index.ts';
+import type { DemoPerson } from '../build-demo.ts';
 import { type Database, demoRequest, must } from '../demo-acts.ts';
 import { demoRoll } from '../demo-data.ts';
 import { holdVote } from './hold-vote.ts';
@@ -92,4 +94,32 @@ function rollLine(township: DemoTownship, index: number) {
     unitAndPosition: `${township.name}${line.unitAndPosition ?? ''}`,
     deputyNumber: `${township.name.slice(0, 1)}${String(index + 1).padStart(3, '0')}`,
   };
+}
+
+/** Those for whom the demo of the county prints sign-in links. */
+export async function staffCounty(
+  database: Database,
+  county: DemoCounty,
+): Promise<readonly DemoPerson[]> {
+  const people: DemoPerson[] = [];
+  const add = async (congressId: string, role: Role, name: string) => {
+    const { personId } = await must(
+      nominate(database, demoRequest(congressId, 'nominate', null), {
+        ...{ personId: null, name, role, meetingId: null },
+      }),
+    );
+    people.push({ personId, congressId, role, name });
+  };
+  await add(county.countyId, 'clerk', '县人大常委会办公室 高科');
+  await add(county.countyId, 'county_viewer', '县人大观察员');
+  const shown = county.townships.filter((one) => ['云溪镇', '高岭乡'].includes(one.township.name));
+  for (const { townshipId, clerkId, township } of shown) {
+    const role = 'clerk' as const;
+    people.push({
+      ...{ personId: clerkId, congressId: townshipId, role },
+      name: `${township.name}人大办`,
+    });
+    await add(townshipId, 'auditor', `${township.name}审计监督`);
+  }
+  return people;
 }

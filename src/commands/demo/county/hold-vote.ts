@@ -225,17 +225,21 @@ async function countByTally(hall: Hall, roundId: string, present: number): Promi
   await must(finishCounting(database, request('finish-counting'), place));
 }
 
-/** Votes of one batch: everyone for everything, or a hall that has its favourites. */
+/**
+ * Votes of one batch, paper by paper so that no paper marks more than ten: everyone the same, or a hall that
+ * has its favourites and leaves two to five projects out.
+ */
 function votesOfBatch({ township, draw }: Hall, papers: number) {
-  const all = township.manner === 'unanimous' || township.manner === 'no-surplus';
+  const alike = township.manner === 'unanimous' || township.manner === 'no-surplus';
   const items = township.manner === 'no-surplus' ? 10 : 12;
-  const share = (item: number) => {
-    if (all) return item <= 10 ? 100 : 0;
-    return item <= 10 ? draw.between(74, 96) : draw.between(12, 40);
-  };
-  const votes: Record<string, { for: number }> = {};
-  for (let item = 1; item <= items; item += 1) {
-    votes[item] = { for: Math.round((papers * share(item)) / 100) };
+  const counts = new Map(Array.from({ length: items }, (_, index) => [index + 1, 0]));
+  for (let paper = 0; paper < papers; paper += 1) {
+    const left = new Set(alike ? [11, 12] : [draw.chance(75) ? 11 : 3, draw.chance(70) ? 12 : 7]);
+    const more = alike ? 0 : draw.between(0, 3);
+    for (let one = 0; one < more; one += 1) left.add(draw.between(1, items));
+    for (const item of counts.keys()) {
+      if (!left.has(item)) counts.set(item, (counts.get(item) ?? 0) + 1);
+    }
   }
-  return votes;
+  return Object.fromEntries([...counts].map(([item, votes]) => [item, { for: votes }]));
 }

@@ -7,8 +7,10 @@ const article = articleWriter('附则', 'vote');
 export const closingPart: WritePart = (document) => {
   const lines = (document.vote?.otherProvisions ?? '').split('\n').filter((line) => line !== '');
   const onPaper = document.vote !== undefined && !usesElectronic(document.vote);
+  // A sheet of version 1 could not regulate the review, and is read out as it always was.
+  const unspoken = [onPaper ? 'keys' : '', document.schemaVersion === 1 ? 'review' : ''];
   const missing = chapterNames.filter(
-    (name) => document[name] === undefined && !(name === 'keys' && onPaper),
+    (name) => document[name] === undefined && !unspoken.includes(name),
   );
   const titles = missing.map((name) => chapterTitles[name]).join('、');
   const unregulated = `本办法对${titles}未作规定，依照有关法律、法规和议事规则办理。`;

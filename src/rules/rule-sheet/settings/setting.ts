@@ -15,6 +15,7 @@ export const steps = [
   'keys',
   'satisfaction',
   'followUp',
+  'review',
 ] as const;
 
 export type Step = (typeof steps)[number];
@@ -30,6 +31,7 @@ export const stepTitles: Readonly<Record<Step, string>> = {
   keys: '电子票决',
   satisfaction: '满意度测评',
   followUp: '征集、公开与督办',
+  review: '回头看与风险提示',
 };
 
 /** How well a default is founded: L read in the law, V in a published text, C common, unverified. */

@@ -4,6 +4,7 @@ import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { workerOf } from '../project-page.ts';
 import { listProjectsOfDepartments, type Project, projectStateNames } from '../project-store.ts';
+import { listRemindersOfDepartments } from '../reminders/reminder-store.ts';
 import { todayOf } from '../today.ts';
 import { openMonth } from './open-month.ts';
 import { loadWork, standingNames } from './progress-store.ts';
@@ -37,6 +38,7 @@ async function describe(visit: Visit, congressId: string, projects: readonly Pro
 
 async function show(visit: Visit): Promise<Response> {
   const projects = await listProjectsOfDepartments(visit.database, workerOf(visit).departmentIds);
+  const reminders = await listRemindersOfDepartments(visit.database, workerOf(visit).departmentIds);
   const places = [...new Set(projects.map((one) => one.congressId))];
   const described = await Promise.all(
     places.map(async (congressId) => {
@@ -47,7 +49,16 @@ async function show(visit: Visit): Promise<Response> {
       };
     }),
   );
-  return await visit.page(<MyProjectsPage frame={visit.frame()} places={described} />);
+  return await visit.page(
+    <MyProjectsPage
+      frame={visit.frame()}
+      places={described}
+      reminders={reminders.map((one) => ({
+        text: one.sentence,
+        href: `/c/${one.congressId}/projects/${one.projectId}`,
+      }))}
+    />,
+  );
 }
 
 /** The projects of the departments that the viewer acts for, each with its one-tap report. */

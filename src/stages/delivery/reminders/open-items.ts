@@ -105,5 +105,39 @@ export const reportsDue: ReminderSource = async (database, today) => {
   }));
 };
 
-/** What the delivery of projects waits for: plans, milestones, monthly reports. */
-export const deliverySources: readonly ReminderSource[] = [plansDue, milestonesDue, reportsDue];
+/** Opinions that were handed over and are not answered. */
+export const opinionsDue: ReminderSource = async (database) => {
+  const rows = await database
+    .selectFrom('record.opinion')
+    .select(['congress_id', 'id', 'project_id', 'number', 'due_on'])
+    .where('state', 'in', ['handed_over', 'reopened'])
+    .where('due_on', 'is not', null)
+    .execute();
+  return rows.map((row) => ({
+    ...{ congressId: row.congress_id, kind: 'opinion' as const, subjectId: row.id },
+    ...{ projectId: row.project_id, dueOn: row.due_on ?? '', what: `第${row.number}号意见的答复` },
+  }));
+};
+
+/** Rectifications that are not answered, brought to the congress whose unit answers them. */
+export const rectificationsDue: ReminderSource = async (database) => {
+  const rows = await database
+    .selectFrom('record.rectification')
+    .select(['unit_congress_id', 'id', 'project_id', 'number', 'unit_name', 'due_on'])
+    .where('state', 'in', ['issued', 'reopened'])
+    .execute();
+  return rows.map((row) => ({
+    ...{ congressId: row.unit_congress_id, kind: 'rectification' as const, subjectId: row.id },
+    ...{ projectId: row.project_id, dueOn: row.due_on },
+    what: `${row.unit_name}第${row.number}号整改的答复`,
+  }));
+};
+
+/** What the delivery of projects waits for. */
+export const deliverySources: readonly ReminderSource[] = [
+  plansDue,
+  milestonesDue,
+  reportsDue,
+  opinionsDue,
+  rectificationsDue,
+];

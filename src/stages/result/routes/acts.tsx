@@ -357,5 +357,5 @@ export const resultActRoutes = declareRoutes([
     },
     '系统持有的钥匙已经销毁。请监票人在开箱页删除自己设备上的钥匙。',
   ),
-  resultAct('next-round', clerks, plain, createNextRound, '已建立下一轮，请到“票决”页印票。'),
+  resultAct('next-round', clerks, plain, createNextRound, '已建立下一轮。'),
 ]);

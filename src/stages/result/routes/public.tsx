@@ -9,9 +9,39 @@ import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
 import { loadMeetingRuleSheet } from '../../meeting/index.ts';
-import { decideRound, loadCountingTotals, loadRound } from '../../voting/index.ts';
+import { decideRound, listRounds, loadCountingTotals, loadRound } from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
 import { listReports } from '../report-store.ts';
+import { loadResultChain } from '../result-chain.ts';
+
+/**
+ * The rounds that the announced one completes, first to last: a re-vote says nothing without the round
+ * that ended in a tie. One that is being counted again is left out until it is declared anew.
+ */
+async function loadEarlier(visit: Visit): Promise<PublicResult['earlier']> {
+  const { database, congressHere } = visit;
+  const roundId = visit.param('round');
+  const meetingId = await meetingOf(visit);
+  const rounds = await listRounds(database, congressHere.id, meetingId);
+  const round = rounds.find((one) => one.id === roundId);
+  if (round === undefined) throw new Error('the path named a round that is not there');
+  const chain = await loadResultChain(database, congressHere.id, round);
+  return chain.flatMap(({ roundId: id, content }) => {
+    const state = rounds.find((one) => one.id === id)?.state ?? 'void';
+    const stands = id !== roundId && ['declared', 'announced'].includes(state);
+    return stands ? [content] : [];
+  });
+}
+
+async function meetingOf(visit: Visit): Promise<string> {
+  const { meeting_id } = await visit.database
+    .selectFrom('record.round')
+    .select('meeting_id')
+    .where('congress_id', '=', visit.congressHere.id)
+    .where('id', '=', visit.param('round'))
+    .executeTakeFirstOrThrow();
+  return meeting_id;
+}
 
 /** Loads what is public of a round; null before its announcement. */
 async function load(visit: Visit): Promise<PublicResult | null> {
@@ -28,6 +58,7 @@ async function load(visit: Visit): Promise<PublicResult | null> {
   );
   return {
     congress: congressHere.name,
+    earlier: await loadEarlier(visit),
     origin: visit.dependencies.origin,
     ballotOrigin: visit.dependencies.ballot.origin,
     announcements: announcements.map((one) => ({
@@ -53,14 +84,9 @@ async function withResult(
 /** The figures in the form that `npm run outcome` takes, so that anyone decides the result again. */
 async function outcomeInput(visit: Visit) {
   const { database, congressHere } = visit;
-  const found = await database
-    .selectFrom('record.round')
-    .select('meeting_id')
-    .where('congress_id', '=', congressHere.id)
-    .where('id', '=', visit.param('round'))
-    .executeTakeFirstOrThrow();
-  const round = await loadRound(database, congressHere.id, found.meeting_id, visit.param('round'));
-  const sheet = await loadMeetingRuleSheet(database, congressHere.id, found.meeting_id);
+  const meetingId = await meetingOf(visit);
+  const round = await loadRound(database, congressHere.id, meetingId, visit.param('round'));
+  const sheet = await loadMeetingRuleSheet(database, congressHere.id, meetingId);
   if (round === null || round.outcome === null || sheet === null) return null;
   const last = (await listAnnouncements(database, congressHere.id, round.id)).at(-1);
   const reports = await listReports(database, congressHere.id, round.id);

@@ -8,8 +8,15 @@ import { tieAwaitsDecision } from '../../../rules/outcome/resolve-tie.ts';
 import { chinaDateTime, chinaLocalField } from '../../../web/china-time.ts';
 import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { loadMeetingPage } from '../../meeting/index.ts';
-import { livesPaper, loadCounting, type Round, roundOf, roundPath } from '../../voting/index.ts';
+import { loadMeetingPage, meetingPath } from '../../meeting/index.ts';
+import {
+  listRounds,
+  livesPaper,
+  loadCounting,
+  type Round,
+  roundOf,
+  roundPath,
+} from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
 import { announcementText, announcementWords } from '../announcement-words.ts';
 import { loadSigningRule } from '../certify-report.ts';
@@ -62,6 +69,7 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
         reason: round.stateReason,
       }}
       report={report === null ? null : await shownReport(visit, round, report)}
+      followedBy={await followerOf(visit, round)}
       mayMakeReport={round.state === 'counted' && !reported}
       earlier={reports
         .filter((one) => one.id !== report?.id)
@@ -103,6 +111,16 @@ export async function showResult(visit: Visit, shown: Shown = {}): Promise<Respo
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+/** The round that follows this one and stands; null where there is none. */
+async function followerOf(visit: Visit, round: Round) {
+  const rounds = await listRounds(visit.database, visit.congressHere.id, round.meetingId);
+  const next = rounds.find(
+    (one) => one.parentId === round.id && !['cancelled', 'void'].includes(one.state),
+  );
+  const href = next === undefined ? '' : `${meetingPath(visit)}/r/${next.id}`;
+  return next === undefined ? null : { href, title: next.title };
 }
 
 function keysOf(round: Round) {

@@ -1,4 +1,5 @@
 import { electionJson } from '../../../ballot/election.ts';
+import { describeWithReceiptKey } from '../../../ballot/receipt-key.ts';
 import { questionsOf } from '../../../rules/electronic-ballot.ts';
 import type { VoteChapter } from '../../../rules/rule-sheet/document.ts';
 import type { Round } from '../round-store.ts';
@@ -12,7 +13,8 @@ export interface ElectionNames {
 
 /**
  * The election (specification §4.10) of a round: its own questions under a key set's identifier and key.
- * Null for a form that cannot be proved. Abstaining on all projects has a mark of its own where an empty
+ * Null for a form that cannot be proved. The description names the key that signs receipts, so that φ and
+ * the fingerprint cover it. Abstaining on all projects has a mark of its own where an empty
  * paper of the same sheet would abstain.
  */
 export function composeElection(
@@ -24,7 +26,7 @@ export function composeElection(
   const { form, title, most, least, items } = round;
   if (form === 'grades' || keySet.publicKey === null) return null;
   return electionJson({
-    description: names.meeting,
+    description: describeWithReceiptKey(names.meeting, BigInt(keySet.receiptKey)),
     name: title,
     publicKey: BigInt(keySet.publicKey),
     questions: questionsOf({

@@ -23,7 +23,7 @@ export async function returnSetup(
   keySet: KeySet,
   reason: string,
 ): Promise<Result<null>> {
-  // What stands on the public board stays there; such a round is void and another one is made.
+  // The machine refuses it too; this sentence says what to do instead.
   if (round.electronic?.state === 'sealed') return refuse(alreadySealed);
   const step = await stepElectronic(act, round, 'reject-setup');
   if (!step.ok) return step;

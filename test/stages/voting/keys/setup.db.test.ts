@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archiveBytes } from '../../../../src/ballot/archive/archive.ts';
 import { parseElection } from '../../../../src/ballot/election.ts';
 import { fingerprintOf, groupFingerprint } from '../../../../src/ballot/fingerprint/fingerprint.ts';
+import { describeWithReceiptKey } from '../../../../src/ballot/receipt-key.ts';
 import { verifyArchive } from '../../../../src/ballot/verify/verify-archive.ts';
 import { checkSetup } from '../../../../src/client/keys/check-setup.ts';
+import { possibleElectronicVerbs } from '../../../../src/rules/electronic-channel.ts';
 import { loadRound } from '../../../../src/stages/voting/index.ts';
 import { loadKeySet } from '../../../../src/stages/voting/keys/ceremony-store.ts';
 import { setupArchive } from '../../../../src/stages/voting/keys/compose-setup.ts';
@@ -105,7 +107,10 @@ describe('taking keys', () => {
       uuid: sets[0]?.uuid,
       publicKey: BigInt(must(sets[0]?.public_key)),
       name: open.title,
-      description: '云溪镇第十八届人民代表大会第五次会议',
+      description: describeWithReceiptKey(
+        '云溪镇第十八届人民代表大会第五次会议',
+        BigInt(must(sets[0]?.receipt_key)),
+      ),
       administrator: '云溪镇人民代表大会',
       credentialAuthority: '总监票人',
     });
@@ -208,6 +213,13 @@ describe('the fingerprint', () => {
     await refused(409, 'already-confirmed', () =>
       must(first).confirm(meeting.roundId, setupHash, false),
     );
+  });
+
+  test('cannot be taken back once it is sealed: machine and act agree', async () => {
+    expect((await round()).electronic?.state).toBe('sealed');
+    expect(possibleElectronicVerbs('sealed')).not.toContain('reject-setup');
+    await refusedPost('设置已经封定并公布，不能退回', '/reject', { reason: '候选项目有误' });
+    expect((await round()).electronic?.state).toBe('sealed');
   });
 
   test('stands on the board with the archive so far, and the box is laid out in order', async () => {

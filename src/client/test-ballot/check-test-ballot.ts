@@ -1,8 +1,10 @@
 import { fromHex } from '../../ballot/bytes.ts';
 import { openElection } from '../../ballot/election.ts';
 import { rebuildTestBallot } from '../../ballot/prepare-ballot.ts';
-import { marksAllowed, type Question } from '../../ballot/question.ts';
+import { marksAllowed } from '../../ballot/question.ts';
 import { readTestAddress } from '../ballot/test-address.ts';
+import { beginsWith } from '../ballot/tracker-words.ts';
+import { type MarksShown, shownMarks } from './shown-marks.ts';
 
 /** What a test ballot shows when this device encrypts it again. */
 export type TestVerdict =
@@ -12,18 +14,19 @@ export type TestVerdict =
       /** What the first device must have shown before it asked "cast or test". */
       readonly commitment: string;
       /** The marks that were encrypted, in words. */
-      readonly chosen: readonly string[];
+      readonly marks: readonly MarksShown[];
+      readonly uuid: string;
+      /** φ of the election that it was encrypted for. */
+      readonly electionHash: string;
       /** Whether the code in the QR is this one, and begins with what was typed where something was. */
       readonly same: boolean;
       /** Whether the reader typed what the phone had shown beforehand: the QR alone was made afterwards. */
       readonly typed: boolean;
     };
 
-/** Fewest characters of a commitment or tracker that are compared: 72 bits. */
-export const comparedCharacters = 12;
-
 /**
- * Encrypts a test ballot again from its seed and compares the commitment. Verdicts in this order:
+ * The one check of a test ballot (试票), for `/test-ballot` and `/verify`: encrypts it again from its seed and
+ * compares the commitment. Verdicts in this order:
  * unreadable, other-round, marks-not-allowed, rebuilt.
  */
 export function checkTestBallot(electionJson: string, typed: string, shown: string): TestVerdict {
@@ -44,19 +47,9 @@ export function checkTestBallot(electionJson: string, typed: string, shown: stri
   return {
     kind: 'rebuilt',
     commitment,
-    chosen: questions.flatMap((question, i) => marksInWords(question, marks[i] ?? [])),
+    marks: shownMarks(questions, marks),
+    ...{ uuid, electionHash: election.value.hash },
     same: test.commitment === commitment && (compared === '' || beginsWith(commitment, compared)),
     typed: compared !== '',
   };
-}
-
-/** Whether a code begins with what somebody typed, which must be long enough to mean something. */
-export function beginsWith(code: string, typed: string): boolean {
-  return typed.length >= comparedCharacters && code.startsWith(typed);
-}
-
-function marksInWords({ answers, blank, question }: Question, marks: readonly number[]): string[] {
-  const names = blank ? ['弃权', ...answers] : answers;
-  const chosen = names.filter((_, j) => marks[j] === 1);
-  return [`${question}：${chosen.length === 0 ? '一项也没有选' : chosen.join('、')}`];
 }

@@ -1,0 +1,28 @@
+/** Days from one day to another, both `YYYY-MM-DD`; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** The calendar month of a day or month as a running number. */
+function monthIndex(day: string): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+}
+
+/**
+ * The longest run of whole calendar months without anything between two days. The months of both ends
+ * are not counted: they are not whole.
+ */
+export function longestSilence(from: string, to: string, happened: readonly string[]): number {
+  const last = monthIndex(to);
+  const marks = happened
+    .map(monthIndex)
+    .filter((month) => month > monthIndex(from) && month < last)
+    .sort((first, second) => first - second);
+  let longest = 0;
+  let before = monthIndex(from);
+  for (const month of [...marks, last]) {
+    longest = Math.max(longest, month - before - 1);
+    before = month;
+  }
+  return longest;
+}

@@ -1,0 +1,180 @@
+import { addDays } from '../review-settings.ts';
+import { inTenThousandYuan } from '../yuan.ts';
+import { longestSilence } from './days.ts';
+import { asks, clear, type Indicator, noData, numbered, projectsAsEvidence } from './indication.ts';
+import type { ProjectRecord, YearRecord } from './year-record.ts';
+
+/** The day until which work on a project can be watched: it ends with completion. */
+function watchedUntil(project: ProjectRecord, today: string): string {
+  return project.completedOn ?? today;
+}
+
+/** Projects that go on: an ended or suspended one reports nothing more. */
+function carriedOut(record: YearRecord): readonly ProjectRecord[] {
+  return record.projects.filter((one) => one.state !== 'ended' && one.state !== 'suspended');
+}
+
+/** Projects whose plan was not published in time. */
+export const noPlan: Indicator = {
+  title: '没有公布实施计划',
+  stage: 7,
+  setting: 'review.planDays',
+  threshold: ({ planDays }) => `公告后${planDays}日内公布实施计划`,
+  judge: (record, { planDays }) => {
+    const due = carriedOut(record)
+      .map((one) => ({
+        ...one,
+        published: one.planPublishedOn ?? record.planPublishedOn,
+        due: one.planDueOn ?? addDays(one.decidedOn, planDays),
+      }))
+      .filter((one) => one.due < record.today && (one.keptHere || one.published !== null));
+    if (due.length === 0) return noData('没有到期的实施计划，或者没有登记。');
+    const late = due.filter((one) => one.published === null || one.published > one.due);
+    const missing = late.filter((one) => one.published === null);
+    const words = `${due.length}个项目中，逾期没有公布计划的${missing.length}个，晚公布的${late.length - missing.length}个`;
+    return late.length > 0
+      ? asks(`${words}：由谁办、什么时候办成，群众怎么知道？`, projectsAsEvidence(late))
+      : clear(`${words}。`, projectsAsEvidence(due));
+  },
+};
+
+/** Months in a row without what should happen, for every project on which it can be judged. */
+function silences(
+  record: YearRecord,
+  happenedOf: (project: ProjectRecord) => readonly string[],
+): readonly { readonly project: ProjectRecord; readonly months: number }[] {
+  return carriedOut(record)
+    .filter((project) => project.keptHere || happenedOf(project).length > 0)
+    .map((project) => ({
+      project,
+      months: longestSilence(
+        project.decidedOn,
+        watchedUntil(project, record.today),
+        happenedOf(project),
+      ),
+    }));
+}
+
+function judgeSilence(
+  measured: ReturnType<typeof silences>,
+  limit: number,
+  words: { readonly what: string; readonly question: string },
+) {
+  if (measured.length === 0) return noData(`没有${words.what}的记录。`);
+  const silent = measured.filter(({ months }) => months >= limit);
+  const longest = Math.max(...measured.map(({ months }) => months));
+  if (silent.length === 0) {
+    return clear(
+      `没有项目连续${limit}个月没有${words.what}；最长${longest}个月。`,
+      projectsAsEvidence(measured.map(({ project }) => project)),
+    );
+  }
+  const projects = silent.map(({ project }) => project);
+  const sentence = `${projects.length}个项目（${numbered(projects)}）连续${limit}个月以上没有${words.what}，最长${longest}个月：${words.question}`;
+  return asks(sentence, projectsAsEvidence(projects));
+}
+
+/** A project that nobody reports on. */
+export const quietReports: Indicator = {
+  title: '长期没有进度报告',
+  stage: 7,
+  setting: 'review.quietMonths',
+  threshold: ({ quietMonths }) => `没有连续${quietMonths}个月不报告的在建项目`,
+  judge: (record, { quietMonths }) =>
+    judgeSilence(
+      silences(record, ({ reports }) => reports.map(({ month }) => month)),
+      quietMonths,
+      { what: '进度报告', question: '是停了，还是没有人报？' },
+    ),
+};
+
+/** A project that nobody goes to see. */
+export const quietVisits: Indicator = {
+  title: '长期没有视察',
+  stage: 8,
+  setting: 'followUp.inspectionMonths',
+  threshold: ({ inspectionMonths }) => `每${inspectionMonths}个月至少督查一次`,
+  judge: (record, { inspectionMonths }) =>
+    judgeSilence(
+      silences(record, ({ visits }) => visits),
+      inspectionMonths,
+      { what: '视察', question: '代表去看过吗？' },
+    ),
+};
+
+/** Money paid far from progress reported. */
+export const spendingApart: Indicator = {
+  title: '资金与进度不符',
+  stage: 7,
+  setting: 'review.spendingGap',
+  threshold: ({ spendingGap }) => `资金支付与进度相差不超过${spendingGap}个百分点`,
+  judge: (record, { spendingGap }) => {
+    const measured = record.projects.flatMap((project) => {
+      const last = project.reports.findLast((one) => one.paidYuan !== null);
+      if (last?.paidYuan == null || project.totalYuan === null || project.totalYuan === 0)
+        return [];
+      const paid = Math.round((last.paidYuan * 100) / project.totalYuan);
+      return [{ project, paid, percent: last.percent, gap: Math.abs(paid - last.percent) }];
+    });
+    if (measured.length === 0) return noData('没有项目的已付资金。');
+    const apart = measured.filter(({ gap }) => gap > spendingGap);
+    const [worst] = [...measured].sort((first, second) => second.gap - first.gap);
+    const words = `${worst?.project.number}号项目报告进度${worst?.percent}%、已付资金${worst?.paid}%`;
+    const projects = (apart.length > 0 ? apart : measured).map(({ project }) => project);
+    return apart.length > 0
+      ? asks(
+          `${apart.length}个项目资金与进度相差超过${spendingGap}个百分点，如${words}：钱和活哪一个是真的？`,
+          projectsAsEvidence(projects),
+        )
+      : clear(`相差最大的是${words}。`, projectsAsEvidence(projects));
+  },
+};
+
+/** What a project reports beside what was voted, in words; null where the two agree or are not known. */
+function driftOf(project: ProjectRecord, tolerance: number): string | null {
+  const last = project.reports.findLast((one) => one.quantity !== null);
+  const voted = Number(project.quantity ?? Number.NaN);
+  const reported = Number(last?.quantity ?? Number.NaN);
+  const done = project.completedOn !== null || project.state === 'accepted';
+  if (done && Math.abs(reported - voted) * 100 > tolerance * voted) {
+    return `${project.number}号票决${project.quantity}${project.unit ?? ''}、报告${last?.quantity}${project.unit ?? ''}`;
+  }
+  const paid = Math.max(0, ...project.reports.map((one) => one.paidYuan ?? 0));
+  const total = project.totalYuan;
+  if (total !== null && paid * 100 > total * (100 + tolerance)) {
+    return `${project.number}号票决${inTenThousandYuan(total)}万元、已付${inTenThousandYuan(paid)}万元`;
+  }
+  return null;
+}
+
+/** Whether a project holds both a voted and a reported figure of one kind. */
+function comparable(project: ProjectRecord): boolean {
+  return project.reports.some(
+    (one) =>
+      (one.quantity !== null && project.quantity !== null) ||
+      (one.paidYuan !== null && project.totalYuan !== null),
+  );
+}
+
+/** Reported figures outside the tolerance of the voted ones, without a decision. */
+export const drift: Indicator = {
+  title: '未经决定走样',
+  stage: 8,
+  setting: 'review.driftTolerance',
+  threshold: ({ driftTolerance }) => `报告与票决内容相差不超过${driftTolerance}%，超过的须有决定`,
+  judge: (record, { driftTolerance }) => {
+    const measured = carriedOut(record).filter(comparable);
+    if (measured.length === 0) return noData('没有可以比较的票决数字和报告数字。');
+    const found = measured.flatMap((project) => {
+      const words = driftOf(project, driftTolerance);
+      return words === null ? [] : [{ project, words }];
+    });
+    if (found.length === 0) {
+      return clear(`${measured.length}个项目的报告与票决内容相符。`, projectsAsEvidence(measured));
+    }
+    return asks(
+      `${found.map(({ words }) => words).join('；')}，没有调整决定：谁同意改的？`,
+      projectsAsEvidence(found.map(({ project }) => project)),
+    );
+  },
+};

@@ -1,0 +1,40 @@
+import { type Access, mayEnter } from '../../../rules/access.ts';
+import { readers } from '../../../web/route.ts';
+import type { Visit } from '../../../web/visit.ts';
+
+/** Those who read the pages of projects: readers, and departments of this congress or one above. */
+export const readersAndDepartments = {
+  kind: 'roles',
+  roles: { ...readers.roles, department: 'below', party_committee: 'own' },
+} as const satisfies Access;
+
+/** Those who answer: the clerk, and the department itself. */
+export const answerers = {
+  kind: 'roles',
+  roles: { clerk: 'own', department: 'below' },
+} as const satisfies Access;
+
+/**
+ * The departments that somebody sees alone: null for one who reads everything here, else the ids of the
+ * organisations that the viewer acts for.
+ */
+export function departmentsOf(visit: Visit): readonly string[] | null {
+  const { id, ancestorIds } = visit.congressHere;
+  const { held } = visit.signedIn;
+  const everything: Access = {
+    kind: 'roles',
+    roles: { ...readers.roles, party_committee: 'own' },
+  };
+  if (mayEnter(everything, held, { congressId: id, ancestorIds, meetingId: null })) return null;
+  const places = [id, ...ancestorIds];
+  return held.flatMap((one) =>
+    one.role === 'department' && places.includes(one.congressId) && one.organisationId != null
+      ? [one.organisationId]
+      : [],
+  );
+}
+
+/** For whom an answer is given: null for the clerk, else the departments of the viewer. */
+export function answersFor(visit: Visit): readonly string[] | null {
+  return visit.holds('clerk') ? null : (departmentsOf(visit) ?? []);
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { IssueRectificationPage } from '../../../../views/delivery/issue-rectification-page.tsx';
+import { RectificationPage } from '../../../../views/delivery/rectification-page.tsx';
+import { RectificationsPage } from '../../../../views/delivery/rectifications-page.tsx';
+import { usualBasis } from '../../../rules/rectification.ts';
+import { refuse } from '../../../rules/refusals.ts';
+import { addDays } from '../../../rules/review-settings.ts';
+import { performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
+import { actFields, dayField, idField, requiredText } from '../../../web/forms.ts';
+import { clerks, declareRoutes } from '../../../web/route.ts';
+import { type Attempt, formOf, submit } from '../../../web/submit.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { loadYearSettings } from '../../meeting/index.ts';
+import { listServingOrganisations } from '../organisation-store.ts';
+import { listProjects, loadProject } from '../project-store.ts';
+import { answerRectification } from '../rectification/answer-rectification.ts';
+import { issueRectification } from '../rectification/issue-rectification.ts';
+import { recheckRectification } from '../rectification/recheck-rectification.ts';
+import { toRectificationProps } from '../rectification/rectification-props.ts';
+import {
+  listIssuedRectifications,
+  listReceivedRectifications,
+  loadRectification,
+} from '../rectification/rectification-store.ts';
+import { answerers, answersFor, departmentsOf, readersAndDepartments } from './access.ts';
+
+const path = '/c/:congress/rectifications';
+const one = `${path}/:rectification`;
+
+const issueForm = z.object({
+  ...actFields,
+  project_id: idField,
+  unit_id: z.uuid('请选择责任单位。'),
+  person_in_charge: requiredText('请填写责任人。', 60),
+  content: requiredText('请写明要整改什么。', 2000),
+  power: z.enum(['request', 'order'], '请选择性质。'),
+  legal_basis: requiredText('请写明依据；责令整改须写明所依据的决议。', 200),
+  due_on: dayField('整改期限'),
+});
+const answerForm = z.object({ ...actFields, content: requiredText('请填写整改情况。', 2000) });
+const recheckForm = z.object({
+  ...actFields,
+  result: z.enum(['closed', 'reopened'], '请选择复查结论。'),
+  finding: requiredText('请写明复查情况。', 1000),
+  new_due_on: z.union([z.literal('').transform(() => null), dayField('新的期限')]).default(null),
+});
+
+const baseOf = (visit: Visit) => `/c/${visit.congressHere.id}`;
+
+async function showList(visit: Visit): Promise<Response> {
+  const { database, congressHere } = visit;
+  const departments = departmentsOf(visit);
+  const today = chinaDate(visit.now);
+  const [issued, received] = await Promise.all([
+    departments === null ? listIssuedRectifications(database, congressHere.id) : [],
+    listReceivedRectifications(database, congressHere.id, departments),
+  ]);
+  return await visit.page(
+    <RectificationsPage
+      frame={visit.frame()}
+      place={congressHere.name}
+      base={baseOf(visit)}
+      showIssued={departments === null}
+      mayIssue={visit.holds('clerk')}
+      issued={issued.map((each) => toRectificationProps(each, today))}
+      received={received.map((each) => toRectificationProps(each, today))}
+    />,
+  );
+}
+
+async function showNew(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const { database, congressHere } = visit;
+  const projects = await listProjects(database, congressHere.id);
+  const chosen = projects.find((each) => each.id === visit.query('project')) ?? projects[0];
+  const settings =
+    chosen === undefined ? null : await loadYearSettings(database, congressHere.id, chosen.yearId);
+  const organisations = await listServingOrganisations(database, congressHere);
+  const fresh = {
+    project_id: chosen?.id ?? '',
+    unit_id: chosen?.departmentId ?? '',
+    power: 'request',
+    legal_basis: usualBasis['own-level'],
+    due_on: addDays(chinaDate(visit.now), settings?.rectificationDays ?? 90),
+  };
+  return await visit.page(
+    <IssueRectificationPage
+      frame={visit.frame()}
+      place={congressHere.name}
+      base={baseOf(visit)}
+      form={formOf(attempt, 'issue-rectification', fresh)}
+      projects={projects.map((each) => ({
+        value: each.id,
+        text: `${each.year} 年第 ${each.number} 号 ${each.voted.title}`,
+      }))}
+      units={organisations.map((each) => ({ value: each.id, text: each.name }))}
+      actId={randomUUID()}
+    />,
+    attempt?.status ?? 200,
+  );
+}
+
+async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const { database, congressHere } = visit;
+  const loaded = await loadRectification(database, congressHere.id, visit.param('rectification'));
+  const departments = departmentsOf(visit);
+  const { rectification } = loaded ?? {};
+  const hidden = departments !== null && !departments.includes(rectification?.unitId ?? '');
+  if (loaded === null || rectification === undefined || hidden) return visit.context.notFound();
+  const isUnit = rectification.unitCongressId === congressHere.id;
+  const isIssuer = rectification.issuerId === congressHere.id;
+  const clerk = visit.holds('clerk');
+  return await visit.page(
+    <RectificationPage
+      frame={visit.frame()}
+      place={congressHere.name}
+      base={baseOf(visit)}
+      one={toRectificationProps(rectification, chinaDate(visit.now))}
+      answers={loaded.answers}
+      mayAnswer={isUnit && (clerk || departments !== null)}
+      mayRecheck={isIssuer && clerk}
+      answerForm={formOf(attempt, 'answer-rectification')}
+      recheckForm={formOf(attempt, 'recheck-rectification')}
+      actIds={[randomUUID(), randomUUID()]}
+    />,
+    attempt?.status ?? 200,
+  );
+}
+
+function issue(visit: Visit): Promise<Response> {
+  return submit(visit, 'issue-rectification', issueForm, {
+    run: (request, value) =>
+      performAct(visit.database, request, async (act) => {
+        const project = await loadProject(act.transaction, act.congressId, value.project_id);
+        const units = await listServingOrganisations(act.transaction, visit.congressHere);
+        const unit = units.find((each) => each.id === value.unit_id);
+        if (project === null || unit === undefined) {
+          const message = '没有这个项目或单位。请从列表中选择。';
+          return refuse({ code: 'no-such-unit', message, field: 'unit_id' });
+        }
+        return await issueRectification(act, {
+          ...{ origin: 'supervision', originId: project.id, projectId: project.id },
+          ...{ power: value.power, legalBasis: value.legal_basis, dueOn: value.due_on },
+          ...{ unitCongressId: act.congressId, unitId: unit.id, unitName: unit.name },
+          ...{ personInCharge: value.person_in_charge, content: value.content, published: true },
+        });
+      }),
+    done: ({ rectificationId, number }) =>
+      visit.redirect(
+        `${baseOf(visit)}/rectifications/${rectificationId}`,
+        `已发出第 ${number} 号整改。`,
+      ),
+    again: (attempt) => showNew(visit, attempt),
+  });
+}
+
+/** Rectifications of both sides: what was asked for, and what has to be answered. */
+export const rectificationRoutes = declareRoutes([
+  { method: 'GET', path, site: 'staff', access: readersAndDepartments, handle: showList },
+  {
+    method: 'GET',
+    path: `${path}/new`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) => showNew(visit, null),
+  },
+  { method: 'POST', path, site: 'staff', access: clerks, handle: issue },
+  {
+    method: 'GET',
+    path: one,
+    site: 'staff',
+    access: readersAndDepartments,
+    handle: (visit) => showOne(visit, null),
+  },
+  {
+    method: 'POST',
+    path: `${one}/answer`,
+    site: 'staff',
+    access: answerers,
+    handle: (visit) =>
+      submit(visit, 'answer-rectification', answerForm, {
+        run: (request, { content }) =>
+          answerRectification(visit.database, request, {
+            rectificationId: visit.param('rectification'),
+            content,
+            organisationIds: answersFor(visit),
+          }),
+        done: ({ rectificationId }) =>
+          visit.redirect(
+            `${baseOf(visit)}/rectifications/${rectificationId}`,
+            '答复已送出，等待复查。',
+          ),
+        again: (attempt) => showOne(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${one}/recheck`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'recheck-rectification', recheckForm, {
+        run: (request, { result, finding, new_due_on }) =>
+          recheckRectification(visit.database, request, {
+            rectificationId: visit.param('rectification'),
+            ...{ result, finding, newDueOn: new_due_on },
+          }),
+        done: ({ rectificationId, result }) =>
+          visit.redirect(
+            `${baseOf(visit)}/rectifications/${rectificationId}`,
+            result === 'closed' ? '已销号。' : '已重新交办。',
+          ),
+        again: (attempt) => showOne(visit, attempt),
+      }),
+  },
+]);

@@ -1,0 +1,9 @@
+import type { RouteDeclaration } from '../../web/route.ts';
+import { programmeRoutes } from './routes/programme.tsx';
+import { publicLookbackRoutes } from './routes/public.tsx';
+
+/** Every route of the stage `lookback`, its public pages included. */
+export const lookbackRoutes: readonly RouteDeclaration[] = [
+  ...programmeRoutes,
+  ...publicLookbackRoutes,
+];
