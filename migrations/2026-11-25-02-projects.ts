@@ -228,6 +228,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       subject_kind text not null check (subject_kind in ('plan', 'progress', 'milestone', 'opinion',
         'rectification', 'adjustment', 'visit', 'report', 'test')),
       subject_id uuid not null,
+      project_id uuid,
       due_on date not null,
       level text not null check (level in ('department', 'clerk', 'chair', 'county')),
       sentence text not null,
@@ -235,6 +236,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       act_id uuid not null,
       primary key (congress_id, id),
       unique (congress_id, subject_kind, subject_id, due_on, level),
+      foreign key (congress_id, project_id) references record.project,
       foreign key (congress_id, act_id) references record.act deferrable initially deferred
     )`.execute(database);
 }

@@ -5,6 +5,7 @@ import { buildApp } from './app.tsx';
 import { buildBallotApp } from './ballot-app.ts';
 import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
+import { startReminderJobs } from './desk/index.ts';
 import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
 import type { Settings } from './settings.ts';
 import { createBallotVerifier, openKeyVault, sweepKeyFiles } from './stages/voting/index.ts';
@@ -94,6 +95,10 @@ export async function startServer(
     await database.stop();
     return sites;
   }
+  const jobs = await startReminderJobs({
+    ...{ database: database.database, applicationUrl: database.applicationUrl },
+    ...{ now: dependencies.now, log },
+  });
   const timer = setInterval(() => void anchors().catch((error) => log(String(error))), anchorEvery);
   let folderGone = false;
   const lost = (database.embedded?.lost ?? new Promise<Refusal>(() => undefined)).then((why) => {
@@ -103,6 +108,7 @@ export async function startServer(
   const stop = async () => {
     clearInterval(timer);
     await Promise.all(sites.value.map(closeSite));
+    await jobs.stop();
     await verifier.close();
     // A database that is away must not keep the rest from stopping; a folder that is gone is not made anew.
     if (!folderGone) await anchors().catch((error) => log(String(error)));

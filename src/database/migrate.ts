@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from '../../migrations/index.ts';
 import { grantApplication } from './grants.ts';
+import { prepareJobs } from './jobs.ts';
 import { openPool } from './pool.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,7 +22,7 @@ export async function migrateToLatest(
     return await database.connection().execute(async (held) => {
       await sql`select pg_advisory_lock(${sql.lit(lockKey)})`.execute(held);
       try {
-        return await migrate(database, applicationRole);
+        return await migrate(database, ownerUrl, applicationRole);
       } finally {
         await sql`select pg_advisory_unlock(${sql.lit(lockKey)})`.execute(held);
       }
@@ -33,6 +34,7 @@ export async function migrateToLatest(
 
 async function migrate(
   database: Kysely<Tables>,
+  ownerUrl: string,
   applicationRole: string,
 ): Promise<readonly string[]> {
   const migrator = new Migrator({
@@ -42,6 +44,7 @@ async function migrate(
   });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+  await prepareJobs(ownerUrl);
   await grantApplication(database, applicationRole);
   return (results ?? []).map((result) => result.migrationName);
 }

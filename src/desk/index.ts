@@ -4,6 +4,7 @@ import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { indicatorRoutes } from './indicators/indicators.tsx';
 import { consoleRoutes } from './meeting-console.tsx';
+import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
 import { yearRoutes } from './year.tsx';
@@ -14,8 +15,11 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...yearRoutes,
   ...consoleRoutes,
   ...hallRoutes,
+  ...plateRoutes,
   ...projectListRoutes,
   ...projectRoutes,
   ...indicatorRoutes,
   ...bundleRoutes,
 ];
+
+export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

@@ -1,6 +1,8 @@
 import { CongressPage } from '../../views/desk/congress-page.tsx';
 import { listChildren, listRoles, listTerms } from '../people/index.ts';
 import { roleNames } from '../rules/access.ts';
+import { reminderLevelNames } from '../rules/reminders.ts';
+import { listReminders, listRemindersBelow, type OpenReminder } from '../stages/delivery/index.ts';
 import { listMeetings, type Meeting } from '../stages/meeting/index.ts';
 import { declareRoutes, readers } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
@@ -14,11 +16,13 @@ const stateNames: Readonly<Record<Meeting['state'], string>> = {
 async function show(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
-  const [meetings, terms, children, held] = await Promise.all([
+  const [meetings, terms, children, held, own, below] = await Promise.all([
     listMeetings(database, congressHere.id),
     listTerms(database, congressHere.id),
     listChildren(database, congressHere.id),
     listRoles(database, congressHere.id, null),
+    listReminders(database, congressHere.id),
+    listRemindersBelow(database, congressHere.id),
   ]);
   const clerk = visit.holds('clerk');
   return await visit.page(
@@ -35,10 +39,25 @@ async function show(visit: Visit): Promise<Response> {
       }))}
       children={children.map((one) => ({ href: `/c/${one.id}`, name: one.name }))}
       staff={held.map((one) => `${roleNames[one.role]} ${one.name}`)}
+      reminders={[
+        ...own.map((one) => describe(one, null)),
+        ...below.map((one) => describe(one, one.congressName)),
+      ]}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
       administers={clerk || isOperatorOver(visit)}
     />,
   );
+}
+
+/** A reminder as the page shows it; `place` is named where it is about another congress. */
+function describe(one: OpenReminder, place: string | null) {
+  const base = `/c/${one.congressId}/projects`;
+  return {
+    text: place === null ? one.sentence : `${place}：${one.sentence}`,
+    level: reminderLevelNames[one.level],
+    late: one.level !== 'department',
+    href: one.projectId === null ? base : `${base}/${one.projectId}`,
+  };
 }
 
 /** Whether the viewer is an operator here or above. */

@@ -4,6 +4,7 @@ export {
   announcementDocument,
 } from './announcement-document.ts';
 export { matchesName, nameIndex } from './name-index.ts';
+export { largestPhoto, readPhoto, type StoredPhoto } from './photo.ts';
 export type { SheetPreview } from './preview-sheet.ts';
 export { type CandidateLine, readCandidateFile } from './read-candidates.ts';
 export { type RollLine, readRollFile } from './read-roll.ts';

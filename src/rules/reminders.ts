@@ -1,3 +1,4 @@
+import { daysBetween } from './plan.ts';
 import { addDays } from './review-settings.ts';
 
 /** Whom a reminder is for: it climbs while nothing happens. */
@@ -27,4 +28,60 @@ const levels = ['department', 'clerk', 'chair', 'county'] as const;
 /** The levels that something due on a day, and not done, is to be brought to by `today`. */
 export function levelsDue(dueOn: string, today: string): readonly ReminderLevel[] {
   return levels.filter((level) => addDays(dueOn, reminderDays[level]) <= today);
+}
+
+/** Something that is due on a day and not done. */
+export interface OpenItem {
+  readonly congressId: string;
+  readonly kind:
+    | 'plan'
+    | 'progress'
+    | 'milestone'
+    | 'opinion'
+    | 'rectification'
+    | 'adjustment'
+    | 'visit'
+    | 'report'
+    | 'test';
+  readonly subjectId: string;
+  /** The project that it belongs to; null where it belongs to none. */
+  readonly projectId: string | null;
+  readonly dueOn: string;
+  /** What is to be done, such as `第3号“村道硬化”的实施计划`. */
+  readonly what: string;
+}
+
+/** A reminder that is to be written. */
+export interface DueReminder extends OpenItem {
+  readonly level: ReminderLevel;
+  readonly sentence: string;
+}
+
+/** The key under which a reminder is written once. */
+export function reminderKey(one: {
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly dueOn: string;
+  readonly level: string;
+}): string {
+  return [one.kind, one.subjectId, one.dueOn, one.level].join(' ');
+}
+
+/** The reminders that open items ask for by `today` and that are not written yet. */
+export function remindersDue(
+  items: readonly OpenItem[],
+  written: ReadonlySet<string>,
+  today: string,
+): readonly DueReminder[] {
+  return items.flatMap((item) =>
+    levelsDue(item.dueOn, today)
+      .map((level) => ({ ...item, level, sentence: sentenceOf(item, today) }))
+      .filter((one) => !written.has(reminderKey(one))),
+  );
+}
+
+function sentenceOf(item: OpenItem, today: string): string {
+  const late = daysBetween(item.dueOn, today);
+  if (late > 0) return `${item.what}应于 ${item.dueOn} 前完成，已逾期 ${late} 天。`;
+  return `${item.what}应于 ${item.dueOn} 前完成，还有 ${-late} 天。`;
 }

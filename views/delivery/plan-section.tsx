@@ -33,13 +33,24 @@ export function PlanSection(props: PlanSectionProps & { readonly editHref: strin
   const { plan, timing } = props;
   return (
     <>
-      <p>
-        {plan === null ? <strong>还没有公布实施计划。</strong> : null}
-        {plan !== null && plan.publication === null ? (
-          <Tag tone="warn" text={`第 ${plan.number} 版，未公布`} />
-        ) : null}{' '}
-        {timing.tone === 'plain' ? timing.text : <Tag tone={timing.tone} text={timing.text} />}
-      </p>
+      {timing.tone === 'plain' ? (
+        <p>
+          {plan === null ? <strong>还没有公布实施计划。</strong> : null}
+          {timing.text}
+        </p>
+      ) : (
+        <Notice
+          tone={timing.tone}
+          title={plan === null ? '还没有公布实施计划' : `第 ${plan.number} 版实施计划`}
+        >
+          {timing.text}
+        </Notice>
+      )}
+      {plan !== null && plan.publication === null ? (
+        <p>
+          <Tag tone="warn" text="这一版还没有公布" />
+        </p>
+      ) : null}
       {plan === null ? null : <Plan plan={plan} />}
       {props.editHref === null ? null : (
         <p>

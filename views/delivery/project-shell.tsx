@@ -42,7 +42,7 @@ export function ProjectShell(props: {
       ]}
     >
       <h1>{title === null ? own : title}</h1>
-      <p class="subtitle project-line">
+      <p class="muted">
         {page.year} 年第 {page.number} 号{title === null ? '' : `　${page.title}`}{' '}
         <Tag tone={page.stateTone} text={page.state} />
       </p>

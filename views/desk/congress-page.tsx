@@ -15,6 +15,13 @@ export function CongressPage(props: {
   }[];
   readonly children: readonly { readonly href: string; readonly name: string }[];
   readonly staff: readonly string[];
+  readonly reminders: readonly {
+    readonly text: string;
+    /** How far it has climbed. */
+    readonly level: string;
+    readonly late: boolean;
+    readonly href: string;
+  }[];
   readonly mayHold: boolean;
   readonly administers: boolean;
 }) {
@@ -49,6 +56,19 @@ export function CongressPage(props: {
           留痕记录
         </a>
       </div>
+      {props.reminders.length === 0 ? null : (
+        <section class="card" id="reminders">
+          <h2>提醒（{props.reminders.length} 件）</h2>
+          <ul class="plain-list">
+            {props.reminders.map((one) => (
+              <li>
+                <Tag tone={one.late ? 'stop' : 'warn'} text={`已提醒${one.level}`} />{' '}
+                <a href={one.href}>{one.text}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section class="card">
         <h2>会议</h2>
         {props.meetings.length === 0 ? <Empty>还没有会议。</Empty> : null}

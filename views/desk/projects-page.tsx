@@ -1,3 +1,5 @@
+import type { ProgressColour } from '../../src/rules/progress-colours.ts';
+import { ColourMark } from '../delivery/progress-section.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
@@ -5,6 +7,7 @@ import { Table } from '../parts/tables.tsx';
 /** The projects of a congress by year. */
 export function ProjectsPage(props: {
   readonly frame: PageFrame;
+  readonly clerk: boolean;
   readonly congress: { readonly name: string; readonly href: string };
   readonly years: readonly {
     readonly year: number;
@@ -14,6 +17,9 @@ export function ProjectsPage(props: {
       readonly title: string;
       readonly department: string;
       readonly state: string;
+      /** Null for a project that was ended. */
+      readonly mark: ProgressColour | null;
+      readonly percent: number | null;
     }[];
   }[];
 }) {
@@ -27,6 +33,13 @@ export function ProjectsPage(props: {
       wide
     >
       <h1>民生实事项目</h1>
+      {props.clerk && years.length > 0 ? (
+        <p class="actions">
+          <a class="btn quiet" href={`${congress.href}/projects/plates`}>
+            打印二维码牌
+          </a>
+        </p>
+      ) : null}
       {years.length === 0 ? (
         <Empty>还没有正式项目。票决结果公告后，入选的项目会自动出现在这里。</Empty>
       ) : null}
@@ -40,12 +53,16 @@ export function ProjectsPage(props: {
               { title: '项目' },
               { title: '承办单位' },
               { title: '状态' },
+              { title: '进度', numeric: true },
+              { title: '标识' },
             ]}
             rows={projects.map((one) => [
               String(one.number),
               <a href={one.href}>{one.title}</a>,
               one.department === '' ? '未确定' : one.department,
               one.state,
+              one.percent === null ? '没有数据' : `${one.percent}%`,
+              one.mark === null ? '—' : <ColourMark colour={one.mark} />,
             ])}
           />
         </section>

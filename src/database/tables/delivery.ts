@@ -234,6 +234,7 @@ export interface ReminderTable {
     | 'report'
     | 'test';
   subject_id: string;
+  project_id: string | null;
   due_on: string;
   level: 'department' | 'clerk' | 'chair' | 'county';
   sentence: string;

@@ -1,5 +1,11 @@
 import { ProjectsPage } from '../../../views/desk/projects-page.tsx';
-import { listProjects, projectReaders, projectStateNames } from '../../stages/delivery/index.ts';
+import {
+  listProjects,
+  loadWork,
+  projectReaders,
+  projectStateNames,
+  todayOf,
+} from '../../stages/delivery/index.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 
@@ -7,10 +13,12 @@ async function show(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
   const projects = await listProjects(database, congressHere.id);
+  const work = await loadWork(database, congressHere.id, projects, todayOf(visit.now));
   const years = [...new Set(projects.map((one) => one.year))];
   return await visit.page(
     <ProjectsPage
       frame={visit.frame()}
+      clerk={visit.holds('clerk')}
       congress={{ name: congressHere.name, href: base }}
       years={years.map((year) => ({
         year,
@@ -22,6 +30,8 @@ async function show(visit: Visit): Promise<Response> {
             title: one.voted.title,
             department: one.departmentName ?? one.voted.department ?? '',
             state: projectStateNames[one.state],
+            mark: one.state === 'ended' ? null : (work.get(one.id)?.mark.colour ?? null),
+            percent: work.get(one.id)?.reports[0]?.percent ?? null,
           })),
       }))}
     />,

@@ -1,16 +1,19 @@
 import type { Child } from 'hono/jsx';
 import { PlanSection } from '../../../views/delivery/plan-section.tsx';
+import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
 import {
   loadPlanSection,
+  loadProgressSection,
   loadRectificationSection,
   loadSupervisionSection,
   loadTextSection,
   type Project,
   todayOf,
 } from '../../stages/delivery/index.ts';
+
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -38,6 +41,18 @@ export interface ProjectSection {
 
 /** The parts of a project's page in their order: a project's life from the promise to the look-back. */
 export const projectSections: readonly ProjectSection[] = [
+  {
+    id: 'progress',
+    title: '进度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base, clerk, department }) => (
+      <ProgressSection
+        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
+        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
+        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
+      />
+    ),
+  },
   {
     id: 'text',
     title: '票决确定的内容',

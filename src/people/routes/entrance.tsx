@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from 'zod';
 import { InvitationPage, MePage, SignInPage } from '../../../views/people/entrance-pages.tsx';
-import { roleNames } from '../../rules/access.ts';
+import { type HeldRole, roleNames } from '../../rules/access.ts';
 import type { Refusal } from '../../rules/refusals.ts';
 import { chinaDateTime } from '../../web/china-time.ts';
 import { clearSignIn, writeSignIn } from '../../web/cookies.ts';
@@ -124,6 +124,14 @@ async function accept(visit: Visit): Promise<Response> {
   return visit.redirect('/me', '已登录。需要用密码再次登录的，请在下面设置用户名和密码。');
 }
 
+/** Where somebody works who holds a role: a meeting, a congress, or one's own projects. */
+function workplaceOf(held: HeldRole): string {
+  if (held.role === 'department') return '/my/projects';
+  return held.meetingId === null
+    ? `/c/${held.congressId}`
+    : `/c/${held.congressId}/m/${held.meetingId}`;
+}
+
 async function showMe(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { database, signedIn, now } = visit;
   const meetingIds = signedIn.held.flatMap((one) =>
@@ -145,10 +153,7 @@ async function showMe(visit: Visit, attempt: Attempt | null): Promise<Response> 
           one.meetingId === null
             ? (congresses.get(one.congressId) ?? '')
             : (meetings.get(one.meetingId) ?? ''),
-        href:
-          one.meetingId === null
-            ? `/c/${one.congressId}`
-            : `/c/${one.congressId}/m/${one.meetingId}`,
+        href: workplaceOf(one),
       }))}
       passwordForm={formOf(attempt, 'set-password')}
       signIns={signIns.map((one) => ({

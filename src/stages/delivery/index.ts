@@ -4,6 +4,14 @@ export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-stor
 export { raiseInside, raiseOpinion } from './opinions/raise-opinion.ts';
 export { rateAnswer } from './opinions/rate-answer.ts';
 export { listServingOrganisations } from './organisation-store.ts';
+export { notAPhoto } from './photos/add-photo.ts';
+export {
+  listPhotos,
+  loadPhotoBytes,
+  type PhotoFacts,
+  type ProjectPhoto,
+  storePhoto,
+} from './photos/photo-store.ts';
 export { type Department, departmentNamed, listDepartments } from './plan/departments.ts';
 export { enterPlan, type PlanContent, writePlan } from './plan/enter-plan.ts';
 export { loadPlanSection } from './plan/plan-section.ts';
@@ -15,6 +23,22 @@ export {
   type Plan,
 } from './plan/plan-store.ts';
 export { publishPlan } from './plan/publish-plan.ts';
+export { acceptProject, completeProject } from './progress/accept-project.ts';
+export { openMonth } from './progress/open-month.ts';
+export { loadProgressSection } from './progress/progress-section.ts';
+export {
+  type Acceptance,
+  loadAcceptances,
+  loadReports,
+  loadWork,
+  markOf,
+  type ProgressReport,
+  type Standing,
+  standingNames,
+  type WorkOfProject,
+} from './progress/progress-store.ts';
+export { reachMilestone } from './progress/reach-milestone.ts';
+export { type ReportContent, reportProgress } from './progress/report-progress.ts';
 export {
   loadProjectPage,
   projectPath,
@@ -25,6 +49,7 @@ export {
 export {
   explanatoryText,
   listProjects,
+  listProjectsOfDepartments,
   loadProject,
   loadProjectByPlate,
   type Project,
@@ -50,6 +75,14 @@ export {
   type RectificationAnswer,
 } from './rectification/rectification-store.ts';
 export { noSuchProject, notYourProject, projectChanged, projectEnded } from './refusals.ts';
+export { deliverySources, type ReminderSource } from './reminders/open-items.ts';
+export { remind } from './reminders/remind.ts';
+export {
+  listReminders,
+  listRemindersBelow,
+  listRemindersOfDepartments,
+  type OpenReminder,
+} from './reminders/reminder-store.ts';
 export { deliveryRoutes } from './routes.ts';
 export { liftHandling, listHandling } from './supervision/handling.ts';
 export {

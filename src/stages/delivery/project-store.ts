@@ -61,7 +61,7 @@ export interface Project {
   readonly currentTextId: string;
   readonly currentPlanId: string | null;
   readonly planDueOn: string | null;
-  /** What the QR plate on the site leads to: `/p/<plateCode>`. */
+  /** What the QR plate on the site leads to: `/plate/<plateCode>`. */
   readonly plateCode: string;
   readonly decidedOn: string;
   /** Where the row comes from: `kept here`, or the paper or file that it was entered from. */
@@ -143,6 +143,24 @@ export async function loadProjectByPlate(
     .where('project.plate_code', '=', plateCode)
     .executeTakeFirst();
   return row === undefined ? null : toProject(row);
+}
+
+/** The projects that some departments are in charge of, in whichever congress, with its name. */
+export async function listProjectsOfDepartments(
+  database: Kysely<Tables>,
+  departmentIds: readonly string[],
+): Promise<readonly (Project & { readonly congressName: string })[]> {
+  if (departmentIds.length === 0) return [];
+  const rows = await projects(database)
+    .innerJoin('record.congress as congress', 'congress.congress_id', 'project.congress_id')
+    .select('congress.name as congress_name')
+    .where('project.department_id', 'in', [...departmentIds])
+    .where('project.state', '<>', 'ended')
+    .orderBy('congress.name')
+    .orderBy('year.year', 'desc')
+    .orderBy('project.number')
+    .execute();
+  return rows.map((row) => ({ ...toProject(row), congressName: row.congress_name }));
 }
 
 /** The projects of a congress by year (the newest first) and number; of one year when it is given. */

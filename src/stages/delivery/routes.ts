@@ -1,5 +1,8 @@
 import type { RouteDeclaration } from '../../web/route.ts';
+import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
+import { myProjectsRoutes } from './progress/my-projects.tsx';
+import { progressRoutes } from './progress/progress-routes.tsx';
 import { opinionRoutes } from './routes/opinions.tsx';
 import { rectificationRoutes } from './routes/rectifications.tsx';
 import { supervisionRoutes } from './routes/supervision.tsx';
@@ -16,4 +19,7 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...visitNoteRoutes,
   ...opinionRoutes,
   ...taskRoutes,
+  ...myProjectsRoutes,
+  ...progressRoutes,
+  ...photoRoutes,
 ];

@@ -32,4 +32,39 @@ export const deliveryEvents = defineEvents({
     sentence: '公布第{number}号“{title}”的实施计划：{where}。',
     when: 'The plan that stands becomes public.',
   },
+  'progress-reported': {
+    who: '承办单位、工作人员',
+    sentence: '报告第{number}号“{title}”{month}的进度：{standing}，完成{percent}%。',
+    when: 'The monthly report of a project is entered or imported.',
+  },
+  'milestone-reached': {
+    who: '承办单位、工作人员',
+    sentence: '第{number}号“{title}”的节点“{milestone}”于{day}完成。',
+    when: 'A step of the plan is noted as reached.',
+  },
+  'milestone-undone': {
+    who: '承办单位、工作人员',
+    sentence: '撤回第{number}号“{title}”节点“{milestone}”的完成登记：{reason}。',
+    when: 'A step that was noted as reached is taken back.',
+  },
+  'photo-added': {
+    who: '承办单位、工作人员',
+    sentence: '第{number}号“{title}”增加一张现场照片。',
+    when: 'A photo of the site is stored without its metadata.',
+  },
+  'project-completed': {
+    who: '承办单位、工作人员',
+    sentence: '第{number}号“{title}”于{day}完工。',
+    when: 'The work of a project is noted as completed.',
+  },
+  'project-accepted': {
+    who: '承办单位、工作人员',
+    sentence: '第{number}号“{title}”于{day}通过验收（{by}），由{maintainer}管护。',
+    when: 'A completed project is accepted, with who maintains it.',
+  },
+  reminded: {
+    who: '系统',
+    sentence: '提醒{level}：{sentence}',
+    when: 'Something is due or overdue: the department, then the clerk, the chair and the county are reminded, each once.',
+  },
 });

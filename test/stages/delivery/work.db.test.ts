@@ -1,5 +1,11 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadPlan, loadProject } from '../../../src/stages/delivery/index.ts';
+import {
+  listPhotos,
+  loadPlan,
+  loadProject,
+  loadReports,
+} from '../../../src/stages/delivery/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -9,7 +15,7 @@ let world: AdoptedWorld;
 let application: TestApplication;
 let base: string;
 let projectId: string;
-const now = new Date('2026-02-10T02:00:00Z');
+let now = new Date('2026-02-10T02:00:00Z');
 beforeAll(async () => {
   support = await createTestDatabase();
   world = await buildAdopted(support.database);
@@ -35,6 +41,14 @@ const planFields = {
   ...{ 'funding-1-origin': '镇财政', 'funding-1-amount': '100.5' },
   ...{ 'funding-2-origin': '村自筹', 'funding-2-amount': '９.5' },
 };
+
+/** A picture with a camera's name in its metadata. */
+async function photoWithPlace(): Promise<Buffer> {
+  return await sharp({ create: { width: 40, height: 30, channels: 3, background: '#888' } })
+    .withExif({ IFD0: { Model: 'Camera' } })
+    .jpeg()
+    .toBuffer();
+}
 
 describe('a plan', () => {
   test('is refused whole with each fault at its line, and by whoever has no business with it', async () => {
@@ -109,5 +123,120 @@ describe('a plan', () => {
       .select('number')
       .execute();
     expect(rows).toHaveLength(2);
+  });
+});
+
+describe('progress', () => {
+  const department = () => world.people.department.token;
+  const reports = () => loadReports(support.database, world.townshipId, [projectId]);
+  const report = (fields: Record<string, string>, token = department()) =>
+    application.post(`${base}/progress`, token, {
+      month: '2026-05',
+      standing: 'on_plan',
+      ...fields,
+    });
+
+  test('is one tap from the list of own projects, with percent from the milestones', async () => {
+    now = new Date('2026-05-20T02:00:00Z');
+    const list = await (await application.get('/my/projects', department())).text();
+    expect(list).toContain('还有 1 个项目要报');
+    expect((await report({ back: 'list' })).headers.get('location')).toBe('/my/projects');
+    expect(await reports()).toMatchObject([
+      { month: '2026-05-01', percent: 0, standing: 'on_plan' },
+    ]);
+    const [milestone] = (await plan())?.milestones ?? [];
+    const reached = await application.post(`${base}/progress/reach-milestone`, department(), {
+      ...{ milestone_id: milestone?.id ?? '', reached_on: '2026-04-28' },
+    });
+    expect(reached.status).toBe(303);
+    await report({ paid: '30.25', note: '基础完成' });
+    expect(await reports()).toMatchObject([{ percent: 20, paid: '30.25' }]);
+    expect(await (await application.get('/my/projects', department())).text()).toContain(
+      '这个月都报过了',
+    );
+  });
+
+  test('is marked by the thresholds, never by what is typed', async () => {
+    const page = await (await application.get(base, world.people.deputy.token)).text();
+    // On 20 May 80 of 274 days are gone: red is under 17.5 %, orange under 29.2 %.
+    expect(page).toMatch(/progress-mark orange/);
+    expect(page).toContain('低于橙色界限 29.2%');
+    expect(page).toContain('累计支付 30.25 万元');
+  });
+
+  test('is refused for a month ahead, a finish below 100, money that falls, and a foreign department', async () => {
+    expect(await (await report({ month: '2026-06' })).text()).toContain('这个月还没有到');
+    expect(await (await report({ standing: 'finished' })).text()).toContain(
+      '报“完成”时进度应为 100%',
+    );
+    expect(await (await report({ month: '2026-04', paid: '40' })).text()).toContain(
+      '累计数只增不减',
+    );
+    expect(await (await report({ paid: '一万' })).text()).toContain('请填写万元数');
+    const foreign = await report({ paid: '31' }, world.people.countyDepartment.token);
+    expect(await foreign.text()).toContain('这个项目不由您的单位承办');
+    expect(await reports()).toMatchObject([{ month: '2026-05-01', percent: 20, paid: '30.25' }]);
+  });
+
+  test('has photos without metadata; the place that is typed is marked so', async () => {
+    const file = new File([new Uint8Array(await photoWithPlace())], 'a.jpg', {
+      type: 'image/jpeg',
+    });
+    const fields = {
+      occasion: 'progress',
+      caption: '立杆',
+      place_text: '青石村口',
+      milestone_id: '',
+    };
+    const added = await application.post(`${base}/progress/add-photo`, department(), {
+      ...fields,
+      photo: file,
+    });
+    expect(added.status).toBe(303);
+    const [photo] = await listPhotos(support.database, world.townshipId, projectId);
+    expect(photo).toMatchObject({ caption: '立杆', placeSource: 'typed', placeText: '青石村口' });
+    const bytes = await application.get(`${base}/photos/${photo?.id}`, department());
+    expect(bytes.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await bytes.arrayBuffer()).includes('Exif')).toBe(false);
+    const open = await application.get(
+      `/plate/${world.projects[0]?.plateCode}/photos/${photo?.id}`,
+      null,
+    );
+    expect(open.status).toBe(200);
+    const other = `/plate/${world.projects[1]?.plateCode}/photos/${photo?.id}`;
+    expect((await application.get(other, null)).status).toBe(404);
+    const text = new File(['no picture'], 'a.jpg', { type: 'image/jpeg' });
+    const refused = await application.post(`${base}/progress/add-photo`, department(), {
+      ...fields,
+      photo: text,
+    });
+    expect(await refused.text()).toContain('不是能读的照片');
+    expect(await listPhotos(support.database, world.townshipId, projectId)).toHaveLength(1);
+  });
+
+  test('ends with completion and acceptance, each only in its turn', async () => {
+    now = new Date('2026-12-01T02:00:00Z');
+    const act = (kind: string, fields: Record<string, string>) =>
+      application.post(`${base}/progress/${kind}`, department(), fields);
+    const acceptance = {
+      ...{ accepted_on: '2026-11-28', accepted_by: '镇政府、村监委会', maintained_by: '青石村' },
+    };
+    expect((await act('accept-project', acceptance)).status).toBe(409);
+    const early = await act('complete-project', { completed_on: '2026-11-20' });
+    expect(await early.text()).toContain('还有节点没有登记完成：“竣工”');
+    const milestone = (await plan())?.milestones[1]?.id ?? '';
+    await act('reach-milestone', { milestone_id: milestone, reached_on: '2026-11-15' });
+    const undone = await act('undo-milestone', { milestone_id: milestone, reason: '登记错了' });
+    expect(undone.status).toBe(303);
+    await act('reach-milestone', { milestone_id: milestone, reached_on: '2026-11-16' });
+    expect((await act('complete-project', { completed_on: '2026-11-20' })).status).toBe(303);
+    const before = await act('accept-project', { ...acceptance, accepted_on: '2026-11-01' });
+    expect(await before.text()).toContain('验收日期早于完工日期');
+    expect((await project())?.state).toBe('completed');
+    expect((await act('accept-project', acceptance)).status).toBe(303);
+    expect((await project())?.state).toBe('accepted');
+    const page = await (await application.get(base, world.people.deputy.token)).text();
+    expect(page).toMatch(/progress-mark blue/);
+    expect(page).toContain('由青石村管护');
   });
 });

@@ -6,7 +6,7 @@ import { type PlanTiming, planTiming } from '../../../rules/plan.ts';
 import { chinaDay, dayInWords } from '../../../web/china-time.ts';
 import type { Project } from '../project-store.ts';
 import { todayOf } from '../today.ts';
-import { firstPublishedOn, loadPlan, type Plan } from './plan-store.ts';
+import { firstPublishedOn, loadPlan, loadPublishedPlan, type Plan } from './plan-store.ts';
 
 /** How the plan of a project stands, in one sentence, with its tone. */
 export function timingInWords(
@@ -34,14 +34,13 @@ export async function loadPlanSection(
   publicOnly: boolean,
 ): Promise<PlanSectionProps> {
   const [plan, publishedOn] = await Promise.all([
-    loadPlan(database, project.congressId, project.id),
+    (publicOnly ? loadPublishedPlan : loadPlan)(database, project.congressId, project.id),
     firstPublishedOn(database, project.congressId, project.id),
   ]);
   const today = todayOf(now);
-  const shown = publicOnly && plan?.publishedAt === null ? null : plan;
   return {
     timing: timingInWords(planTiming(project.planDueOn, publishedOn, today), project.planDueOn),
-    plan: shown === null ? null : describe(shown, project, today),
+    plan: plan === null ? null : describe(plan, project, today),
   };
 }
 

@@ -44,38 +44,65 @@ export async function loadPlans(
   projectIds: readonly string[],
 ): Promise<ReadonlyMap<string, Plan>> {
   if (projectIds.length === 0) return new Map();
-  const plans = await database
-    .selectFrom('record.project as project')
-    .innerJoin('record.project_plan as plan', (join) =>
+  const rows = await plans(database)
+    .innerJoin('record.project as project', (join) =>
       join
-        .onRef('plan.congress_id', '=', 'project.congress_id')
-        .onRef('plan.id', '=', 'project.current_plan_id'),
+        .onRef('project.congress_id', '=', 'plan.congress_id')
+        .onRef('project.current_plan_id', '=', 'plan.id'),
     )
-    .innerJoin('record.organisation as department', 'department.id', 'plan.department_id')
-    .selectAll('plan')
-    .select('department.name as department_name')
-    .where('project.congress_id', '=', congressId)
+    .where('plan.congress_id', '=', congressId)
     .where('project.id', 'in', [...projectIds])
     .execute();
+  const whole = await withParts(database, congressId, rows);
+  return new Map(whole.map((plan) => [plan.projectId, plan]));
+}
+
+/** The newest published plan of a project, which everyone may see; null while there is none. */
+export async function loadPublishedPlan(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectId: string,
+): Promise<Plan | null> {
+  const rows = await plans(database)
+    .where('plan.congress_id', '=', congressId)
+    .where('plan.project_id', '=', projectId)
+    .where('plan.published_at', 'is not', null)
+    .orderBy('plan.number', 'desc')
+    .limit(1)
+    .execute();
+  const [plan] = await withParts(database, congressId, rows);
+  return plan ?? null;
+}
+
+function plans(database: Kysely<Tables>) {
+  return database
+    .selectFrom('record.project_plan as plan')
+    .innerJoin('record.organisation as department', 'department.id', 'plan.department_id')
+    .selectAll('plan')
+    .select('department.name as department_name');
+}
+
+type PlanRow = Awaited<ReturnType<ReturnType<typeof plans>['executeTakeFirstOrThrow']>>;
+
+async function withParts(
+  database: Kysely<Tables>,
+  congressId: string,
+  rows: readonly PlanRow[],
+): Promise<readonly Plan[]> {
   const parts = await loadParts(
     database,
     congressId,
-    plans.map((one) => one.id),
+    rows.map((one) => one.id),
   );
-  return new Map(
-    plans.map((plan) => [
-      plan.project_id,
-      {
-        ...{ id: plan.id, projectId: plan.project_id, number: plan.number },
-        ...{ departmentId: plan.department_id, departmentName: plan.department_name },
-        ...{ personInCharge: plan.person_in_charge, goal: plan.goal },
-        ...{ safeguards: plan.safeguards, startsOn: plan.starts_on },
-        ...{ finishesOn: plan.finishes_on, publishedAt: plan.published_at },
-        ...{ publishedWhere: plan.published_where, source: plan.source },
-        ...partsOf(parts, plan.id),
-      },
-    ]),
-  );
+  return rows.map((plan) => ({
+    ...{ id: plan.id, projectId: plan.project_id, number: plan.number },
+    ...{ departmentId: plan.department_id, departmentName: plan.department_name },
+    ...{ personInCharge: plan.person_in_charge, goal: plan.goal },
+    ...{ safeguards: plan.safeguards, startsOn: plan.starts_on },
+    ...{ finishesOn: plan.finishes_on, publishedAt: plan.published_at },
+    ...{ publishedWhere: plan.published_where, source: plan.source },
+    ...partsOf(parts, plan.id),
+  }));
 }
 
 async function loadParts(database: Kysely<Tables>, congressId: string, planIds: readonly string[]) {

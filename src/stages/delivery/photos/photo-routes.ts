@@ -1,0 +1,50 @@
+import { declareRoutes } from '../../../web/route.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { projectReaders } from '../project-page.ts';
+import { loadProjectByPlate } from '../project-store.ts';
+import { loadPhotoBytes } from './photo-store.ts';
+
+function answer(visit: Visit, bytes: Uint8Array | null): Response | Promise<Response> {
+  if (bytes === null) return visit.context.notFound();
+  const response = visit.file(bytes, 'image/jpeg', '照片.jpg', 'inline');
+  // A photo never changes under its id.
+  response.headers.set('cache-control', 'private, max-age=86400, immutable');
+  return response;
+}
+
+async function showToEveryone(visit: Visit): Promise<Response> {
+  const project = await loadProjectByPlate(visit.database, visit.param('plateText'));
+  if (project === null) return visit.context.notFound();
+  const { congressId, id } = project;
+  return await answer(
+    visit,
+    await loadPhotoBytes(visit.database, congressId, id, visit.param('photo'), true),
+  );
+}
+
+/** Photos of a project: all of them for those who work there, the published ones for everyone. */
+export const photoRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path: '/c/:congress/projects/:project/photos/:photo',
+    site: 'staff',
+    access: projectReaders,
+    handle: async (visit) =>
+      await answer(
+        visit,
+        await loadPhotoBytes(
+          visit.database,
+          visit.congressHere.id,
+          visit.param('project'),
+          visit.param('photo'),
+        ),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/plate/:plateText/photos/:photo',
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: showToEveryone,
+  },
+]);

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadPlan } from '../plan/plan-store.ts';
+import type { Project, ProjectState } from '../project-store.ts';
+import { todayOf } from '../today.ts';
+import { type ProjectWorker, projectForWork } from '../worker.ts';
+
+function dayAhead(field: string): Refusal {
+  return { code: 'day-ahead', message: '日期晚于今天，请核对。', field };
+}
+
+/**
+ * Notes that the work is completed. Refuses with what `projectForWork` refuses, `already-done`,
+ * `day-ahead`, `milestones-open` (steps of the plan are not reached yet).
+ */
+export function completeProject(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: {
+    readonly projectId: string;
+    readonly worker: ProjectWorker;
+    readonly completedOn: string;
+  },
+): Promise<Result<{ projectId: string }>> {
+  return performAct(database, request, async (act) => {
+    const found = await projectForWork(act, input.projectId, input.worker);
+    if (!found.ok) return found;
+    const project = found.value;
+    if (!['adopted', 'underway'].includes(project.state)) {
+      return refuse({ code: 'already-done', message: '这个项目已经登记完工，或者正在暂停。' });
+    }
+    if (input.completedOn > todayOf(act.recordedAt)) return refuse(dayAhead('completed_on'));
+    const plan = await loadPlan(act.transaction, act.congressId, project.id);
+    const open = (plan?.milestones ?? []).filter((one) => one.reachedOn === null);
+    if (open.length > 0) {
+      const names = open.map((one) => `“${one.title}”`).join('、');
+      const message = `还有节点没有登记完成：${names}。请先登记，再报完工。`;
+      return refuse({ code: 'milestones-open', message });
+    }
+    await act.transaction
+      .insertInto('record.acceptance')
+      .values({
+        ...{ congress_id: act.congressId, id: randomUUID(), project_id: project.id },
+        ...{ completed_on: input.completedOn, act_id: act.id },
+      })
+      .execute();
+    await moveTo(act, project, 'completed');
+    act.record({
+      event: 'project-completed',
+      subjects: { project: project.id },
+      detail: { number: project.number, title: project.voted.title, day: input.completedOn },
+    });
+    return ok({ projectId: project.id });
+  });
+}
+
+/**
+ * Notes that a completed project was accepted (验收), by whom, and who maintains it from then on. Refuses
+ * with what `projectForWork` refuses, `wrong-state` (not completed, or accepted already), `day-ahead`,
+ * `accepted-too-early`.
+ */
+export function acceptProject(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: {
+    readonly projectId: string;
+    readonly worker: ProjectWorker;
+    readonly acceptedOn: string;
+    readonly acceptedBy: string;
+    readonly maintainedBy: string;
+    readonly note: string | null;
+  },
+): Promise<Result<{ projectId: string }>> {
+  return performAct(database, request, async (act) => {
+    const found = await projectForWork(act, input.projectId, input.worker);
+    if (!found.ok) return found;
+    const project = found.value;
+    if (project.state !== 'completed') {
+      const message = '只有已完工、尚未验收的项目可以登记验收。请先登记完工。';
+      return refuse({ code: 'wrong-state', message });
+    }
+    if (input.acceptedOn > todayOf(act.recordedAt)) return refuse(dayAhead('accepted_on'));
+    const updated = await act.transaction
+      .updateTable('record.acceptance')
+      .set({
+        ...{ accepted_on: input.acceptedOn, accepted_by: input.acceptedBy },
+        ...{ maintained_by: input.maintainedBy, note: input.note },
+      })
+      .where('congress_id', '=', act.congressId)
+      .where('project_id', '=', project.id)
+      .where('completed_on', '<=', input.acceptedOn)
+      .executeTakeFirst();
+    if (updated.numUpdatedRows !== 1n) {
+      const message = '验收日期早于完工日期，请核对。';
+      return refuse({ code: 'accepted-too-early', message, field: 'accepted_on' });
+    }
+    await moveTo(act, project, 'accepted');
+    act.record({
+      event: 'project-accepted',
+      subjects: { project: project.id },
+      detail: {
+        ...{ number: project.number, title: project.voted.title, day: input.acceptedOn },
+        ...{ by: input.acceptedBy, maintainer: input.maintainedBy },
+      },
+    });
+    return ok({ projectId: project.id });
+  });
+}
+
+async function moveTo(act: Act, project: Project, state: ProjectState): Promise<void> {
+  await act.transaction
+    .updateTable('record.project')
+    .set((column) => ({ state, version: column('version', '+', 1) }))
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', project.id)
+    .execute();
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { yuanOf } from '../../../rules/money.ts';
+import {
+  actFields,
+  dayField,
+  halfWidthDigits,
+  idField,
+  optionalNumber,
+  optionalText,
+  requiredText,
+} from '../../../web/forms.ts';
+
+const monthMessage = '请选择月份，如 2026-03。';
+
+/** A month as `2026-03`, read as its first day. */
+export const monthField = z
+  .string({ error: monthMessage })
+  .trim()
+  .regex(/^2[01]\d\d-(0[1-9]|1[0-2])$/, monthMessage)
+  .transform((month) => `${month}-01`);
+
+/** An amount in 万元 that may be left empty. */
+export const amountField = z
+  .string()
+  .optional()
+  .transform((text) => halfWidthDigits(text ?? '').trim())
+  .refine((text) => text === '' || yuanOf(text) !== null, '请填写万元数，最多四位小数，如 85.5。')
+  .transform((text) => (text === '' ? null : text));
+
+const quantityField = z
+  .string()
+  .optional()
+  .transform((text) => halfWidthDigits(text ?? '').trim())
+  .pipe(z.string().regex(/^(\d{1,12}(\.\d{1,2})?)?$/, '数量只填数字，最多两位小数。'))
+  .transform((text) => (text === '' ? null : text));
+
+/** The monthly report; the four standings are four buttons. */
+export const reportForm = z.object({
+  ...actFields,
+  month: monthField,
+  standing: z.enum(['on_plan', 'behind', 'stopped', 'finished'], '请选择进展情况。'),
+  percent: optionalNumber('完成百分比', 0, 100),
+  quantity: quantityField,
+  paid: amountField,
+  note: optionalText(1000),
+  /** Where to go on: the list of one's own projects, or the page of the project. */
+  back: z.enum(['list', 'page']).optional(),
+});
+
+export const reachForm = z.object({
+  ...actFields,
+  milestone_id: idField,
+  reached_on: dayField('完成日期'),
+});
+
+export const undoForm = z.object({
+  ...actFields,
+  milestone_id: idField,
+  reason: requiredText('请写明撤回的原因。', 500),
+});
+
+export const completeForm = z.object({ ...actFields, completed_on: dayField('完工日期') });
+
+export const acceptForm = z.object({
+  ...actFields,
+  accepted_on: dayField('验收日期'),
+  accepted_by: requiredText('请填写验收单位。', 200),
+  maintained_by: requiredText('请填写以后由谁管护。', 200),
+  note: optionalText(1000),
+});
+
+export const photoForm = z.object({
+  ...actFields,
+  occasion: z.enum(['before', 'progress', 'milestone', 'acceptance'], '请选择照片拍的是什么。'),
+  milestone_id: z.union([z.literal('').transform(() => null), idField]).optional(),
+  caption: optionalText(200),
+  place_text: optionalText(200),
+});

@@ -1,0 +1,127 @@
+import type { Kysely } from 'kysely';
+import type { ProgressSectionProps } from '../../../../views/delivery/progress-section.tsx';
+import type { Tables } from '../../../database/tables.ts';
+import { sumTenThousandYuan } from '../../../rules/money.ts';
+import { endOfMonth } from '../../../rules/progress-colours.ts';
+import { chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { loadYearSettings } from '../../meeting/index.ts';
+import { listPhotos, type ProjectPhoto } from '../photos/photo-store.ts';
+import { loadPlan, loadPublishedPlan, type Plan } from '../plan/plan-store.ts';
+import type { Project } from '../project-store.ts';
+import { todayOf } from '../today.ts';
+import {
+  type Acceptance,
+  loadAcceptances,
+  loadReports,
+  markOf,
+  type ProgressReport,
+  standingNames,
+} from './progress-store.ts';
+
+const occasionNames: Readonly<Record<ProjectPhoto['occasion'], string>> = {
+  before: '开工前',
+  progress: '施工中',
+  milestone: '节点完成',
+  acceptance: '验收',
+  visit: '视察',
+  site_check: '现场核查',
+  rectification: '整改',
+  problem: '群众反映',
+};
+
+const placeSources: Readonly<Record<ProjectPhoto['placeSource'], string>> = {
+  photo: '照片自带位置',
+  device: '拍摄时定位',
+  typed: '地点为填写',
+  none: '没有位置',
+};
+
+/** Progress of a project: its mark with the reason, figures, timeline and photos. */
+export async function loadProgressSection(
+  database: Kysely<Tables>,
+  project: Project,
+  now: Date,
+  publicOnly: boolean,
+): Promise<ProgressSectionProps> {
+  const { congressId, id } = project;
+  const [settings, plan, published, reports, acceptances, photos] = await Promise.all([
+    loadYearSettings(database, congressId, project.yearId),
+    loadPlan(database, congressId, id),
+    loadPublishedPlan(database, congressId, id),
+    loadReports(database, congressId, [id]),
+    loadAcceptances(database, congressId, [id]),
+    listPhotos(database, congressId, id, publicOnly),
+  ]);
+  const report = reports[0] ?? null;
+  const acceptance = acceptances.get(id) ?? null;
+  return {
+    mark: markOf(settings, { plan, report, acceptance }, todayOf(now)),
+    regulated: settings.regulated,
+    percent: report?.percent ?? null,
+    month: report === null ? null : report.month.slice(0, 7),
+    standing: report === null ? null : standingNames[report.standing],
+    stopped: report?.standing === 'stopped',
+    paid: report?.paid ?? null,
+    money:
+      plan === null || plan.funding.length === 0
+        ? null
+        : sumTenThousandYuan(plan.funding.map((one) => one.amount)),
+    maintainedBy: acceptance?.maintainedBy ?? null,
+    timeline: timelineOf(project, publicOnly ? published : plan, reports, acceptance),
+    photos: photos.map((one) => ({
+      id: one.id,
+      caption: one.caption ?? occasionNames[one.occasion],
+      occasion: occasionNames[one.occasion],
+      taken: one.takenAt === null ? '拍摄时间不明' : `${chinaDay(one.takenAt)}拍摄`,
+      place: [one.placeText ?? '', placeSources[one.placeSource]]
+        .filter((text) => text !== '')
+        .join('，'),
+    })),
+  };
+}
+
+/** Everything that happened with the work, the newest first. A report stands at the end of its month. */
+function timelineOf(
+  project: Project,
+  plan: Plan | null,
+  reports: readonly ProgressReport[],
+  acceptance: Acceptance | null,
+): ProgressSectionProps['timeline'] {
+  const on = (day: string, text: string) => ({
+    ...{ sortedBy: day, day: dayInWords(day), text },
+    source: null,
+  });
+  const entries = [
+    on(project.decidedOn, '票决确定为民生实事项目'),
+    ...(plan?.publishedAt == null ? [] : [on(todayOf(plan.publishedAt), '公布实施计划')]),
+    ...(plan?.milestones ?? []).flatMap((one) =>
+      one.reachedOn === null ? [] : [on(one.reachedOn, `节点“${one.title}”完成`)],
+    ),
+    ...reports.map((one) => ({
+      sortedBy: endOfMonth(one.month),
+      day: `${one.month.slice(0, 4)}年${Number(one.month.slice(5, 7))}月`,
+      text: reportInWords(one),
+      source: one.source === 'kept here' ? null : one.source,
+    })),
+    ...(acceptance === null ? [] : [on(acceptance.completedOn, '完工')]),
+    ...(acceptance?.acceptedOn == null
+      ? []
+      : [
+          on(
+            acceptance.acceptedOn,
+            `通过验收（${acceptance.acceptedBy}），由${acceptance.maintainedBy}管护`,
+          ),
+        ]),
+  ];
+  return entries
+    .sort((one, other) => other.sortedBy.localeCompare(one.sortedBy))
+    .map(({ day, text, source }) => ({ day, text, source }));
+}
+
+function reportInWords(report: ProgressReport): string {
+  return [
+    `月报：${standingNames[report.standing]}，完成 ${report.percent}%`,
+    ...(report.paid === null ? [] : [`累计支付 ${report.paid} 万元`]),
+    ...(report.note === null ? [] : [report.note]),
+  ].join('；');
+}

@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { markProgress, type ProgressMark } from '../../../rules/progress-colours.ts';
+import type { ReviewSettings } from '../../../rules/review-settings.ts';
+import { loadYearSettings } from '../../meeting/index.ts';
+import { loadPlans, type Plan, tidyAmount } from '../plan/plan-store.ts';
+import type { Project } from '../project-store.ts';
+
+/** How a department says that its work stands. */
+export type Standing = 'on_plan' | 'behind' | 'stopped' | 'finished';
+
+/** Chinese words for it, as the buttons and pages write them. */
+export const standingNames: Readonly<Record<Standing, string>> = {
+  on_plan: '按计划',
+  behind: '滞后',
+  stopped: '停工',
+  finished: '完成',
+};
+
+/** A monthly report (进度报告) that counts. */
+export interface ProgressReport {
+  readonly id: string;
+  readonly projectId: string;
+  /** `YYYY-MM-01`. */
+  readonly month: string;
+  readonly standing: Standing;
+  readonly percent: number;
+  readonly quantity: string | null;
+  /** Money paid so far, in 万元; null when it was not said. */
+  readonly paid: string | null;
+  readonly note: string | null;
+  readonly source: string;
+  readonly publishedAt: Date | null;
+}
+
+/** Completion and acceptance of a project, with who looks after it from then on. */
+export interface Acceptance {
+  readonly projectId: string;
+  readonly completedOn: string;
+  readonly acceptedOn: string | null;
+  readonly acceptedBy: string | null;
+  readonly maintainedBy: string | null;
+  readonly note: string | null;
+}
+
+/** The reports that count of some projects, the newest month first. */
+export async function loadReports(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectIds: readonly string[],
+): Promise<readonly ProgressReport[]> {
+  if (projectIds.length === 0) return [];
+  const rows = await database
+    .selectFrom('record.progress_report')
+    .selectAll()
+    .where('congress_id', '=', congressId)
+    .where('project_id', 'in', [...projectIds])
+    .where('superseded', '=', false)
+    .orderBy('month', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, projectId: row.project_id, month: row.month, standing: row.standing },
+    ...{ percent: row.percent, note: row.note, source: row.source },
+    quantity: row.quantity === null ? null : tidyAmount(row.quantity),
+    paid: row.paid === null ? null : tidyAmount(row.paid),
+    publishedAt: row.published_at,
+  }));
+}
+
+/** Completion and acceptance of some projects, by project id. */
+export async function loadAcceptances(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectIds: readonly string[],
+): Promise<ReadonlyMap<string, Acceptance>> {
+  if (projectIds.length === 0) return new Map();
+  const rows = await database
+    .selectFrom('record.acceptance')
+    .selectAll()
+    .where('congress_id', '=', congressId)
+    .where('project_id', 'in', [...projectIds])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.project_id,
+      {
+        ...{ projectId: row.project_id, completedOn: row.completed_on },
+        ...{ acceptedOn: row.accepted_on, acceptedBy: row.accepted_by },
+        ...{ maintainedBy: row.maintained_by, note: row.note },
+      },
+    ]),
+  );
+}
+
+/** The mark of a project from its plan, its newest report and its acceptance. */
+export function markOf(
+  settings: ReviewSettings,
+  facts: {
+    readonly plan: Plan | null;
+    readonly report: ProgressReport | null;
+    readonly acceptance: Acceptance | null;
+  },
+  today: string,
+): ProgressMark {
+  const { plan, report, acceptance } = facts;
+  const accepted = acceptance !== null && acceptance.acceptedOn !== null;
+  return markProgress(settings, { plan, report, accepted }, today);
+}
+
+/** What is known of the work of a project, with its mark. */
+export interface WorkOfProject {
+  readonly plan: Plan | null;
+  /** The newest month first. */
+  readonly reports: readonly ProgressReport[];
+  readonly acceptance: Acceptance | null;
+  readonly mark: ProgressMark;
+}
+
+/** The work of some projects of one congress, by project id: a few queries, however many there are. */
+export async function loadWork(
+  database: Kysely<Tables>,
+  congressId: string,
+  projects: readonly Project[],
+  today: string,
+): Promise<ReadonlyMap<string, WorkOfProject>> {
+  const projectIds = projects.map((one) => one.id);
+  const yearIds = [...new Set(projects.map((one) => one.yearId))];
+  const [plans, reports, acceptances, settings] = await Promise.all([
+    loadPlans(database, congressId, projectIds),
+    loadReports(database, congressId, projectIds),
+    loadAcceptances(database, congressId, projectIds),
+    Promise.all(yearIds.map((yearId) => loadYearSettings(database, congressId, yearId))),
+  ]);
+  return new Map(
+    projects.map((project) => {
+      const plan = plans.get(project.id) ?? null;
+      const own = reports.filter((one) => one.projectId === project.id);
+      const acceptance = acceptances.get(project.id) ?? null;
+      const sheet = settings[yearIds.indexOf(project.yearId)];
+      if (sheet === undefined) throw new Error('settings of every year were loaded');
+      const mark = markOf(sheet, { plan, report: own[0] ?? null, acceptance }, today);
+      return [project.id, { plan, reports: own, acceptance, mark }];
+    }),
+  );
+}
