@@ -59,7 +59,7 @@ export function FindingArticle(props: {
 }) {
   const { finding, alone = false } = props;
   return (
-    <article>
+    <article class="finding">
       {alone ? <h2>{finding.subject}</h2> : <FindingHeading finding={finding} />}
       <p>
         <Tag tone={finding.gradeTone} text={finding.gradeName} />{' '}

@@ -98,6 +98,10 @@ test('a site check is made on a phone: what is there, who maintains it, a photo 
   await page.getByLabel('无人管护').check();
   await page.setInputFiles('[name=photo]', join(folder, 'now.jpg'));
   await page.fill('[name=place_text]', '东村口第一盏');
+  await page.context().grantPermissions(['geolocation'], { origin: server.origin });
+  await page.context().setGeolocation({ latitude: 30.111111, longitude: 120.222222 });
+  await page.getByRole('button', { name: '记下现在的位置' }).click();
+  await page.getByText('已记下：北纬 30.111111，东经 120.222222').waitFor();
   await press(page, '保存现场核查');
   expect(await page.locator('.summary').textContent()).toContain('请写明看到了什么');
   expect(await page.getByLabel('坏了不能用').isChecked()).toBe(true);
@@ -109,7 +113,7 @@ test('a site check is made on a phone: what is there, who maintains it, a photo 
   await page.waitForFunction(() =>
     [...document.images].every((image) => image.complete && image.naturalWidth > 0),
   );
-  expect(await page.locator('main').textContent()).toContain('北纬 30.250000，东经 120.500000');
+  expect(await page.locator('main').textContent()).toContain('北纬 30.111111，东经 120.222222');
   await inspect(page, 'lookback-project-phone');
   expect(errors).toEqual([]);
   await page.context().close();

@@ -181,6 +181,10 @@ export const checkRoutes = declareRoutes([
         ...{ works: value.works, maintained: value.maintained, maintainer: value.maintainer },
         ...{ note: value.note, placeText: value.place_text, photo: file?.bytes ?? null },
         keepPhotoPlace: value.keep_photo_place,
+        measured:
+          value.latitude === '' || value.longitude === ''
+            ? null
+            : { latitude: value.latitude, longitude: value.longitude },
       });
     },
     said: () => '现场核查已保存。',
