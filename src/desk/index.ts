@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../web/route.ts';
+import { overviewRoutes } from './county/overview.tsx';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { indicatorRoutes } from './indicators/indicators.tsx';
@@ -16,4 +17,5 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...projectListRoutes,
   ...projectRoutes,
   ...indicatorRoutes,
+  ...overviewRoutes,
 ];
