@@ -3,6 +3,7 @@ import { PlanSection } from '../../../views/delivery/plan-section.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
+import { SatisfactionSection } from '../../../views/satisfaction/satisfaction-section.tsx';
 import {
   loadPlanSection,
   loadRectificationSection,
@@ -11,6 +12,7 @@ import {
   type Project,
   todayOf,
 } from '../../stages/delivery/index.ts';
+import { loadSatisfactionSection } from '../../stages/satisfaction/index.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -82,5 +84,13 @@ export const projectSections: readonly ProjectSection[] = [
       const place = base === null ? null : `/c/${project.congressId}`;
       return rows.length === 0 ? null : <RectificationSection rows={rows} base={place} />;
     },
+  },
+  {
+    id: 'satisfaction',
+    title: '满意度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => (
+      <SatisfactionSection {...(await loadSatisfactionSection(visit, project, base))} />
+    ),
   },
 ];
