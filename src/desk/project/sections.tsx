@@ -4,6 +4,7 @@ import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
+import { SatisfactionSection } from '../../../views/satisfaction/satisfaction-section.tsx';
 import {
   loadPlanSection,
   loadProgressSection,
@@ -13,6 +14,8 @@ import {
   type Project,
   todayOf,
 } from '../../stages/delivery/index.ts';
+
+import { loadSatisfactionSection } from '../../stages/satisfaction/index.ts';
 
 import type { Visit } from '../../web/visit.ts';
 
@@ -42,18 +45,6 @@ export interface ProjectSection {
 /** The parts of a project's page in their order: a project's life from the promise to the look-back. */
 export const projectSections: readonly ProjectSection[] = [
   {
-    id: 'progress',
-    title: '进度',
-    shownTo: 'everyone',
-    show: async ({ visit, project, base, clerk, department }) => (
-      <ProgressSection
-        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
-        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
-        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
-      />
-    ),
-  },
-  {
     id: 'text',
     title: '票决确定的内容',
     shownTo: 'everyone',
@@ -72,6 +63,18 @@ export const projectSections: readonly ProjectSection[] = [
       <PlanSection
         {...(await loadPlanSection(visit.database, project, visit.now, base === null))}
         editHref={base !== null && (clerk || department) ? `${base}/plan` : null}
+      />
+    ),
+  },
+  {
+    id: 'progress',
+    title: '进度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base, clerk, department }) => (
+      <ProgressSection
+        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
+        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
+        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
       />
     ),
   },
@@ -97,5 +100,13 @@ export const projectSections: readonly ProjectSection[] = [
       const place = base === null ? null : `/c/${project.congressId}`;
       return rows.length === 0 ? null : <RectificationSection rows={rows} base={place} />;
     },
+  },
+  {
+    id: 'satisfaction',
+    title: '满意度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => (
+      <SatisfactionSection {...(await loadSatisfactionSection(visit, project, base))} />
+    ),
   },
 ];
