@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { AdjustmentSection } from '../../../views/delivery/adjustment-section.tsx';
 import { PlanSection } from '../../../views/delivery/plan-section.tsx';
 import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
@@ -6,6 +7,7 @@ import { SupervisionSection } from '../../../views/delivery/supervision-section.
 import { TextSection } from '../../../views/delivery/text-section.tsx';
 import { SatisfactionSection } from '../../../views/satisfaction/satisfaction-section.tsx';
 import {
+  loadAdjustments,
   loadPlanSection,
   loadProgressSection,
   loadRectificationSection,
@@ -87,6 +89,17 @@ export const projectSections: readonly ProjectSection[] = [
         {...(await loadSupervisionSection(visit.database, project, todayOf(visit.now)))}
         base={base === null ? null : `/c/${project.congressId}`}
         moreHref={base === null ? null : `${base}/supervision`}
+      />
+    ),
+  },
+  {
+    id: 'adjustments',
+    title: '调整',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => (
+      <AdjustmentSection
+        rows={await loadAdjustments(visit.database, project)}
+        moreHref={base === null ? null : `${base}/adjustments`}
       />
     ),
   },

@@ -1,3 +1,9 @@
+export { type Adjustment, listAdjustments } from './adjustment/adjustment-store.ts';
+export { decideAdjustment } from './adjustment/decide-adjustment.ts';
+export { loadAdjustments } from './adjustment/load-adjustments.ts';
+export { loadDrift } from './adjustment/load-drift.ts';
+export { requestAdjustment, withdrawAdjustment } from './adjustment/request-adjustment.ts';
+export { publishAdjustment, reportAdjustment } from './adjustment/tell-adjustment.ts';
 export { answerOpinion } from './opinions/answer-opinion.ts';
 export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts';
 export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';
