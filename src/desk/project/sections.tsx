@@ -4,6 +4,7 @@ import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
+import { LookbackSection } from '../../../views/lookback/lookback-section.tsx';
 import {
   loadPlanSection,
   loadProgressSection,
@@ -14,6 +15,7 @@ import {
   todayOf,
 } from '../../stages/delivery/index.ts';
 
+import { loadLookbackSection } from '../../stages/lookback/index.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -96,6 +98,15 @@ export const projectSections: readonly ProjectSection[] = [
       const rows = await loadRectificationSection(visit.database, project, today, base === null);
       const place = base === null ? null : `/c/${project.congressId}`;
       return rows.length === 0 ? null : <RectificationSection rows={rows} base={place} />;
+    },
+  },
+  {
+    id: 'lookbacks',
+    title: '回头看',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => {
+      const shown = await loadLookbackSection(visit.database, project, base === null);
+      return shown.lookbacks.length === 0 ? null : <LookbackSection {...shown} />;
     },
   },
 ];
