@@ -5,6 +5,7 @@ import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
+import { LookbackSection } from '../../../views/lookback/lookback-section.tsx';
 import { SatisfactionSection } from '../../../views/satisfaction/satisfaction-section.tsx';
 import {
   loadAdjustments,
@@ -16,9 +17,8 @@ import {
   type Project,
   todayOf,
 } from '../../stages/delivery/index.ts';
-
+import { loadLookbackSection } from '../../stages/lookback/index.ts';
 import { loadSatisfactionSection } from '../../stages/satisfaction/index.ts';
-
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -121,5 +121,14 @@ export const projectSections: readonly ProjectSection[] = [
     show: async ({ visit, project, base }) => (
       <SatisfactionSection {...(await loadSatisfactionSection(visit, project, base))} />
     ),
+  },
+  {
+    id: 'lookbacks',
+    title: '回头看',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => {
+      const shown = await loadLookbackSection(visit.database, project, base === null);
+      return shown.lookbacks.length === 0 ? null : <LookbackSection {...shown} />;
+    },
   },
 ];
