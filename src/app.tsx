@@ -7,6 +7,7 @@ import { deliveryRoutes } from './stages/delivery/index.ts';
 import { lookbackRoutes } from './stages/lookback/index.ts';
 import { meetingRoutes } from './stages/meeting/index.ts';
 import { resultRoutes } from './stages/result/index.ts';
+import { satisfactionRoutes } from './stages/satisfaction/index.ts';
 import { votingRoutes } from './stages/voting/index.ts';
 import { trailRoutes } from './trail/index.ts';
 import { readSignIn } from './web/cookies.ts';
@@ -71,6 +72,7 @@ export const allRoutes: readonly RouteDeclaration[] = [
   ...resultRoutes,
   ...deliveryRoutes,
   ...lookbackRoutes,
+  ...satisfactionRoutes,
 ];
 
 function makeDoorkeeper(dependencies: Dependencies): Doorkeeper {

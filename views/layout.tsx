@@ -13,6 +13,8 @@ export interface Assets {
   readonly pages: Asset;
   readonly countDesk: Asset;
   readonly hallScreen: Asset;
+  readonly visitNote: Asset;
+  readonly visitNoteWorker: Asset;
 }
 
 /** What every page shows around its content. */
@@ -51,6 +53,8 @@ interface LayoutProps {
   readonly wide?: boolean;
   /** Loads the keyboard of the count desk. */
   readonly countDesk?: boolean;
+  /** A script of this page alone. */
+  readonly script?: Asset;
   readonly children?: Child;
 }
 
@@ -58,7 +62,12 @@ interface LayoutProps {
 export function Layout(props: LayoutProps) {
   const { frame, title, wide = false } = props;
   return (
-    <Document frame={frame} title={title} countDesk={props.countDesk ?? false}>
+    <Document
+      frame={frame}
+      title={title}
+      countDesk={props.countDesk ?? false}
+      {...(props.script === undefined ? {} : { script: props.script })}
+    >
       <body class="page">
         <a class="skip" href="#content">
           跳到正文
@@ -167,6 +176,7 @@ interface DocumentProps {
   readonly title: string;
   readonly countDesk?: boolean;
   readonly hallScreen?: boolean;
+  readonly script?: Asset;
   /** Seconds after which the page loads itself again where scripts are off. */
   readonly refresh?: number;
   readonly paper?: boolean;
@@ -222,6 +232,14 @@ function Document(props: DocumentProps) {
             defer
           />
         ) : null}
+        {props.script === undefined ? null : (
+          <script
+            src={props.script.url}
+            integrity={props.script.integrity}
+            crossorigin="anonymous"
+            defer
+          />
+        )}
         {props.refresh === undefined ? null : (
           <noscript>
             <meta http-equiv="refresh" content={String(props.refresh)} />

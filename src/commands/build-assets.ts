@@ -22,7 +22,13 @@ export async function buildAssets(root: URL): Promise<void> {
   const manifest: Record<string, BuiltAsset> = {};
   const result = await build({
     absWorkingDir: root.pathname,
-    entryPoints: ['src/client/pages.ts', 'src/client/count-desk.ts', 'src/client/hall-screen.ts'],
+    entryPoints: [
+      'src/client/pages.ts',
+      'src/client/count-desk.ts',
+      'src/client/hall-screen.ts',
+      'src/client/visit-note/visit-note.ts',
+      'src/client/visit-note/visit-note-worker.ts',
+    ],
     bundle: true,
     minify: true,
     format: 'iife',

@@ -1,6 +1,7 @@
 import type { RouteDeclaration } from '../web/route.ts';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
+import { indicatorRoutes } from './indicators/indicators.tsx';
 import { consoleRoutes } from './meeting-console.tsx';
 import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
@@ -16,6 +17,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...plateRoutes,
   ...projectListRoutes,
   ...projectRoutes,
+  ...indicatorRoutes,
 ];
 
 export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

@@ -34,6 +34,9 @@ async function knownSteps(visit: Visit, data: MeetingPageData): Promise<readonly
   const inForce = sheet?.state === 'in_force';
   const round = rounds.findLast((one) => one.state !== 'cancelled') ?? null;
   const frozen = meeting.state !== 'preparing';
+  // A meeting of the standing committee, or one that only tests, seals no list of candidates.
+  const testsOnly =
+    meeting.bodyKind === 'standing_committee' || (list === null && round?.kind === 'satisfaction');
   return [
     {
       text: '导入并冻结名册',
@@ -41,12 +44,16 @@ async function knownSteps(visit: Visit, data: MeetingPageData): Promise<readonly
       note: frozen ? `${page.strip?.due ?? 0} 人` : '',
       path: '/roll',
     },
-    {
-      text: '导入并封存候选项目',
-      done: list !== null,
-      note: list === null ? '' : `${list.items.length} 个`,
-      path: '/candidates',
-    },
+    ...(testsOnly
+      ? []
+      : [
+          {
+            text: '导入并封存候选项目',
+            done: list !== null,
+            note: list === null ? '' : `${list.items.length} 个`,
+            path: '/candidates',
+          },
+        ]),
     {
       text: '拟定票决办法',
       done: sheet !== null,

@@ -1,3 +1,4 @@
+import type { GradeCounts } from './grades.ts';
 import { ok, type Refusal, type Result, refuse } from './refusals.ts';
 
 /** What decides how the electronic box of a round is closed (ballots.md, "Beyond Belenios", 10). */
@@ -51,6 +52,7 @@ export interface CountedVotes {
     readonly for: number;
     readonly against: number;
     readonly abstain: number;
+    readonly grades?: GradeCounts;
   }[];
 }
 
@@ -65,7 +67,9 @@ export function revealingTotals(name: string, { ballots, items }: CountedVotes):
       ? [`${name}只有 ${ballots} 张，少于 ${revealingBallots} 张，总数本身可能暴露个人的选择。`]
       : [];
   const same = items.filter((item) =>
-    [item.for, item.against, item.abstain].some((votes) => votes === ballots),
+    [item.for, item.against, item.abstain, ...Object.values(item.grades ?? {})].some(
+      (votes) => votes === ballots,
+    ),
   );
   return same.length === 0
     ? few

@@ -80,7 +80,7 @@ function checkItems(rules: PaperRules, tally: BatchTally): Refusal[] {
   const valid = tally.papers - tally.void;
   return itemsOf(rules).flatMap((item) => {
     const sum = sumOf(rules, tally, item);
-    const field = `votes-${item}-for`;
+    const field = `votes-${item}-${marksOf(rules)[0]}`;
     const message = `${item}号合计${sum}票，本捆有效票${valid}张，请核对。`;
     if (sum > valid) return [{ code: 'votes-exceed-papers', message, field }];
     const complete = calledOut(tally, item, 'abstain') && calledOut(tally, item, 'against');
@@ -118,5 +118,14 @@ function totalsOf(item: number, rules: PaperRules, tally: BatchTally, valid: num
     abstain: votesOf(tally, item, 'abstain') + illegible + unmarked - against,
     illegible,
     overMarked: 0,
+    ...(rules.form === 'grades'
+      ? {
+          grades: {
+            satisfied: votesOf(tally, item, 'satisfied'),
+            fairly_satisfied: votesOf(tally, item, 'fairly_satisfied'),
+            dissatisfied: votesOf(tally, item, 'dissatisfied'),
+          },
+        }
+      : {}),
   };
 }

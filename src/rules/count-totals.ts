@@ -1,3 +1,4 @@
+import { addGrades, type GradeCounts, noGrades } from './grades.ts';
 import type { Figure, ProjectVotes, VoteInput } from './outcome/input.ts';
 import { ok, type Result, refuse } from './refusals.ts';
 
@@ -5,7 +6,8 @@ import { ok, type Result, refuse } from './refusals.ts';
  * One item's votes. On valid papers for + against + abstain is always the number of valid papers:
  * where the mark on this item does not count, the paper counts as abstaining on it, and `illegible`
  * and `overMarked` say how many of the abstentions are such. In the select forms `abstain` is "not
- * chosen".
+ * chosen". In a satisfaction test the papers stand under `grades` instead of for and against, and `abstain`
+ * are those that grade this item not at all.
  */
 export interface ItemTotals {
   readonly number: number;
@@ -16,6 +18,8 @@ export interface ItemTotals {
   readonly illegible: number;
   /** Of the abstentions: items of a category with too many ○. */
   readonly overMarked: number;
+  /** In a satisfaction test alone: papers by the grade that they give this item. */
+  readonly grades?: GradeCounts;
 }
 
 /** What a batch, a channel or a whole count adds up to. */
@@ -73,6 +77,9 @@ function addItems(one: ItemTotals, other: ItemTotals | undefined): ItemTotals {
     abstain: one.abstain + other.abstain,
     illegible: one.illegible + other.illegible,
     overMarked: one.overMarked + other.overMarked,
+    ...(one.grades === undefined && other.grades === undefined
+      ? {}
+      : { grades: addGrades(one.grades ?? noGrades, other.grades ?? noGrades) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CountTotals, emptyTotals, type ItemTotals } from './count-totals.ts';
+import type { CountTotals, ItemTotals } from './count-totals.ts';
 import { type ItemEffect, judgePaper, type Paper, type PaperVerdict } from './judge-paper.ts';
 import { itemsOf, type PaperRules } from './paper-rules.ts';
 
@@ -16,10 +16,10 @@ export interface PaperCount {
  */
 export function countPapers(rules: PaperRules, papers: readonly Paper[]): PaperCount {
   const verdicts = papers.map((paper) => judgePaper(rules, paper));
-  return { totals: addUp(itemsOf(rules), verdicts), verdicts };
+  return { totals: addUp(rules, verdicts), verdicts };
 }
 
-function addUp(items: readonly number[], verdicts: readonly PaperVerdict[]): CountTotals {
+function addUp(rules: PaperRules, verdicts: readonly PaperVerdict[]): CountTotals {
   const valid = verdicts.filter((verdict) => verdict.valid);
   const reasons = verdicts.flatMap(({ reason }) => (reason === null ? [] : [reason]));
   const codes = [...new Set(reasons)].sort();
@@ -31,11 +31,15 @@ function addUp(items: readonly number[], verdicts: readonly PaperVerdict[]): Cou
     voidReasons: Object.fromEntries(
       codes.map((code) => [code, reasons.filter((reason) => reason === code).length]),
     ),
-    items: emptyTotals(items).items.map((item) => countItem(item, valid)),
+    items: itemsOf(rules).map((item) => countItem(item, rules, valid)),
   };
 }
 
-function countItem({ number }: ItemTotals, valid: readonly PaperVerdict[]): ItemTotals {
+function countItem(
+  number: number,
+  { form }: PaperRules,
+  valid: readonly PaperVerdict[],
+): ItemTotals {
   const effects = valid.flatMap((verdict) => verdict.effects.filter((one) => one.item === number));
   const times = (effect: ItemEffect) => effects.filter((one) => one.effect === effect).length;
   const illegible = times('illegible');
@@ -47,5 +51,14 @@ function countItem({ number }: ItemTotals, valid: readonly PaperVerdict[]): Item
     abstain: times('abstain') + illegible + overMarked,
     illegible,
     overMarked,
+    ...(form === 'grades'
+      ? {
+          grades: {
+            satisfied: times('satisfied'),
+            fairly_satisfied: times('fairly_satisfied'),
+            dissatisfied: times('dissatisfied'),
+          },
+        }
+      : {}),
   };
 }

@@ -1,9 +1,10 @@
 import type { CountTotals, ItemTotals } from './count-totals.ts';
+import { gradeCodes, gradeNames } from './grades.ts';
 import type { KeysChapter, VoteChapter } from './rule-sheet/document.ts';
 
 /** What an electronic ballot asks: the part of a round that decides its questions. */
 export interface ElectronicForm {
-  readonly form: 'upto' | 'exactly' | 'each';
+  readonly form: 'upto' | 'exactly' | 'each' | 'grades';
   readonly title: string;
   /** The most projects that may be marked; in 逐项式 there is no cap. */
   readonly most: number;
@@ -24,18 +25,19 @@ export interface ElectronicQuestion {
 }
 
 const eachAnswers = ['赞成', '反对', '弃权'] as const;
+const gradeAnswers = gradeCodes.map((code) => gradeNames[code]);
 
 /**
  * The questions of an electronic ballot (ballots.md, Questions): one for 选择式, one for each project
- * in 逐项式. Answers are the fixed number and the title. A capped 逐项式 cannot be proved and is never
+ * in 逐项式 and for each project of a satisfaction test. Answers are the fixed number and the title. A capped 逐项式 cannot be proved and is never
  * asked; the rule sheet refuses it.
  */
 export function questionsOf(ballot: ElectronicForm): readonly ElectronicQuestion[] {
   const { form, items, most, least, blank, title } = ballot;
   const nameOf = ({ number, title: name }: (typeof items)[number]) => `${number}. ${name}`;
-  if (form === 'each') {
+  if (form === 'each' || form === 'grades') {
     return items.map((item) => ({
-      answers: [...eachAnswers],
+      answers: form === 'each' ? [...eachAnswers] : gradeAnswers,
       blank: false,
       min: 1,
       max: 1,
@@ -66,6 +68,14 @@ export function electronicTotals(
   };
   const select = (index: number) => opened(0, index + (blank ? 1 : 0));
   const counted = items.map(({ number }, index): ItemTotals => {
+    if (form === 'grades') {
+      const grades = {
+        satisfied: opened(index, 0),
+        fairly_satisfied: opened(index, 1),
+        dissatisfied: opened(index, 2),
+      };
+      return { number, for: 0, against: 0, abstain: 0, ...common, grades };
+    }
     if (form === 'each') {
       const [votesFor, against, abstain] = [opened(index, 0), opened(index, 1), opened(index, 2)];
       return { number, for: votesFor, against, abstain, ...common };

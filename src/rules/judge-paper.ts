@@ -1,3 +1,4 @@
+import type { GradeCode } from './grades.ts';
 import {
   type BallotPart,
   itemsOf,
@@ -29,7 +30,7 @@ export const ruleVoidReasonNames: Readonly<Record<RuleVoidReason, string>> = {
 };
 
 /** How one item of a valid paper counts; the last two count as abstentions and are shown apart. */
-export type ItemEffect = 'for' | 'against' | 'abstain' | 'illegible' | 'over-marked';
+export type ItemEffect = 'for' | 'against' | 'abstain' | GradeCode | 'illegible' | 'over-marked';
 
 /** How one paper counts. */
 export interface PaperVerdict {

@@ -1,7 +1,8 @@
+import { gradeCodes } from './grades.ts';
 import type { VoteChapter } from './rule-sheet/document.ts';
 
 /** What may be marked on an item; an item without a mark is not in a paper's marks at all. */
-export const markCodes = ['for', 'against', 'abstain', 'illegible'] as const;
+export const markCodes = ['for', 'against', 'abstain', ...gradeCodes, 'illegible'] as const;
 
 export type MarkCode = (typeof markCodes)[number];
 
@@ -16,9 +17,9 @@ export interface BallotPart {
 
 /** Everything that decides how one paper counts (rules.md, "The rule sheet"). */
 export interface PaperRules {
-  readonly form: 'each' | 'upto' | 'exactly';
+  readonly form: 'each' | 'upto' | 'exactly' | 'grades';
   readonly parts: readonly [BallotPart, ...BallotPart[]];
-  /** What an item without a mark means in 逐项式; in the select forms it is not chosen. */
+  /** What an item without a mark means in 逐项式; in the select forms it is not chosen, in a test not graded. */
   readonly unmarked: 'abstain' | 'against';
   readonly overMarked: 'paper' | 'part';
   readonly blankBallot: 'abstain' | 'void';
@@ -63,7 +64,17 @@ export function itemsOf(rules: Pick<PaperRules, 'parts'>): readonly number[] {
   return rules.parts.flatMap((part) => part.items);
 }
 
-/** The marks that a form knows: in the select forms an item is chosen, illegible, or not marked. */
+const marksByForm: Readonly<Record<PaperRules['form'], readonly MarkCode[]>> = {
+  each: ['for', 'against', 'abstain', 'illegible'],
+  upto: ['for', 'illegible'],
+  exactly: ['for', 'illegible'],
+  grades: [...gradeCodes, 'illegible'],
+};
+
+/**
+ * The marks that a form knows: in the select forms an item is chosen, illegible, or not marked; in a
+ * satisfaction test it is graded, illegible, or not marked.
+ */
 export function marksOf(rules: Pick<PaperRules, 'form'>): readonly MarkCode[] {
-  return rules.form === 'each' ? markCodes : ['for', 'illegible'];
+  return marksByForm[rules.form];
 }

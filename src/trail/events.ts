@@ -1,5 +1,6 @@
 import { candidateEvents } from './catalogue/candidates.ts';
 import { deliveryEvents } from './catalogue/delivery.ts';
+import { indicatorEvents } from './catalogue/indicators.ts';
 import { keyEvents } from './catalogue/keys.ts';
 import { lookbackEvents } from './catalogue/lookback.ts';
 import { meetingEvents } from './catalogue/meeting.ts';
@@ -7,6 +8,7 @@ import { openingEvents } from './catalogue/opening.ts';
 import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
+import { satisfactionEvents } from './catalogue/satisfaction.ts';
 import { slipEvents } from './catalogue/slips.ts';
 import { supervisionEvents } from './catalogue/supervision.ts';
 import { trailEvents } from './catalogue/trail.ts';
@@ -26,6 +28,8 @@ export const events = {
   ...deliveryEvents,
   ...supervisionEvents,
   ...lookbackEvents,
+  ...satisfactionEvents,
+  ...indicatorEvents,
   ...trailEvents,
 } as const;
 

@@ -39,6 +39,8 @@ export function loadAssets(folder: URL = assetFolder()): BuiltAssets {
       pages: asset('pages.js'),
       countDesk: asset('count-desk.js'),
       hallScreen: asset('hall-screen.js'),
+      visitNote: asset('visit-note.js'),
+      visitNoteWorker: asset('visit-note-worker.js'),
     },
     read: async (name) => {
       if (!known.has(name)) return null;

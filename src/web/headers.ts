@@ -17,6 +17,11 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const noSensors = 'camera=(), microphone=(), geolocation=()';
+
+/** For the one page that may ask the phone where it is, when somebody presses the button for it. */
+export const placeAlone = 'camera=(), microphone=(), geolocation=(self)';
+
 /** Sets the security headers of staff and public pages. Pages are never kept by a proxy. */
 export function staffHeaders(dependencies: Dependencies): MiddlewareHandler {
   return async (context, next) => {
@@ -26,7 +31,8 @@ export function staffHeaders(dependencies: Dependencies): MiddlewareHandler {
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'same-origin');
     headers.set('cross-origin-opener-policy', 'same-origin');
-    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+    // A page that asks for the place, at the press of a button, says so itself.
+    if (!headers.has('permissions-policy')) headers.set('permissions-policy', noSensors);
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
     if (dependencies.secure) {
       headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');

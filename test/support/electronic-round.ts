@@ -17,7 +17,13 @@ export interface ElectronicRoundOptions {
   /** How far its electronic channel has come. From `issuing` on the round is open. */
   readonly state: Exclude<ElectronicState, 'void' | 'counted' | 'closed'>;
   readonly channels?: Extract<Channels, 'electronic' | 'hybrid'>;
-  readonly form?: 'upto' | 'exactly' | 'each';
+  readonly form?: 'upto' | 'exactly' | 'each' | 'grades';
+  /** What a satisfaction test (form `grades`) grades. */
+  readonly projects?: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+  }[];
   readonly most?: number;
   readonly slips?: number;
   readonly issued?: number;
@@ -66,7 +72,8 @@ async function writeRound(
   options: ElectronicRoundOptions,
 ): Promise<ElectronicRound> {
   const { channels = 'electronic', form = 'upto', slips = 45, seed = randomUUID() } = options;
-  const most = options.most ?? (form === 'each' ? world.candidates.length : 10);
+  const items = options.projects ?? world.candidates;
+  const most = options.most ?? (form === 'each' || form === 'grades' ? items.length : 10);
   const document = documentFor(channels, form, options);
   const random = seeded(`${seed}|receipt`);
   const receiptSecret = BigInt(`0x${Buffer.from(random(31)).toString('hex')}`);
@@ -78,7 +85,7 @@ async function writeRound(
       most,
       least: 0,
       blank: form === 'upto',
-      items: world.candidates,
+      items,
     }),
     slips,
     ceremony: [3, 2],
@@ -105,13 +112,13 @@ async function writeRound(
 
 function documentFor(
   channels: 'electronic' | 'hybrid',
-  form: 'upto' | 'exactly' | 'each',
+  form: NonNullable<ElectronicRoundOptions['form']>,
   { channelVoid = 'round', slipSecret = 'in-code' }: ElectronicRoundOptions,
 ) {
   const document = defaultRuleSheet({
     level: 'township',
     channels,
-    form,
+    form: form === 'grades' ? 'upto' : form,
     places: 10,
     candidates: 12,
   });
@@ -177,7 +184,7 @@ interface Parts {
   readonly here: Here;
   readonly options: ElectronicRoundOptions;
   readonly channels: 'electronic' | 'hybrid';
-  readonly form: 'upto' | 'exactly' | 'each';
+  readonly form: NonNullable<ElectronicRoundOptions['form']>;
   readonly most: number;
   readonly versionId: string;
   readonly ids: {
@@ -264,12 +271,12 @@ async function roundRows(database: Kysely<Tables>, parts: Parts): Promise<void> 
       meeting_id: world.meetingId,
       sitting_id: world.sittingId,
       body_id: world.plenaryId,
-      kind: 'vote',
+      kind: parts.form === 'grades' ? 'satisfaction' : 'vote',
       form: parts.form,
       number: 1,
-      title: '民生实事项目票决（第1轮）',
+      title: parts.form === 'grades' ? '民生实事项目满意度测评' : '民生实事项目票决（第1轮）',
       rule_sheet_version_id: parts.versionId,
-      candidate_list_id: world.candidateListId,
+      candidate_list_id: parts.form === 'grades' ? null : world.candidateListId,
       parent_id: null,
       parent_reason: null,
       category: null,
@@ -284,21 +291,22 @@ async function roundRows(database: Kysely<Tables>, parts: Parts): Promise<void> 
   await database
     .insertInto('record.round_item')
     .values(
-      world.candidates.map((one) => ({
-        congress_id: here.congress_id,
-        round_id: ids.roundId,
-        number: one.number,
-        title: one.title,
-        candidate_version_id: one.versionId,
+      itemRows(world, options).map((item) => ({
+        ...{ congress_id: here.congress_id, round_id: ids.roundId },
+        ...item,
       })),
     )
     .execute();
-  const codes =
-    parts.form === 'each' ? (['for', 'against', 'abstain'] as const) : (['for'] as const);
+  const codes = {
+    each: ['for', 'against', 'abstain'],
+    grades: ['satisfied', 'fairly_satisfied', 'dissatisfied'],
+    upto: ['for'],
+    exactly: ['for'],
+  } as const;
   await database
     .insertInto('record.round_option')
     .values(
-      codes.map((code, position) => ({
+      codes[parts.form].map((code, position) => ({
         congress_id: here.congress_id,
         round_id: ids.roundId,
         ...{ code, symbol: code === 'for' ? '○' : code === 'against' ? '×' : '', position },
@@ -339,6 +347,15 @@ async function roundRows(database: Kysely<Tables>, parts: Parts): Promise<void> 
     })
     .execute();
   if (reached(options, 'sealed')) await boardRows(database, parts, uuid);
+}
+
+/** Candidates of a vote, or the projects that a test grades. */
+function itemRows(world: World, { projects }: ElectronicRoundOptions) {
+  return projects === undefined
+    ? world.candidates.map(({ number, title, versionId }) => ({
+        ...{ number, title, candidate_version_id: versionId },
+      }))
+    : projects.map(({ number, title, id }) => ({ number, title, project_id: id }));
 }
 
 async function boardRows(database: Kysely<Tables>, parts: Parts, uuid: string): Promise<void> {

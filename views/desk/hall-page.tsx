@@ -13,6 +13,8 @@ export interface HallResults {
     readonly title: string;
     readonly votes: number;
     readonly adopted: boolean;
+    /** What became of it in words: 入选, or the verdict of a test; empty while it is open. */
+    readonly mark: string;
   }[];
 }
 
@@ -102,7 +104,7 @@ function Results({ results }: { readonly results: HallResults }) {
               adopted={one.adopted}
             />
             <strong>{one.votes}</strong>
-            <span class="hall-mark">{one.adopted ? '✓ 入选' : ''}</span>
+            <span class="hall-mark">{one.mark}</span>
           </li>
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
+import { FindingsTable, type ShownFinding } from './findings.tsx';
 
 /** The look-backs of a congress, and what others found about it. */
 export function LookbacksPage(props: {
@@ -14,6 +15,8 @@ export function LookbacksPage(props: {
     readonly stateName: string;
     readonly closed: boolean;
   }[];
+  /** What was found about this congress, by itself or from above. */
+  readonly received: readonly ShownFinding[];
 }) {
   const { base, lookbacks } = props;
   return (
@@ -46,6 +49,12 @@ export function LookbacksPage(props: {
           ))}
         </ul>
       </section>
+      {props.received.length === 0 ? null : (
+        <FindingsTable
+          caption={`对本单位提出的问题（${props.received.length} 个），请回应`}
+          findings={props.received}
+        />
+      )}
     </Layout>
   );
 }

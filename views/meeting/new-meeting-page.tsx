@@ -1,11 +1,19 @@
 import { Layout, type PageFrame } from '../layout.tsx';
-import { ActFields, ErrorSummary, type FormState, TextField } from '../parts/fields.tsx';
+import {
+  ActFields,
+  ErrorSummary,
+  type FormState,
+  SelectField,
+  TextField,
+} from '../parts/fields.tsx';
 
 /** Where a clerk enters a new meeting with its first sitting. */
 export function NewMeetingPage(props: {
   readonly frame: PageFrame;
   readonly congress: { readonly name: string; readonly href: string };
   readonly form: FormState;
+  /** Whether this congress has a standing committee. */
+  readonly committee: boolean;
   readonly actId: string;
 }) {
   const { form } = props;
@@ -27,6 +35,17 @@ export function NewMeetingPage(props: {
           hint="写全称，会印在选票、报告单和公告上"
           maxlength={120}
         />
+        {props.committee ? (
+          <SelectField
+            form={form}
+            name="body"
+            label="哪个机构的会议"
+            choices={[
+              { value: 'plenary', text: '人民代表大会' },
+              { value: 'standing_committee', text: '常务委员会' },
+            ]}
+          />
+        ) : null}
         <TextField
           form={form}
           name="number"

@@ -37,18 +37,29 @@ export function RollPage(props: {
   readonly freezeForm: FormState;
   readonly supplementForm: FormState;
   readonly byElectionForm: FormState;
+  /** Whether this is a meeting of the standing committee, whose roll is its members. */
+  readonly committee: boolean;
+  readonly membersForm: FormState;
   readonly badCells: readonly BadCell[];
   /** The refused file as it was read, its faults marked. */
   readonly sheet: ShownSheet | null;
   readonly preview: ImportPreview | null;
   readonly supplements: readonly { readonly when: string; readonly text: string }[];
-  readonly actIds: readonly [string, string, string, string];
+  readonly actIds: readonly [string, string, string, string, string];
 }) {
   const { page, frozen, lines, preview } = props;
   return (
-    <MeetingShell frame={props.frame} page={page} title="代表名册" wide>
+    <MeetingShell
+      frame={props.frame}
+      page={page}
+      title={props.committee ? '组成人员名册' : '代表名册'}
+      wide
+    >
       {preview !== null ? <Preview {...props} preview={preview} /> : null}
       {page.clerk && frozen === null && preview === null ? <Upload {...props} /> : null}
+      {page.clerk && frozen === null && preview === null && props.committee ? (
+        <Members {...props} />
+      ) : null}
       {frozen === null ? null : (
         <Notice tone="ok" title={`名册已冻结，共 ${lines.length} 人`}>
           <p>
@@ -71,7 +82,9 @@ export function RollPage(props: {
       {frozen !== null && page.clerk ? <SupplementForm {...props} /> : null}
       {frozen !== null && page.clerk ? <ByElectionForm {...props} /> : null}
       {lines.length === 0 ? (
-        <Empty>名册还是空的。请下载模板填写后上传。</Empty>
+        <Empty>
+          {props.committee ? '还没有登记组成人员。' : '名册还是空的。请下载模板填写后上传。'}
+        </Empty>
       ) : (
         <Lines lines={lines} />
       )}
@@ -104,6 +117,26 @@ function Upload({ page, uploadForm, badCells, sheet, lines }: Props) {
       badCells={badCells}
       sheet={sheet}
     />
+  );
+}
+
+function Members({ page, membersForm, actIds }: Props) {
+  return (
+    <form method="post" action={`${page.base}/roll/members`} class="card">
+      <ErrorSummary form={membersForm} />
+      <h2>常委会组成人员</h2>
+      <ActFields actId={actIds[4]} />
+      <TextArea
+        form={membersForm}
+        name="names"
+        label="姓名"
+        hint="一行一个。主任、副主任、委员都在内；须是本届代表名册中的代表"
+        rows={8}
+      />
+      <button class="btn quiet" type="submit">
+        登记组成人员
+      </button>
+    </form>
   );
 }
 

@@ -15,10 +15,13 @@ export interface PaperProps {
     readonly detail: string;
   }[];
   readonly foot: string;
+  /** The boxes of a line; absent: one box without a name. A satisfaction test has one for each grade. */
+  readonly boxes?: readonly string[];
 }
 
 /** One ballot paper. */
 export function BallotPaper(props: PaperProps) {
+  const boxes = props.boxes ?? ['划票'];
   return (
     <article class="ballot-paper">
       <header>
@@ -30,8 +33,12 @@ export function BallotPaper(props: PaperProps) {
         <thead>
           <tr>
             <th scope="col">编号</th>
-            <th scope="col">候选项目</th>
-            <th scope="col">划票</th>
+            <th scope="col">{props.boxes === undefined ? '候选项目' : '项目'}</th>
+            {boxes.map((name) => (
+              <th scope="col" class={props.boxes === undefined ? undefined : 'grade'}>
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -42,14 +49,18 @@ export function BallotPaper(props: PaperProps) {
                 <strong>{item.title}</strong>
                 {item.detail === '' ? null : <small>{item.detail}</small>}
               </td>
-              <td class="box" aria-label="划票处" />
+              {boxes.map((name) => (
+                <td class="box" aria-label={`${name}处`} />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
-      <p class="symbols">
-        {props.columns.map(({ meaning, symbol }) => howTo(meaning, symbol)).join('，')}。
-      </p>
+      {props.columns.length === 0 ? null : (
+        <p class="symbols">
+          {props.columns.map(({ meaning, symbol }) => howTo(meaning, symbol)).join('，')}。
+        </p>
+      )}
       <footer>
         <span>{props.colour}票</span>
         <span>{props.foot}</span>

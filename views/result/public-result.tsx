@@ -121,13 +121,18 @@ function factsOf({ content, hash }: PublicResult['reports'][number]) {
     ['应到 / 实到', `${content.due ?? 0} / ${content.present ?? 0}`],
     ['发出 / 收回', `${content.issued ?? 0} / ${content.returned ?? 0}`],
     ['有效 / 废票', `${content.valid ?? 0} / ${content.void ?? 0}`],
-    ['通过条件', `${content.passing}，须 ${content.threshold ?? '—'} 票`],
+    [
+      content.satisfaction === undefined ? '通过条件' : '测评规则',
+      `${content.passing}，须 ${content.threshold ?? '—'} 票`,
+    ],
     ['总监票人', content.chief.join('、')],
     ['监票人', content.scrutineers.join('、')],
     ...(content.method === null ? [] : [['计票人', content.tellers.join('、')] as const]),
     ['报告单全码', hash],
     ['票决办法指纹', content.ruleSheetHash],
-    ['候选名单指纹', content.candidateListHash ?? '—'],
+    ...(content.satisfaction === undefined
+      ? [['候选名单指纹', content.candidateListHash ?? '—'] as const]
+      : []),
   ] as const satisfies readonly (readonly [string, Child])[];
 }
 

@@ -1,3 +1,4 @@
+import { gradeNames } from '../../src/rules/grades.ts';
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { type PageFrame, PrintLayout } from '../layout.tsx';
 import { inGroups } from '../parts/groups.ts';
@@ -16,7 +17,6 @@ export function ReportPrint(props: {
   readonly countedAt: string;
 }) {
   const { content, hash } = props;
-  const all = content.form === 'each';
   return (
     <PrintLayout frame={props.frame} title="计票结果报告单" back={props.back}>
       <article class="document report">
@@ -61,35 +61,17 @@ export function ReportPrint(props: {
           发出选票，本次投票
           {content.validity === true ? '有效' : '无效'}
           {content.validityReasons.length === 0 ? '' : `（${content.validityReasons.join('；')}）`}
-          。 候选项目 {content.projects.length} 个，应选 {content.places} 个。通过条件：
+          。
+          {content.satisfaction === undefined
+            ? `候选项目 ${content.projects.length} 个，应选 ${content.places} 个。通过条件：`
+            : `测评 ${content.satisfaction.lines.length} 项。测评规则：`}
           {content.passing}，须 {content.threshold} 票。
         </p>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">编号</th>
-              <th scope="col">候选项目</th>
-              <th scope="col">赞成</th>
-              {all ? <th scope="col">反对</th> : null}
-              {all ? <th scope="col">弃权</th> : null}
-              <th scope="col">名次</th>
-              <th scope="col">结果</th>
-            </tr>
-          </thead>
-          <tbody>
-            {content.projects.map((one) => (
-              <tr>
-                <td>{one.number}</td>
-                <td>{one.title}</td>
-                <td>{one.for}</td>
-                {all ? <td>{one.against}</td> : null}
-                {all ? <td>{one.abstain}</td> : null}
-                <td>{one.rank ?? '—'}</td>
-                <td>{one.adopted === true ? '入选' : one.adopted === null ? '待定' : '未入选'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        {content.satisfaction === undefined ? (
+          <Votes content={content} />
+        ) : (
+          <Grades satisfaction={content.satisfaction} />
+        )}
         <Channels content={content} />
         <Electronic content={content} />
         <p>
@@ -118,6 +100,75 @@ export function ReportPrint(props: {
   );
 }
 
+/** The votes of each candidate. */
+function Votes({ content }: { readonly content: ReportContent }) {
+  const all = content.form === 'each';
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">编号</th>
+          <th scope="col">候选项目</th>
+          <th scope="col">赞成</th>
+          {all ? <th scope="col">反对</th> : null}
+          {all ? <th scope="col">弃权</th> : null}
+          <th scope="col">名次</th>
+          <th scope="col">结果</th>
+        </tr>
+      </thead>
+      <tbody>
+        {content.projects.map((one) => (
+          <tr>
+            <td>{one.number}</td>
+            <td>{one.title}</td>
+            <td>{one.for}</td>
+            {all ? <td>{one.against}</td> : null}
+            {all ? <td>{one.abstain}</td> : null}
+            <td>{one.rank ?? '—'}</td>
+            <td>{one.adopted === true ? '入选' : one.adopted === null ? '待定' : '未入选'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The grades of each project of a satisfaction test. */
+function Grades(props: { readonly satisfaction: NonNullable<ReportContent['satisfaction']> }) {
+  const { lines } = props.satisfaction;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">编号</th>
+          <th scope="col">项目</th>
+          <th scope="col">满意</th>
+          <th scope="col">基本满意</th>
+          <th scope="col">不满意</th>
+          <th scope="col">未评</th>
+          <th scope="col">测评结果</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((one) => (
+          <tr>
+            <td>{one.number}</td>
+            <td>{one.title}</td>
+            <td>{one.satisfied}</td>
+            <td>{one.fairly_satisfied}</td>
+            <td>{one.dissatisfied}</td>
+            <td>{one.ungraded}</td>
+            <td>
+              {one.verdict === null ? '—' : gradeNames[one.verdict]}
+              {one.doubtful ? '（合计与其他行不同）' : ''}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 const channelNames = { paper: '纸质票', electronic: '电子票' } as const;
 
 function methodOf({ method, batches, differencesSettled, electronic }: ReportContent): string {
@@ -129,6 +180,13 @@ function methodOf({ method, batches, differencesSettled, electronic }: ReportCon
         ];
   const box = electronic == null ? [] : ['电子票由监票人共同开箱，逐张核验选票和证明后得出总数'];
   return [...paper, ...box].join('；');
+}
+
+type ChannelLine = NonNullable<ReportContent['channels']>[number]['projects'][number];
+
+function votesInWords({ number, grades, ...votes }: ChannelLine): string {
+  if (grades === undefined) return `${number}号${votes.for}`;
+  return `${number}号${grades.satisfied}·${grades.fairly_satisfied}·${grades.dissatisfied}`;
 }
 
 /** Each channel apart: its papers or ballots, and the votes for each project. */
@@ -145,7 +203,10 @@ function Channels({ content }: { readonly content: ReportContent }) {
           <th scope="col">收回</th>
           <th scope="col">有效</th>
           <th scope="col">废票</th>
-          <th scope="col">各项目赞成（按编号）</th>
+          <th scope="col">
+            {content.satisfaction === undefined ? '各项目赞成' : '各项目满意·基本满意·不满意'}
+            （按编号）
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -157,9 +218,7 @@ function Channels({ content }: { readonly content: ReportContent }) {
             <td>{one.valid ?? '—'}</td>
             <td>{one.void ?? '—'}</td>
             <td>
-              {one.state === 'void'
-                ? '作废，没有计票'
-                : one.projects.map((project) => `${project.number}号${project.for}`).join('，')}
+              {one.state === 'void' ? '作废，没有计票' : one.projects.map(votesInWords).join('，')}
             </td>
           </tr>
         ))}

@@ -90,10 +90,14 @@ function Report(props: ResultPageProps & { readonly report: ShownReport }) {
           <Figure label="收回" value={content.returned} />
           <Figure label="有效" value={content.valid} />
           <Figure label="废票" value={content.void} />
-          <Figure label="通过须" value={content.threshold} />
+          <Figure
+            label={content.satisfaction === undefined ? '通过须' : '半数须'}
+            value={content.threshold}
+          />
         </div>
         <p>
-          通过条件：{content.passing}。{report.next}
+          {content.satisfaction === undefined ? '通过条件' : '测评规则'}：{content.passing}。
+          {content.satisfaction === undefined ? report.next : ''}
         </p>
         {content.warnings.map((warning) => (
           <Notice tone="warn">

@@ -1,6 +1,7 @@
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { Table, VoteBar } from '../parts/tables.tsx';
 import { countedChannels } from './electronic-part.tsx';
+import { SatisfactionTable } from './satisfaction-table.tsx';
 
 /** The votes of every project, apart where two channels were counted, with rank, result and why. */
 export function ResultTable({
@@ -11,6 +12,10 @@ export function ResultTable({
   /** Where a page shows several: each table has a name of its own. */
   readonly caption?: string;
 }) {
+  const { satisfaction } = content;
+  if (satisfaction !== undefined) {
+    return <SatisfactionTable content={content} satisfaction={satisfaction} />;
+  }
   const all = content.form === 'each';
   const counted = countedChannels(content);
   const apart = counted.length < 2 ? [] : counted;

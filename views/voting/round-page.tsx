@@ -69,7 +69,7 @@ const formNames = {
   upto: '选择式（可少选）',
   exactly: '选择式（须选满）',
   each: '逐项式',
-  grades: '评价式',
+  grades: '满意度测评（每项划一个等次）',
 };
 
 /** One round: what is true now, and the one next step. */
@@ -112,8 +112,12 @@ export function RoundPage(props: {
         <Facts
           facts={[
             ['形式', formNames[round.form]],
-            ['应选', `${round.places} 个`],
-            ['一张最多赞成', `${round.most} 个`],
+            ...(round.form === 'grades'
+              ? [['测评', `${round.items.length} 项`] as const]
+              : [
+                  ['应选', `${round.places} 个`] as const,
+                  ['一张最多赞成', `${round.most} 个`] as const,
+                ]),
             ...(paper === null ? [] : [['颜色', paper.colour ?? '—'] as const]),
             ['出席（发票完毕时锁定）', attendance(round)],
           ]}

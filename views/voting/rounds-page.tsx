@@ -17,6 +17,8 @@ export function RoundsPage(props: {
   readonly mayCreate: boolean;
   /** Categories of a 分类式 ballot that have no round yet. */
   readonly categories: readonly string[];
+  /** Where a satisfaction test is created; null where the rule sheet knows none. */
+  readonly testPath: string | null;
   /** Where the keys of electronic ballots are made; null in a vote on paper. */
   readonly keys: string | null;
   readonly actId: string;
@@ -35,6 +37,11 @@ export function RoundsPage(props: {
           <p>{round.facts}</p>
         </section>
       ))}
+      {page.clerk && props.testPath !== null ? (
+        <p>
+          <a href={props.testPath}>建立满意度测评（对已确定的项目打等次）</a>
+        </p>
+      ) : null}
       {props.keys === null ? null : (
         <p>
           <a href={props.keys}>电子票的钥匙和监票人的设备</a>

@@ -1,4 +1,5 @@
 import type { Question } from '../../ballot/question.ts';
+import { type GradeCode, gradeCodes, gradeNames } from '../../rules/grades.ts';
 
 /** A candidate as the election's own text names it. */
 export interface Candidate {
@@ -17,10 +18,12 @@ export type BallotForm =
       readonly blank: boolean;
     }
   /** 逐项式: for, against or abstain on each. */
-  | { readonly kind: 'each'; readonly candidates: readonly Candidate[] };
+  | { readonly kind: 'each'; readonly candidates: readonly Candidate[] }
+  /** 满意度测评: one of three grades for each project. */
+  | { readonly kind: 'grades'; readonly candidates: readonly Candidate[] };
 
-/** A word on one candidate; in 选择式 a mark is `for`. */
-export type Choice = 'for' | 'against' | 'abstain';
+/** A word on one candidate; in 选择式 a mark is `for`, in a satisfaction test it is a grade. */
+export type Choice = 'for' | 'against' | 'abstain' | GradeCode;
 
 /** The three words of 逐项式 in the order of the protocol's answers. */
 export const choices: readonly (readonly [Choice, string])[] = [
@@ -28,6 +31,18 @@ export const choices: readonly (readonly [Choice, string])[] = [
   ['against', '反对'],
   ['abstain', '弃权'],
 ];
+
+/** The three grades in the order of the protocol's answers. */
+const grades: readonly (readonly [Choice, string])[] = gradeCodes.map((code) => [
+  code,
+  gradeNames[code],
+]);
+
+/** The words that a form asks for on each candidate; none in 选择式, where one marks. */
+export function wordsOf(form: BallotForm): readonly (readonly [Choice, string])[] {
+  if (form.kind === 'select') return [];
+  return form.kind === 'each' ? choices : grades;
+}
 
 /** Marks so far. */
 export interface Marking {
@@ -48,14 +63,25 @@ export interface Tapped {
 export function formOf(questions: readonly Question[]): BallotForm | null {
   const [first] = questions;
   if (first === undefined) return null;
-  const words = choices.map(([, word]) => word).join();
-  const asksEach = questions.every(
-    ({ answers, min, max, blank }) => answers.join() === words && min === 1 && max === 1 && !blank,
-  );
-  if (asksEach) return { kind: 'each', candidates: questions.map((one) => named(one.question)) };
+  for (const [kind, words] of [
+    ['each', choices],
+    ['grades', grades],
+  ] as const) {
+    if (!questions.every((question) => asksOneOf(question, words))) continue;
+    return { kind, candidates: questions.map((one) => named(one.question)) };
+  }
   if (questions.length > 1) return null;
   const { answers, min, max, blank } = first;
   return { kind: 'select', candidates: answers.map(named), min, max, blank };
+}
+
+/** Whether a question asks for exactly one of these words. */
+function asksOneOf(
+  { answers, min, max, blank }: Question,
+  words: readonly (readonly [Choice, string])[],
+): boolean {
+  const same = answers.join() === words.map(([, word]) => word).join();
+  return same && min === 1 && max === 1 && !blank;
 }
 
 /** `7. 口袋公园建设`, as `src/rules/electronic-ballot.ts` writes it. */
@@ -78,7 +104,7 @@ export function toggle(form: BallotForm, marking: Marking, number: number): Tapp
   return { marking: { byNumber, blank: false }, refused: null };
 }
 
-/** Says a word on one candidate (逐项式). */
+/** Says a word on one candidate (逐项式, 满意度测评). */
 export function say(marking: Marking, number: number, choice: Choice): Marking {
   return { ...marking, byNumber: new Map(marking.byNumber).set(number, choice) };
 }
@@ -103,6 +129,9 @@ export function abstainOnRest(form: BallotForm, marking: Marking): Marking {
 
 /** The rule in one sentence, for the top of the ballot. */
 export function ruleInWords(form: BallotForm): string {
+  if (form.kind === 'grades') {
+    return `${form.candidates.length} 个项目，每个选一个等次：满意、基本满意、不满意。`;
+  }
   const all = `${form.candidates.length} 个候选项目`;
   if (form.kind === 'each') return `${all}，逐项表决。`;
   const { min, max } = form;
@@ -113,8 +142,9 @@ export function ruleInWords(form: BallotForm): string {
 /** The figures of the counter: how many of how many. */
 export function counterOf(form: BallotForm, { byNumber }: Marking) {
   const done = byNumber.size;
-  if (form.kind === 'each') {
-    return { label: '已表决', done, of: `共 ${form.candidates.length}` };
+  if (form.kind !== 'select') {
+    const label = form.kind === 'each' ? '已表决' : '已评';
+    return { label, done, of: `共 ${form.candidates.length}` };
   }
   const { min, max } = form;
   return { label: '已选', done, of: min === max ? `须选 ${max}` : `最多 ${max}` };
@@ -122,11 +152,12 @@ export function counterOf(form: BallotForm, { byNumber }: Marking) {
 
 /** Why the ballot cannot be cast yet; null when it can. */
 export function missing(form: BallotForm, { byNumber, blank }: Marking): string | null {
-  if (form.kind === 'each') {
+  if (form.kind !== 'select') {
     const open = form.candidates.filter(({ number }) => !byNumber.has(number));
     if (open.length === 0) return null;
     const which = open.map(({ number }) => number).join('、');
-    return `还有 ${open.length} 个项目没有表决：${which} 号。`;
+    const what = form.kind === 'each' ? '表决' : '评';
+    return `还有 ${open.length} 个项目没有${what}：${which} 号。`;
   }
   const done = byNumber.size;
   if (blank || done >= form.min) return null;
@@ -138,9 +169,9 @@ export function missing(form: BallotForm, { byNumber, blank }: Marking): string 
 
 /** The vectors of the protocol, in the order of its questions (`Marks`). */
 export function vectorsOf(form: BallotForm, { byNumber, blank }: Marking): number[][] {
-  if (form.kind === 'each') {
+  if (form.kind !== 'select') {
     return form.candidates.map(({ number }) =>
-      choices.map(([choice]) => (byNumber.get(number) === choice ? 1 : 0)),
+      wordsOf(form).map(([choice]) => (byNumber.get(number) === choice ? 1 : 0)),
     );
   }
   const vector = form.candidates.map(({ number }) => (byNumber.has(number) ? 1 : 0));
@@ -152,8 +183,8 @@ export function groupsOf(
   form: BallotForm,
   { byNumber }: Marking,
 ): readonly { readonly name: string; readonly candidates: readonly Candidate[] }[] {
-  if (form.kind === 'each') {
-    return choices.map(([choice, name]) => ({
+  if (form.kind !== 'select') {
+    return wordsOf(form).map(([choice, name]) => ({
       name,
       candidates: form.candidates.filter(({ number }) => byNumber.get(number) === choice),
     }));
@@ -166,7 +197,7 @@ export function groupsOf(
 
 /** What a reader should notice before casting: an empty ballot, or marks that are left. */
 export function noteOf(form: BallotForm, { byNumber, blank }: Marking): string | null {
-  if (form.kind === 'each') return null;
+  if (form.kind !== 'select') return null;
   if (blank) return '您选择了全部弃权，没有选任何项目。';
   if (byNumber.size === 0) return '您一个项目也没有选，等于全部弃权。';
   const left = form.max - byNumber.size;

@@ -1,5 +1,12 @@
 import type { Marks, Question } from '../../ballot/question.ts';
-import { type BallotForm, formOf, groupsOf, type Marking, noMarks } from '../ballot/ballot-form.ts';
+import {
+  type BallotForm,
+  formOf,
+  groupsOf,
+  type Marking,
+  noMarks,
+  wordsOf,
+} from '../ballot/ballot-form.ts';
 
 /** Marks under one heading, in words. */
 export interface MarksShown {
@@ -30,8 +37,8 @@ function inOwnWords({ answers, blank, question }: Question, marks: Marks): Marks
 /** The marks that the vectors of the protocol stand for. */
 export function markingOf(form: BallotForm, vectors: readonly (readonly number[])[]): Marking {
   const byNumber = new Map(noMarks.byNumber);
-  if (form.kind === 'each') {
-    const words = ['for', 'against', 'abstain'] as const;
+  if (form.kind !== 'select') {
+    const words = wordsOf(form).map(([choice]) => choice);
     form.candidates.forEach(({ number }, index) => {
       const word = words[vectors[index]?.indexOf(1) ?? -1];
       if (word !== undefined) byNumber.set(number, word);

@@ -171,6 +171,7 @@ export function healthyTownship(random: Seeded, year: number): YearRecord {
     planPublishedOn: null,
     earlierProjects: earlier(random, projects, year),
     opinions: opinionsOf(random, year),
+    lookbacks: [],
     rectifications: Array.from({ length: random.between(0, 2) }, (_, index) => ({
       ...{ id: `rectification-${index + 1}`, issuerId: 'township', number: index + 1 },
       ...{ dueOn: dayOf(year, 12, 1), lastAnswerOn: dayOf(year, 11, 20) },

@@ -141,9 +141,10 @@ export interface SiteCheckTable {
   note: string;
   latitude: string | null;
   longitude: string | null;
-  place_source: 'device' | 'typed' | 'none';
+  place_source: 'photo' | 'device' | 'typed' | 'none';
   place_text: string | null;
   photo_id: string | null;
+  photo_taken_at: Date | null;
   act_id: string;
 }
 

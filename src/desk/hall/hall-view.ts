@@ -4,6 +4,7 @@ import type { HallResults, HallView } from '../../../views/desk/hall-page.tsx';
 import { inGroups } from '../../../views/parts/groups.ts';
 import { fingerprintOf } from '../../ballot/fingerprint/fingerprint.ts';
 import type { Tables } from '../../database/tables.ts';
+import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import type { Strip } from '../../stages/meeting/index.ts';
 import {
   digestOf,
@@ -33,6 +34,21 @@ const storedOutcome = z.looseObject({
       for: z.number().nullable(),
       rank: z.number().nullable(),
       adopted: z.boolean().nullable(),
+    }),
+  ),
+});
+
+/** What the outcome of a satisfaction test shows. */
+const storedTest = z.looseObject({
+  valid: z.boolean().nullable(),
+  needed: z.number(),
+  baseCount: z.number(),
+  lines: z.array(
+    z.looseObject({
+      number: z.number(),
+      title: z.string(),
+      grades: z.looseObject({ satisfied: z.number() }),
+      verdict: z.enum(gradeCodes).nullable(),
     }),
   ),
 });
@@ -159,6 +175,7 @@ function resultsOf(round: Round): HallResults | null {
   const status = statusNames[round.state];
   const declared = round.state === 'declared' || round.state === 'announced';
   if (status === undefined || !(declared || livesElectronic(round))) return null;
+  if (round.kind === 'satisfaction') return testResults(round, status);
   const outcome = storedOutcome.safeParse(round.outcome);
   if (!outcome.success || round.outcome === null) return null;
   const { threshold, projects, valid } = outcome.data;
@@ -169,6 +186,24 @@ function resultsOf(round: Round): HallResults | null {
     projects: projects.map(({ number, title, for: votes, adopted }) => ({
       ...{ number, title, votes: votes ?? 0 },
       adopted: adopted === true,
+      mark: adopted === true ? '✓ 入选' : '',
+    })),
+  };
+}
+
+/** A satisfaction test: how many are satisfied with each project, with the line of the half, and the verdict. */
+function testResults(round: Round, status: string): HallResults | null {
+  const outcome = storedTest.safeParse(round.outcome);
+  if (!outcome.success) return null;
+  const { valid, needed, baseCount, lines } = outcome.data;
+  return {
+    status: valid === false ? '测评无效' : status.replace('票决', '测评'),
+    threshold: needed,
+    of: baseCount,
+    projects: lines.map(({ number, title, grades, verdict }) => ({
+      ...{ number, title, votes: grades.satisfied },
+      adopted: verdict === 'satisfied',
+      mark: verdict === null ? '' : gradeNames[verdict],
     })),
   };
 }

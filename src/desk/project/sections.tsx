@@ -1,12 +1,17 @@
 import type { Child } from 'hono/jsx';
 import { PlanSection } from '../../../views/delivery/plan-section.tsx';
 import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
+import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
+import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
 import {
   loadPlanSection,
   loadProgressSection,
+  loadRectificationSection,
+  loadSupervisionSection,
   loadTextSection,
   type Project,
+  todayOf,
 } from '../../stages/delivery/index.ts';
 import type { Visit } from '../../web/visit.ts';
 
@@ -68,5 +73,28 @@ export const projectSections: readonly ProjectSection[] = [
         editHref={base !== null && (clerk || department) ? `${base}/plan` : null}
       />
     ),
+  },
+  {
+    id: 'supervision',
+    title: '监督',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => (
+      <SupervisionSection
+        {...(await loadSupervisionSection(visit.database, project, todayOf(visit.now)))}
+        base={base === null ? null : `/c/${project.congressId}`}
+        moreHref={base === null ? null : `${base}/supervision`}
+      />
+    ),
+  },
+  {
+    id: 'rectifications',
+    title: '整改',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => {
+      const today = todayOf(visit.now);
+      const rows = await loadRectificationSection(visit.database, project, today, base === null);
+      const place = base === null ? null : `/c/${project.congressId}`;
+      return rows.length === 0 ? null : <RectificationSection rows={rows} base={place} />;
+    },
   },
 ];

@@ -93,9 +93,13 @@ export const oneChannel: Indicator = {
     const channels = solicitation?.channels ?? [];
     const total = channels.reduce((sum, one) => sum + one.suggestions, 0);
     if (total === 0) return noData('没有分渠道的征集数量。');
-    const most = channels.reduce((first, one) =>
-      one.suggestions > first.suggestions ? one : first,
+    const order = Object.keys(channelNames);
+    const [most] = [...channels].sort(
+      (one, other) =>
+        other.suggestions - one.suggestions ||
+        order.indexOf(one.channel) - order.indexOf(other.channel),
     );
+    if (most === undefined) return noData('没有分渠道的征集数量。');
     const words = `${total}条建议中，“${channelNames[most.channel]}”渠道${most.suggestions}条（${percentOf(most.suggestions, total)}）`;
     return moreThan(most.suggestions, total, mostOneChannel)
       ? asks(`${words}：其他渠道有没有真正打开？`, figures)

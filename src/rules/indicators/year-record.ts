@@ -21,6 +21,12 @@ export interface YearRecord {
   readonly earlierProjects: readonly EarlierProject[];
   readonly opinions: readonly OpinionRecord[];
   readonly rectifications: readonly RectificationRecord[];
+  /** Look-backs whose scope holds a project of this year. */
+  readonly lookbacks: readonly {
+    readonly id: string;
+    readonly issuerId: string;
+    readonly closed: boolean;
+  }[];
 }
 
 export interface SolicitationRecord {

@@ -14,6 +14,9 @@ export interface Validity {
   readonly reasons: readonly Statement[];
 }
 
+/** What tells whether a round binds, be it a vote or a test. */
+export type HeldRound = Pick<VoteInput, 'due' | 'present' | 'quorum' | 'channels'>;
+
 /** One check: it holds, it fails, or its figures are unknown. */
 interface Check extends Statement {
   readonly holds: boolean | null;
@@ -24,7 +27,7 @@ interface Check extends Statement {
  * issued in any channel, papers issued not above deputies present (选举法 Art. 44, borrowed). One
  * failed check is enough for void, whatever is unknown besides; every check leaves its reason.
  */
-export function judgeValidity(input: VoteInput): Validity {
+export function judgeValidity(input: HeldRound): Validity {
   const checks = [checkQuorum(input), ...input.channels.flatMap(checkReturned(input))];
   checks.push(...checkIssued(input));
   const results = checks.map((check) => check.holds);
@@ -33,7 +36,7 @@ export function judgeValidity(input: VoteInput): Validity {
   return { valid, reasons: shown.map(({ code, text }) => ({ code, text })) };
 }
 
-function checkQuorum({ due, present, quorum }: VoteInput): Check {
+function checkQuorum({ due, present, quorum }: HeldRound): Check {
   if (due === null || present === null) {
     const text = `${unknownNames([due, '应到人数'], [present, '实到人数'])}未公布，无法判断是否达到法定人数。`;
     return { holds: null, code: 'quorum-unknown', text };
@@ -46,7 +49,7 @@ function unknownNames(...figures: readonly (readonly [Figure, string])[]): strin
   return figures.flatMap(([figure, name]) => (figure === null ? [name] : [])).join('、');
 }
 
-function checkReturned(input: VoteInput): (channel: ChannelFigures) => Check[] {
+function checkReturned(input: HeldRound): (channel: ChannelFigures) => Check[] {
   const several = input.channels.length > 1;
   return (channel) => {
     const name = channelInWords(channel);
@@ -72,7 +75,7 @@ function checkReturned(input: VoteInput): (channel: ChannelFigures) => Check[] {
 }
 
 /** More papers than deputies: by papers issued or, where those are unknown, by papers returned. */
-function checkIssued({ channels, present }: VoteInput): Check[] {
+function checkIssued({ channels, present }: HeldRound): Check[] {
   if (present === null) return [];
   const issued = sumFigures(channels.map((channel) => channel.issued));
   const returned = sumFigures(channels.map((channel) => channel.returned));

@@ -1,3 +1,9 @@
+export { answerOpinion } from './opinions/answer-opinion.ts';
+export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts';
+export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';
+export { raiseInside, raiseOpinion } from './opinions/raise-opinion.ts';
+export { rateAnswer } from './opinions/rate-answer.ts';
+export { listServingOrganisations } from './organisation-store.ts';
 export { notAPhoto } from './photos/add-photo.ts';
 export {
   listPhotos,
@@ -78,6 +84,22 @@ export {
   type OpenReminder,
 } from './reminders/reminder-store.ts';
 export { deliveryRoutes } from './routes.ts';
+export { liftHandling, listHandling } from './supervision/handling.ts';
+export {
+  loadRectificationSection,
+  loadSupervisionSection,
+} from './supervision/load-sections.ts';
+export { noteVisit } from './supervision/note-visit.ts';
+export { planVisit } from './supervision/plan-visit.ts';
+export { recordSupervision } from './supervision/record-supervision.ts';
+export { setGroup } from './supervision/set-group.ts';
+export {
+  listGroups,
+  listHandlings,
+  listSupervisionRecords,
+  listVisitPlans,
+  listVisits,
+} from './supervision/supervision-store.ts';
 export { loadTextSection } from './text/text-section.ts';
 export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';

@@ -3,7 +3,11 @@ import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
 import { progressRoutes } from './progress/progress-routes.tsx';
+import { opinionRoutes } from './routes/opinions.tsx';
 import { rectificationRoutes } from './routes/rectifications.tsx';
+import { supervisionRoutes } from './routes/supervision.tsx';
+import { taskRoutes } from './routes/tasks.tsx';
+import { visitNoteRoutes } from './routes/visit-note.tsx';
 import { textRoutes } from './text/text-routes.tsx';
 
 /** Every route of the stage `delivery`, one list for each of its tools. */
@@ -14,4 +18,8 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...progressRoutes,
   ...photoRoutes,
   ...rectificationRoutes,
+  ...supervisionRoutes,
+  ...visitNoteRoutes,
+  ...opinionRoutes,
+  ...taskRoutes,
 ];

@@ -8,6 +8,8 @@ import { insertSitting } from './create-sitting.ts';
 
 /** A meeting as the clerk enters it, with its first sitting. */
 export interface NewMeeting {
+  /** Whose meeting it is; the plenary's where it is not said. */
+  readonly body?: 'plenary' | 'standing_committee';
   readonly number: number;
   readonly name: string;
   readonly place: string | null;
@@ -19,9 +21,10 @@ export interface NewMeeting {
 }
 
 /**
- * Creates a meeting of the plenary of the term that runs, with its first sitting.
+ * Creates a meeting of the plenary or the standing committee of the term that runs, with its first
+ * sitting.
  *
- * Refuses, in order, with `no-term`, `days-reversed`, `meeting-exists`.
+ * Refuses, in order, with `no-term`, `no-standing-committee` (a township has none), `days-reversed`, `meeting-exists`.
  */
 export function createMeeting(
   database: Kysely<Tables>,
@@ -29,8 +32,16 @@ export function createMeeting(
   input: NewMeeting,
 ): Promise<Result<{ meetingId: string }>> {
   return performAct(database, request, async (act) => {
-    const plenary = await findPlenary(act);
-    if (plenary === null) {
+    const body = input.body ?? 'plenary';
+    const held = await findBody(act, body);
+    if (held === null && body === 'standing_committee') {
+      return refuse({
+        code: 'no-standing-committee',
+        message: '本级人大没有常务委员会（或者还没有建立届次），请选择人民代表大会会议。',
+        field: 'body',
+      });
+    }
+    if (held === null) {
       return refuse({
         code: 'no-term',
         message: '还没有建立届次。请先由系统管理员建立本届人民代表大会，再建立会议。',
@@ -47,7 +58,7 @@ export function createMeeting(
       .selectFrom('record.meeting')
       .select('name')
       .where('congress_id', '=', act.congressId)
-      .where('body_id', '=', plenary.id)
+      .where('body_id', '=', held.id)
       .where('number', '=', input.number)
       .executeTakeFirst();
     if (existing !== undefined) {
@@ -63,9 +74,9 @@ export function createMeeting(
       .values({
         congress_id: act.congressId,
         id: meetingId,
-        body_id: plenary.id,
-        term_id: plenary.term_id,
-        year_id: await ensureYear(act, plenary.term_id, input.year),
+        body_id: held.id,
+        term_id: held.term_id,
+        year_id: await ensureYear(act, held.term_id, input.year),
         number: input.number,
         name: input.name,
         place: input.place,
@@ -76,7 +87,7 @@ export function createMeeting(
       .execute();
     await insertSitting(act, meetingId, {
       number: 1,
-      name: '第一次全体会议',
+      name: body === 'plenary' ? '第一次全体会议' : '全体会议',
       place: input.place,
       plannedAt: input.firstSittingAt,
     });
@@ -89,7 +100,7 @@ export function createMeeting(
   });
 }
 
-async function findPlenary(act: Act) {
+async function findBody(act: Act, kind: 'plenary' | 'standing_committee') {
   const found = await act.transaction
     .selectFrom('record.body as body')
     .innerJoin('record.term as term', (join) =>
@@ -97,7 +108,7 @@ async function findPlenary(act: Act) {
     )
     .select(['body.id', 'body.term_id'])
     .where('body.congress_id', '=', act.congressId)
-    .where('body.kind', '=', 'plenary')
+    .where('body.kind', '=', kind)
     .orderBy('term.number', 'desc')
     .executeTakeFirst();
   return found ?? null;

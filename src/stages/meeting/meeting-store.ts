@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 
+type BodyKind = Tables['record.body']['kind'];
+
 /** A meeting of a body of the congress. */
 export interface Meeting {
   readonly id: string;
   readonly congressId: string;
   readonly bodyId: string;
+  /** Whose meeting it is: the plenary's, or the standing committee's (常委会). */
+  readonly bodyKind: BodyKind;
   readonly termId: string;
   readonly yearId: string;
   readonly year: number;
@@ -43,8 +47,13 @@ export async function listMeetings(
         .onRef('year.congress_id', '=', 'meeting.congress_id')
         .onRef('year.id', '=', 'meeting.year_id'),
     )
+    .innerJoin('record.body as body', (join) =>
+      join
+        .onRef('body.congress_id', '=', 'meeting.congress_id')
+        .onRef('body.id', '=', 'meeting.body_id'),
+    )
     .selectAll('meeting')
-    .select('year.year')
+    .select(['year.year', 'body.kind as body_kind'])
     .where('meeting.congress_id', '=', congressId)
     .orderBy('meeting.starts_on', 'desc')
     .orderBy('meeting.number', 'desc')
@@ -53,6 +62,7 @@ export async function listMeetings(
     id: row.id,
     congressId: row.congress_id,
     bodyId: row.body_id,
+    bodyKind: row.body_kind,
     termId: row.term_id,
     yearId: row.year_id,
     year: row.year,

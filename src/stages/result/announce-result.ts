@@ -167,6 +167,7 @@ async function publish(act: Act, chain: readonly ChainedResult[]): Promise<void>
     ['record.round', 'id', rounds],
     ['record.count_report', 'id', reports],
     ['record.tie_decision', 'report_id', reports],
+    ['record.satisfaction_result', 'round_id', rounds],
   ] as const) {
     await act.transaction
       .updateTable(table)

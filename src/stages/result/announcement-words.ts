@@ -1,3 +1,4 @@
+import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import type { AnnouncementContent } from './announce-result.ts';
 import type { ReportContent } from './report-content.ts';
 import { adoptedIn, type ChainedResult } from './result-chain.ts';
@@ -10,6 +11,8 @@ export function announcementWords(
   chain: readonly ChainedResult[],
   issuer: string,
 ): AnnouncementContent {
+  const test = chain.at(-1)?.content;
+  if (test?.satisfaction !== undefined) return testWords(test, test.satisfaction, issuer);
   const rounds = chain.map((one) => ({ ...one, adopted: adoptedIn(one) }));
   const adopted = rounds.flatMap((one) => one.adopted);
   const first = rounds[0];
@@ -32,6 +35,31 @@ export function announcementWords(
     ],
     projects: adopted.map((project) => `${project.title}（赞成${project.for ?? 0}票）`),
   };
+}
+
+/** The words about a satisfaction test: every project with its three figures and its verdict. */
+function testWords(
+  content: ReportContent,
+  { lines }: NonNullable<ReportContent['satisfaction']>,
+  issuer: string,
+): AnnouncementContent {
+  const void_ = content.validity === false;
+  return {
+    format: 1,
+    issuer,
+    paragraphs: [
+      figuresOf(content),
+      void_
+        ? `本次测评无效：${content.validityReasons.join('；')}。`
+        : `会议以无记名投票方式对民生实事项目进行满意度测评，${content.passing}。结果如下：`,
+    ],
+    projects: void_ ? [] : lines.map(lineInWords),
+  };
+}
+
+function lineInWords(line: NonNullable<ReportContent['satisfaction']>['lines'][number]): string {
+  const figures = gradeCodes.map((code) => `${gradeNames[code]}${line[code]}票`).join('，');
+  return `${line.title}：${figures}，测评结果为“${line.verdict === null ? '—' : gradeNames[line.verdict]}”`;
 }
 
 function figuresOf(content: ReportContent): string {

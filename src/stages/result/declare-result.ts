@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadRound, moveRound } from '../voting/index.ts';
@@ -8,6 +9,7 @@ import { noReport, noSuchRound, reportFallen } from './refusals.ts';
 import type { ReportContent } from './report-content.ts';
 import { currentReport, listReports } from './report-store.ts';
 import { writeFates } from './write-fates.ts';
+import { writeSatisfaction } from './write-satisfaction.ts';
 
 /**
  * The chair declares the signed result, or the clerk records when the chair did.
@@ -52,6 +54,7 @@ export function declareResult(
       })
       .execute();
     await writeFates(act, round, report.content);
+    await writeSatisfaction(act, round, report.content);
     act.record({
       event: 'result-declared',
       subjects: { meeting: meetingId, round: roundId, report: reportId, hash: report.hash },
@@ -64,7 +67,19 @@ export function declareResult(
 /** The result in one sentence, as the chair says it. */
 export function resultInWords(content: ReportContent): string {
   if (content.validity === false) return `投票无效：${content.validityReasons.join('；')}`;
+  if (content.satisfaction !== undefined) return verdictsInWords(content.satisfaction.lines);
   const adopted = content.projects.filter((project) => project.adopted === true);
   const names = adopted.map((project) => `“${project.title}”`).join('、');
   return adopted.length === 0 ? '没有项目入选' : `${adopted.length} 个项目入选：${names}`;
+}
+
+/** How many projects stand in each grade; what is 不满意 is named. */
+function verdictsInWords(lines: NonNullable<ReportContent['satisfaction']>['lines']): string {
+  const parts = gradeCodes.flatMap((code) => {
+    const those = lines.filter((line) => line.verdict === code);
+    if (those.length === 0) return [];
+    const names = code === 'dissatisfied' ? `（${those.map((one) => one.title).join('、')}）` : '';
+    return [`${gradeNames[code]} ${those.length} 项${names}`];
+  });
+  return `测评结果：${parts.join('，')}`;
 }

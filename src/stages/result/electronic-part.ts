@@ -22,9 +22,10 @@ export function channelsOf(round: Round, paper: CountTotals | null): ReportChann
       void: totals.void,
       projects: totals.items.map((item) => ({
         number: item.number,
-        for: item.for,
+        for: item.grades === undefined ? item.for : null,
         against: asksAll ? item.against : null,
         abstain: asksAll ? item.abstain : null,
+        ...(item.grades === undefined ? {} : { grades: item.grades }),
       })),
     };
   });

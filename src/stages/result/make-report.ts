@@ -13,7 +13,9 @@ import {
   type Counting,
   countedParts,
   type DecidedRound,
+  type DecidedTest,
   decideRound,
+  decideTest,
   livesPaper,
   loadCounting,
   loadRound,
@@ -120,17 +122,21 @@ async function contentOf(
   kind: ReportContent['kind'],
 ): Promise<ReportContent> {
   const { meeting, sheet, list, held, head, place } = await loadGround(act, meetingId, round);
-  if (round.form === 'grades') throw new Error('a vote has no grades');
-  const decided = decideRound(round, sheet.document, counting?.totals ?? null);
+  const paper = counting?.totals ?? null;
   const names = (role: string) => [
     ...new Set(held.filter((one) => one.role === role).map((one) => one.name)),
   ];
-  const paper = counting?.totals ?? null;
   const parts = countedParts(round, paper);
   const totals = sumTotals(
     round.items.map((item) => item.number),
     parts.map((part) => part.totals),
   );
+  const { warnings, ...decision } =
+    round.kind === 'satisfaction'
+      ? testPart(decideTest(round, sheet.document, paper))
+      : decisionPart(decideRound(round, sheet.document, paper), round, totals, (number) => {
+          return list?.items.find((item) => item.number === number)?.contentHash ?? null;
+        });
   const sum = (figureOf: (figures: (typeof parts)[number]['figures']) => number | null) =>
     parts.reduce((total, part) => total + (figureOf(part.figures) ?? 0), 0);
   return {
@@ -145,7 +151,7 @@ async function contentOf(
     places: round.places,
     most: round.most,
     ruleSheetHash: sheet.contentHash,
-    candidateListHash: list?.listHash ?? null,
+    candidateListHash: round.kind === 'vote' ? (list?.listHash ?? null) : null,
     due: round.due,
     present: round.present,
     onLeave: round.onLeave,
@@ -155,13 +161,8 @@ async function contentOf(
     returned: sum((figures) => figures.returned),
     valid: totals.valid,
     void: totals.void,
-    ...decisionPart(decided, round, totals, (number) => {
-      return list?.items.find((item) => item.number === number)?.contentHash ?? null;
-    }),
-    warnings: [
-      ...decided.outcome.warnings.map((warning) => warning.text),
-      ...revealingWarnings(round, paper),
-    ],
+    ...decision,
+    warnings: [...warnings, ...revealingWarnings(round, paper)],
     method: counting?.method ?? null,
     batches: counting?.batches.length ?? 0,
     differencesSettled:
@@ -211,5 +212,26 @@ function decisionPart(
     tied: [...outcome.tied],
     tieRule: input.tie,
     next: outcome.next,
+    warnings: outcome.warnings.map((warning) => warning.text),
+  };
+}
+
+/** What a report of a satisfaction test says instead: grades and verdicts; nothing is adopted or tied. */
+function testPart(test: DecidedTest) {
+  const { base, baseCount, needed, rule, valid, reasons } = test;
+  return {
+    passing: rule,
+    threshold: needed,
+    validity: valid,
+    validityReasons: reasons.map((reason) => reason.text),
+    projects: [],
+    satisfaction: {
+      ...{ base, baseCount },
+      lines: test.lines.map(({ grades, ...line }) => ({ ...line, ...grades })),
+    },
+    tied: [],
+    tieRule: 'neither' as const,
+    next: 'none',
+    warnings: test.warnings.map((warning) => warning.text),
   };
 }

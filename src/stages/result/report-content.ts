@@ -16,11 +16,33 @@ const reportProject = z.object({
   why: z.string(),
 });
 
+const count = z.number().int().min(0);
+
 const channelProject = z.object({
   number: z.number().int(),
   for: figure,
   against: figure,
   abstain: figure,
+  /** In a satisfaction test alone, where the three above are null. */
+  grades: z.exactOptional(
+    z.object({ satisfied: count, fairly_satisfied: count, dissatisfied: count }),
+  ),
+});
+
+/** One graded line of a satisfaction test: a project, or a sub-item (子项目) of it. */
+const gradedLine = z.object({
+  number: z.number().int(),
+  title: z.string(),
+  projectId: z.string(),
+  part: z.string().nullable(),
+  satisfied: count,
+  fairly_satisfied: count,
+  dissatisfied: count,
+  /** Valid papers that give this line no grade. */
+  ungraded: count,
+  verdict: z.enum(['satisfied', 'fairly_satisfied', 'dissatisfied']).nullable(),
+  why: z.string(),
+  doubtful: z.boolean(),
 });
 
 /** One channel apart; `void` is one that was not counted because of too many papers or ballots. */
@@ -62,7 +84,7 @@ export const reportContent = z.object({
   round: z.string(),
   kind: z.enum(['first', 'reopened', 'recount']),
   reason: z.string().nullable(),
-  form: z.enum(['upto', 'exactly', 'each']),
+  form: z.enum(['upto', 'exactly', 'each', 'grades']),
   places: z.number().int(),
   most: z.number().int(),
   ruleSheetHash: z.string(),
@@ -80,7 +102,16 @@ export const reportContent = z.object({
   threshold: figure,
   validity: z.boolean().nullable(),
   validityReasons: z.array(z.string()),
+  /** Empty in a satisfaction test, whose lines stand under `satisfaction`. */
   projects: z.array(reportProject),
+  /** Absent in a vote. */
+  satisfaction: z.exactOptional(
+    z.object({
+      base: z.enum(['members', 'present', 'valid']),
+      baseCount: count,
+      lines: z.array(gradedLine),
+    }),
+  ),
   tied: z.array(z.number().int()),
   tieRule: z.enum(['revote', 'presidium', 'lot', 'both', 'neither']),
   next: z.string(),

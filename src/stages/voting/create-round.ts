@@ -1,13 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
-import {
-  type RuleSheetDocument,
-  usesElectronic,
-  usesPaper,
-  type VoteChapter,
-} from '../../rules/rule-sheet/document.ts';
+import { type RuleSheetDocument, usesElectronic } from '../../rules/rule-sheet/document.ts';
 import {
   laterRoundSettings,
   leastOnBallot,
@@ -18,6 +12,7 @@ import { loadSealedList } from '../candidates/index.ts';
 import { loadMeeting, loadMeetingRuleSheet, meetingEnded } from '../meeting/index.ts';
 import { noRuleSheet, noSealedList, noSuchRound } from './refusals.ts';
 import { listRounds, type Round, type RoundItem } from './round-store.ts';
+import { colourOf, writeRound } from './write-round.ts';
 
 /** What a new round needs to know beyond the meeting's rule sheet and sealed list. */
 export interface NewRound {
@@ -78,40 +73,23 @@ export function createRound(
     const { form, places, most, items, listId, title, parent, category } = subject.value;
     if (form === 'each' && most < items.length && usesElectronic(vote))
       return refuse(capNotProvable);
-    const roundId = randomUUID();
     const number = rounds.length + 1;
-    await act.transaction
-      .insertInto('record.round')
-      .values({
-        congress_id: act.congressId,
-        id: roundId,
-        meeting_id: input.meetingId,
-        sitting_id: input.sittingId,
-        body_id: meeting.bodyId,
-        kind: 'vote',
-        form,
-        number,
-        title,
-        rule_sheet_version_id: sheet.versionId,
-        candidate_list_id: listId,
-        parent_id: parent?.id ?? null,
-        parent_reason: input.follows?.reason ?? null,
-        places,
-        most,
-        least: form === 'upto' ? leastOnBallot(vote, most) : 0,
-        category,
-        recommends_only: sheet.document.level === 'street',
-        state: 'draft',
-        act_id: act.id,
-      })
-      .execute();
-    await writeParts(act, roundId, { vote, form, items, colour: colourOf(vote, rounds.length) });
+    const roundId = await writeRound(act, {
+      meeting,
+      ...{ sittingId: input.sittingId, kind: 'vote', form, number, title },
+      ruleSheetVersionId: sheet.versionId,
+      candidateListId: listId,
+      parent: parent === null ? null : { id: parent.id, reason: input.follows?.reason ?? null },
+      ...{ places, most, category, items, vote },
+      least: form === 'upto' ? leastOnBallot(vote, most) : 0,
+      recommendsOnly: sheet.document.level === 'street',
+      colour: colourOf(vote, rounds.length),
+    });
     act.record({
       event: 'round-created',
       subjects: { meeting: input.meetingId, round: roundId },
       detail: { title, number, candidates: items.length, places },
     });
-    act.touch(`meeting:${input.meetingId}`);
     return ok({ roundId });
   });
 }
@@ -136,7 +114,11 @@ async function chooseSubject(
   if (input.follows !== undefined) return followRound(input.follows, rounds, document);
   const category = input.category ?? null;
   const running = rounds.find(
-    (round) => round.category === category && round.state !== 'cancelled' && round.state !== 'void',
+    (round) =>
+      round.kind === 'vote' &&
+      round.category === category &&
+      round.state !== 'cancelled' &&
+      round.state !== 'void',
   );
   if (running !== undefined) {
     return refuse({
@@ -172,6 +154,8 @@ async function chooseSubject(
       number: item.number,
       title: item.content.title,
       candidateVersionId: item.versionId,
+      projectId: null,
+      part: null,
     })),
     listId: list.id,
     title: `民生实事项目票决（${category === null ? '' : `${category}，`}第1轮）`,
@@ -217,66 +201,4 @@ function followRound(
   if (!settings.ok) return settings;
   const { form, most } = settings.value;
   return ok({ ...common, form, places, most: most ?? items.length });
-}
-
-function colourOf(vote: VoteChapter, earlierRounds: number): string {
-  if (earlierRounds === 0) return vote.paperColour;
-  return earlierRounds === 1 ? vote.firstReserveColour : vote.secondReserveColour;
-}
-
-async function writeParts(
-  act: Act,
-  roundId: string,
-  parts: {
-    readonly vote: VoteChapter;
-    readonly form: Subject['form'];
-    readonly items: readonly RoundItem[];
-    readonly colour: string;
-  },
-): Promise<void> {
-  const { vote, form, items, colour } = parts;
-  const here = { congress_id: act.congressId, round_id: roundId };
-  await act.transaction
-    .insertInto('record.round_item')
-    .values(
-      items.map((item) => ({
-        ...here,
-        number: item.number,
-        title: item.title,
-        candidate_version_id: item.candidateVersionId,
-      })),
-    )
-    .execute();
-  const options =
-    form === 'each'
-      ? ([
-          ['for', vote.forSymbol],
-          ['against', vote.againstSymbol],
-          ['abstain', vote.abstainSymbol],
-          ['illegible', '?'],
-        ] as const)
-      : ([
-          ['for', vote.forSymbol],
-          ['illegible', '?'],
-        ] as const);
-  await act.transaction
-    .insertInto('record.round_option')
-    .values(options.map(([code, symbol], position) => ({ ...here, code, symbol, position })))
-    .execute();
-  const channels = [
-    ...(usesPaper(vote) ? (['paper'] as const) : []),
-    ...(usesElectronic(vote) ? (['electronic'] as const) : []),
-  ];
-  await act.transaction
-    .insertInto('record.round_channel')
-    .values(
-      channels.map((channel) => ({
-        ...here,
-        channel,
-        state: 'preparing' as const,
-        colour,
-        act_id: act.id,
-      })),
-    )
-    .execute();
 }

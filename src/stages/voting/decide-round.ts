@@ -8,7 +8,6 @@ import {
   type OutcomeSettings,
   outcomeContests,
 } from '../../rules/rule-sheet/to-outcome.ts';
-import type { Act } from '../../trail/perform-act.ts';
 import type { Round } from './round-store.ts';
 
 /** A round's outcome with the passing rule in words, as reports print it. */
@@ -78,6 +77,7 @@ export function decideRound(
   document: RuleSheetDocument,
   paper: CountTotals | null,
 ): DecidedRound {
+  if (round.kind !== 'vote') throw new Error('a test is decided by decideTest');
   const settings = settingsOf(round, document);
   const asksAll = settings.form === 'each';
   const parts = countedParts(round, paper);
@@ -106,22 +106,6 @@ export function decideRound(
     }),
   };
   return { input, outcome: decideOutcome(input), passing: passingInWords(settings.passing) };
-}
-
-/** Writes the outcome of a round whose channels are all counted. */
-export async function writeOutcome(
-  act: Act,
-  round: Round,
-  document: RuleSheetDocument,
-  paper: CountTotals | null,
-): Promise<void> {
-  const { outcome } = decideRound(round, document, paper);
-  await act.transaction
-    .updateTable('record.round')
-    .set({ outcome: JSON.stringify(outcome) })
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', round.id)
-    .execute();
 }
 
 function pick({ form, most, quorum, passing, tie, shortfall }: OutcomeSettings) {

@@ -11,13 +11,13 @@ import { type Act, type ActRequest, performAct } from '../../trail/perform-act.t
 import { loadMeetingRuleSheet } from '../meeting/index.ts';
 import { lockCounting } from './add-batch.ts';
 import type { Batch, Counting } from './counting-store.ts';
-import { writeOutcome } from './decide-round.ts';
 import { loadBatchTally, loadPapers } from './finish-entry.ts';
 import { stepPapers } from './paper-channel.ts';
 import { finishWhenAllCounted } from './prepare-round.ts';
 import { noRuleSheet, noSuchRound, wrongPaperStep } from './refusals.ts';
 import { paperRulesOf } from './round-paper-rules.ts';
 import { loadRound, type Round } from './round-store.ts';
+import { writeOutcome } from './write-outcome.ts';
 
 /**
  * Finishes the counting: every batch agrees or is settled, and together they hold the papers that were

@@ -65,6 +65,10 @@ export interface RoundItem {
   readonly number: number;
   readonly title: string;
   readonly candidateVersionId: string | null;
+  /** The project that a satisfaction test grades; null in a vote on candidates. */
+  readonly projectId: string | null;
+  /** The sub-item (子项目) of the project that is graded; null for the whole of it. */
+  readonly part: string | null;
 }
 
 /** A mark that may stand on a paper, with the symbol that is printed for it. */
@@ -177,6 +181,8 @@ export async function listRounds(
           number: item.number,
           title: item.title,
           candidateVersionId: item.candidate_version_id,
+          projectId: item.project_id,
+          part: item.part,
         })),
       options: options
         .filter((option) => option.round_id === row.id)

@@ -18,6 +18,9 @@ const totalsShape: z.ZodType<CountTotals> = z.object({
       abstain: figure,
       illegible: figure,
       overMarked: figure,
+      grades: z.exactOptional(
+        z.object({ satisfied: figure, fairly_satisfied: figure, dissatisfied: figure }),
+      ),
     }),
   ),
 });

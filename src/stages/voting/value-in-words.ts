@@ -1,3 +1,4 @@
+import { gradeNames } from '../../rules/grades.ts';
 import { ruleVoidReasonNames } from '../../rules/judge-paper.ts';
 import type { StoredDifference } from './counting-store.ts';
 import { voidReasons } from './enter-paper.ts';
@@ -7,6 +8,7 @@ const markNames: Readonly<Record<string, string>> = {
   for: '赞成',
   against: '反对',
   abstain: '弃权',
+  ...gradeNames,
   illegible: '无法辨认',
   blank: '未划',
 };

@@ -27,4 +27,45 @@ export const lookbackEvents = defineEvents({
     sentence: '“{title}”决定重抽：{reason}。新的种子来源：{source}。',
     when: 'Another draw is announced with its reason; the earlier ones stay visible.',
   },
+  'lookback-checked': {
+    who: '工作人员',
+    sentence:
+      '“{title}”核对{subject}的清单，记下 {answers} 条答案，其中 {changed} 条与记录推算的不同。',
+    when: 'Answers of a checklist are confirmed or changed with a note.',
+  },
+  'site-checked': {
+    who: '工作人员、代表',
+    sentence: '“{title}”现场核查{subject}：{works}，{maintained}。',
+    when: 'A site check of a sampled project is recorded.',
+  },
+  'residents-asked': {
+    who: '工作人员、代表',
+    sentence: '“{title}”走访{subject}的群众 {residents} 人。',
+    when: 'Talks with residents are recorded as sums.',
+  },
+  'finding-recorded': {
+    who: '工作人员',
+    sentence: '“{title}”记下第{number}个问题（{grade}）：{subject}。',
+    when: 'A finding is recorded with its evidence.',
+  },
+  'finding-withdrawn': {
+    who: '工作人员',
+    sentence: '“{title}”撤回第{number}个问题：{reason}。',
+    when: 'A finding is withdrawn with its reason; it stays visible.',
+  },
+  'finding-replied': {
+    who: '被检查单位',
+    sentence: '对第{number}个问题作出回应：{stance}。',
+    when: 'The reviewed congress replies to a finding, in its own trail.',
+  },
+  'lookback-reported': {
+    who: '工作人员',
+    sentence: '“{title}”形成报告，{findings} 个问题，短码 {hash}。',
+    when: 'The report is frozen with its hash and becomes public.',
+  },
+  'lookback-closed': {
+    who: '工作人员',
+    sentence: '“{title}”结束：{how}。',
+    when: 'A look-back ends: every item is closed, or the open ones are carried over to its successor.',
+  },
 });

@@ -7,4 +7,9 @@ export const rollEvents = defineEvents({
     sentence: '从“{file}”导入代表名册：新增{added}人，修改{changed}人。',
     when: 'A previewed spreadsheet of deputies is accepted.',
   },
+  'members-entered': {
+    who: '工作人员',
+    sentence: '登记常委会组成人员{members}人，其中不再担任的{ended}人已注明终止。',
+    when: 'The members of the standing committee are entered before its meeting freezes its roll.',
+  },
 });

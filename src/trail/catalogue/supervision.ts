@@ -2,6 +2,91 @@ import { defineEvents } from './definition.ts';
 
 /** Events of supervision: groups, visits, opinions, supervised handling, adjustments, rectifications. */
 export const supervisionEvents = defineEvents({
+  'supervision-group-set': {
+    who: '工作人员',
+    sentence: '第{number}号项目的监督小组“{name}”共{members}人。',
+    when: 'The supervision group of a project is formed, or its members change.',
+  },
+  'visit-planned': {
+    who: '工作人员、代表',
+    sentence: '监督小组“{name}”安排{day}视察：{topic}。',
+    when: 'A visit of a group is planned.',
+  },
+  'visit-plan-cancelled': {
+    who: '工作人员、代表',
+    sentence: '取消{day}的视察：{reason}。',
+    when: 'A planned visit is taken back.',
+  },
+  'visit-noted': {
+    who: '代表、工作人员',
+    sentence: '{day}视察第{number}号项目，{people}人参加，结论：{verdict}。',
+    when: 'A note of a visit arrives from a phone or is entered from paper.',
+  },
+  'opinion-raised': {
+    who: '代表、工作人员',
+    sentence: '提出第{number}号意见（{origin}）。',
+    when: 'An opinion is raised by a visit, a deputy, a meeting or an inquiry.',
+  },
+  'opinion-handed-over': {
+    who: '工作人员',
+    sentence: '第{number}号意见交{department}办理，{due_on}前反馈。',
+    when: 'An opinion is handed over to a department with a deadline.',
+  },
+  'opinion-declined': {
+    who: '工作人员',
+    sentence: '第{number}号意见不予交办：{reason}。',
+    when: 'An opinion is not handed over, with the reason.',
+  },
+  'opinion-answered': {
+    who: '承办单位、工作人员',
+    sentence: '第{number}号意见第{answer}次反馈：{result}。',
+    when: 'The department answers.',
+  },
+  'opinion-rated': {
+    who: '代表、工作人员',
+    sentence: '对第{number}号意见的反馈评价：{grade}。{next}',
+    when: 'Those who raised an opinion rate its answer; a bad one is reopened.',
+  },
+  'handling-listed': {
+    who: '工作人员',
+    sentence: '第{number}号项目挂牌督办，{led_by}牵头，{due_on}前完成：{reason}。',
+    when: 'A project is put on the list of supervised handling.',
+  },
+  'handling-lifted': {
+    who: '工作人员',
+    sentence: '第{number}号项目解除挂牌督办：{reason}。',
+    when: 'A project is taken from the list, with the reason.',
+  },
+  'supervision-recorded': {
+    who: '工作人员',
+    sentence: '登记{kind}：{title}（{day}）。',
+    when: 'A special report, inquiry, half-year report or audit is entered.',
+  },
+  'adjustment-requested': {
+    who: '承办单位、工作人员',
+    sentence: '{by}申请第{number}号项目{kind}：{reason}。',
+    when: 'The government asks for a change, suspension, end or resumption, with its reasons.',
+  },
+  'adjustment-withdrawn': {
+    who: '承办单位、工作人员',
+    sentence: '撤回第{number}号项目的{kind}申请。',
+    when: 'A request is taken back before it is decided.',
+  },
+  'adjustment-decided': {
+    who: '工作人员',
+    sentence: '第{number}号项目{kind}：{result}。',
+    when: 'The body that the level’s law names has decided; the counts stand in the decision.',
+  },
+  'adjustment-published': {
+    who: '工作人员',
+    sentence: '第{number}号项目的{kind}决定在{where}公布。',
+    when: 'The notice of a decided adjustment is published.',
+  },
+  'adjustment-reported': {
+    who: '工作人员',
+    sentence: '第{number}号项目的{kind}已向“{meeting}”报告。',
+    when: 'A standing committee’s decision is reported to the next meeting of the congress.',
+  },
   'rectification-issued': {
     who: '工作人员',
     sentence: '发出第{number}号{power}：{unit}，{due_on}前完成。依据：{basis}。',

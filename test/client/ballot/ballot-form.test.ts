@@ -4,7 +4,6 @@ import { marksAllowed } from '../../../src/ballot/question.ts';
 import {
   abstainOnRest,
   type BallotForm,
-  choices,
   counterOf,
   formOf,
   groupsOf,
@@ -17,6 +16,7 @@ import {
   toggle,
   toggleBlank,
   vectorsOf,
+  wordsOf,
 } from '../../../src/client/ballot/ballot-form.ts';
 import { markingOf } from '../../../src/client/test-ballot/shown-marks.ts';
 import { type ElectronicForm, questionsOf } from '../../../src/rules/electronic-ballot.ts';
@@ -44,6 +44,7 @@ describe('the form, read from the election itself', () => {
       blank: false,
     });
     expect(formFor({ form: 'each' })).toEqual({ kind: 'each', candidates: items });
+    expect(formFor({ form: 'grades' })).toEqual({ kind: 'grades', candidates: items });
   });
 
   test('is none when several questions are not of 逐项式, or there is no question', () => {
@@ -65,6 +66,7 @@ describe('the form, read from the election itself', () => {
     expect(ruleInWords(formFor({ form: 'exactly' }))).toBe('4 个候选项目，请选 2 个。');
     expect(ruleInWords(formFor({ most: 3, least: 2 }))).toBe('4 个候选项目，请选 2 到 3 个。');
     expect(ruleInWords(formFor({ form: 'each' }))).toBe('4 个候选项目，逐项表决。');
+    expect(ruleInWords(formFor({ form: 'grades' }))).toContain('每个选一个等次');
   });
 });
 
@@ -104,6 +106,11 @@ describe('marks', () => {
     const each = formFor({ form: 'each' });
     expect(missing(each, say(noMarks, 3, 'for'))).toBe('还有 3 个项目没有表决：1、5、7 号。');
     expect(missing(each, abstainOnRest(each, noMarks))).toBeNull();
+    const grades = formFor({ form: 'grades' });
+    const said = say(noMarks, 3, 'fairly_satisfied');
+    expect(missing(grades, said)).toBe('还有 3 个项目没有评：1、5、7 号。');
+    expect(counterOf(grades, said)).toEqual({ label: '已评', done: 1, of: '共 4' });
+    expect(vectorsOf(grades, said)[1]).toEqual([0, 1, 0]);
   });
 
   test('abstaining on the rest keeps what was said', () => {
@@ -153,7 +160,7 @@ test('whatever is tapped in whatever order: what the page lets through, the prot
   const tap = fc.record({ number: fc.integer({ min: 0, max: 4 }), word: fc.nat({ max: 2 }) });
   fc.assert(
     fc.property(
-      fc.constantFrom<ElectronicForm['form']>('upto', 'exactly', 'each'),
+      fc.constantFrom<ElectronicForm['form']>('upto', 'exactly', 'each', 'grades'),
       fc.boolean(),
       fc.integer({ min: 0, max: 2 }),
       fc.array(tap, { maxLength: 12 }),
@@ -163,8 +170,9 @@ test('whatever is tapped in whatever order: what the page lets through, the prot
         const form = must(formOf(questions));
         let marking = noMarks;
         for (const { number, word } of taps) {
-          if (form.kind === 'each') {
-            marking = say(marking, items[number % 4]?.number ?? 1, must(choices[word])[0]);
+          if (form.kind !== 'select') {
+            const said = must(wordsOf(form)[word])[0];
+            marking = say(marking, items[number % 4]?.number ?? 1, said);
           } else if (number === 4) {
             if (form.blank) marking = toggleBlank(marking).marking;
           } else marking = toggle(form, marking, must(items[number]).number).marking;

@@ -22,6 +22,7 @@ const emptyYear: YearRecord = {
   ...{ congressId: 'township', yearId: 'year', year: 2025, today: '2026-01-31' },
   ...{ solicitation: null, candidates: [], meeting: null, votes: [], projects: [] },
   ...{ planPublishedOn: null, earlierProjects: [], opinions: [], rectifications: [] },
+  lookbacks: [],
 };
 
 /** Any year that the generator can make, healthy or not. */

@@ -4,7 +4,7 @@ import {
   abstainOnRest,
   type BallotForm,
   type Candidate,
-  choices,
+  type Choice,
   counterOf,
   type Marking,
   missing,
@@ -12,6 +12,7 @@ import {
   say,
   toggle,
   toggleBlank,
+  wordsOf,
 } from '../ballot-form.ts';
 import type { Reader } from '../speech.ts';
 import { detailsOf, detailsText, summaryOf } from './candidate-details.ts';
@@ -90,7 +91,7 @@ export function choosingScreen(tasks: ChoosingTasks): Built {
   show();
   return {
     content: [
-      heading('候选项目'),
+      heading(form.kind === 'grades' ? '满意度测评' : '候选项目'),
       h(
         'div',
         { class: 'notice info' },
@@ -98,7 +99,7 @@ export function choosingScreen(tasks: ChoosingTasks): Built {
         h(
           'p',
           { class: 'small' },
-          form.kind === 'each'
+          form.kind !== 'select'
             ? '每个项目选一项，可以改。看“详情”不会丢失已经选的。'
             : '点项目即选中，再点取消；看“详情”不会丢失已选。',
         ),
@@ -118,7 +119,7 @@ export function choosingScreen(tasks: ChoosingTasks): Built {
 
 interface RowTasks {
   readonly toggle: (reason: (sentence: string | null) => void) => void;
-  readonly say: (choice: (typeof choices)[number][0]) => void;
+  readonly say: (choice: Choice) => void;
 }
 
 interface Row {
@@ -137,7 +138,7 @@ function candidateRow(
   const mark =
     form.kind === 'select'
       ? checkbox(candidate, known, () => tasks.toggle(reason.say))
-      : radios(candidate, known, tasks.say);
+      : radios(candidate, known, form, tasks.say);
   const more = known === undefined ? null : detailsPart(candidate, known, reader);
   const element = h('li', { class: 'mark' }, mark.element, reason.element, more);
   return {
@@ -187,9 +188,10 @@ function checkbox(candidate: Candidate, known: CandidateDetails | undefined, tap
 function radios(
   candidate: Candidate,
   known: CandidateDetails | undefined,
+  form: BallotForm,
   tell: RowTasks['say'],
 ): Row {
-  const inputs = choices.map(([choice, word]) => {
+  const inputs = wordsOf(form).map(([choice, word]) => {
     const input = h('input', {
       type: 'radio',
       name: `candidate-${candidate.number}`,

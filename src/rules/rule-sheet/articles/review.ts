@@ -46,6 +46,6 @@ export const reviewPart: WritePart = ({ review }) => {
     preparation(review),
     meeting(review),
     delivery(review),
-    article([], '提示只提出问题、列明依据，不作结论；被提示的单位可以说明，说明与提示一并公布。'),
+    article([], '提示只提出问题、列明依据，不作结论；被提示的单位可以说明，说明与提示一并列出。'),
   ];
 };

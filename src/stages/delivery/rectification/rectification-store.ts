@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { RectificationPower, RectificationState } from '../../../rules/rectification.ts';
 
@@ -60,7 +60,8 @@ function rectifications(database: Kysely<Tables>) {
         .onRef('text.id', '=', 'project.current_text_id'),
     )
     .selectAll('one')
-    .select(['issuer.name as issuer_name', 'unit.name as unit_congress_name', 'text.voted'])
+    .select(['issuer.name as issuer_name', 'unit.name as unit_congress_name'])
+    .select(sql<string | null>`text.voted ->> 'title'`.as('title'))
     .select((column) =>
       column
         .selectFrom('record.rectification_answer as answer')
@@ -72,11 +73,6 @@ function rectifications(database: Kysely<Tables>) {
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof rectifications>['executeTakeFirstOrThrow']>>;
-
-function titleOf(voted: unknown): string | null {
-  if (typeof voted !== 'object' || voted === null || !('title' in voted)) return null;
-  return typeof voted.title === 'string' ? voted.title : null;
-}
 
 function toRectification(row: Row): Rectification {
   return {
@@ -94,7 +90,7 @@ function toRectification(row: Row): Rectification {
     unitName: row.unit_name,
     personInCharge: row.person_in_charge,
     projectId: row.project_id,
-    projectTitle: titleOf(row.voted),
+    projectTitle: row.title,
     content: row.content,
     issuedOn: row.issued_on,
     dueOn: row.due_on,

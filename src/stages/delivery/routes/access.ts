@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { type Access, mayEnter } from '../../../rules/access.ts';
+import { idField } from '../../../web/forms.ts';
 import { readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 
@@ -12,6 +14,12 @@ export const readersAndDepartments = {
 export const answerers = {
   kind: 'roles',
   roles: { clerk: 'own', department: 'below' },
+} as const satisfies Access;
+
+/** The clerk, and deputies: what they raise, plan and note is their own. */
+export const clerksAndDeputies = {
+  kind: 'roles',
+  roles: { clerk: 'own', deputy: 'own' },
 } as const satisfies Access;
 
 /**
@@ -38,3 +46,10 @@ export function departmentsOf(visit: Visit): readonly string[] | null {
 export function answersFor(visit: Visit): readonly string[] | null {
   return visit.holds('clerk') ? null : (departmentsOf(visit) ?? []);
 }
+
+/** Several boxes of one name: the ids of those that were ticked. */
+export const idList = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((chosen) => (chosen === undefined ? [] : [chosen].flat()))
+  .pipe(z.array(idField).max(999));

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Answer } from '../../../rules/lookback/answer.ts';
 import {
   actFields,
   dayField,
+  optionalText,
   requiredText,
   statedTime,
+  ticked,
   versionField,
   wholeNumber,
 } from '../../../web/forms.ts';
@@ -63,4 +66,84 @@ export const drawForm = z.object({
   drawn_at: requiredTime('种子产生的时间'),
   witness_one: requiredText('请填写第一名见证人的姓名和单位。', 80),
   witness_two: requiredText('请填写第二名见证人的姓名和单位。', 80),
+});
+
+/** A site check by phone; the photo is read apart. */
+export const siteCheckForm = z.looseObject({
+  ...actFields,
+  works: z.enum(['works', 'partly', 'broken', 'gone'], '请选择还在不在、好不好用。'),
+  maintained: z.enum(['yes', 'unclear', 'no'], '请选择有没有人管护。'),
+  maintainer: optionalText(200),
+  note: requiredText('请写明看到了什么。', 2000).pipe(z.string().min(2, '请写明看到了什么。')),
+  place_text: optionalText(200),
+  keep_photo_place: ticked,
+});
+
+/** Talks with residents as sums. */
+export const talkForm = z.object({
+  ...actFields,
+  talked_on: dayField('走访日期'),
+  residents: wholeNumber('走访人数', 1, 9999),
+  satisfied: wholeNumber('满意人数', 0, 9999),
+  fairly: wholeNumber('基本满意人数', 0, 9999),
+  dissatisfied: wholeNumber('不满意人数', 0, 9999),
+  summary: requiredText('请写明群众怎么说。', 2000).pipe(z.string().min(2, '请写明群众怎么说。')),
+});
+
+const answerField = z.enum(['yes', 'partly', 'no', 'no_data']);
+const noteField = optionalText(1000);
+
+/** A checklist: `answer-<code>` and `note-<code>` for each question; those without an answer are left. */
+export const checklistForm = z.looseObject(actFields).transform((fields, context) => {
+  const answers: { code: string; answer: Answer; note: string | null }[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    if (!name.startsWith('answer-') || value === '') continue;
+    const code = name.slice('answer-'.length);
+    const answer = answerField.safeParse(value);
+    const note = noteField.safeParse(fields[`note-${code}`]);
+    if (!answer.success) {
+      context.addIssue({ code: 'custom', message: '请选择答案。', path: [name] });
+    } else if (!note.success) {
+      const message = '说明最多 1000 个字，请缩短。';
+      context.addIssue({ code: 'custom', message, path: [`note-${code}`] });
+    } else answers.push({ code, answer: answer.data, note: note.data });
+  }
+  return { act_id: fields.act_id, happened_at: fields.happened_at, answers };
+});
+
+/** A finding with its evidence. */
+export const findingForm = z.object({
+  ...actFields,
+  content: requiredText('请写明问题是什么。', 2000).pipe(z.string().min(2, '请写明问题是什么。')),
+  grade: z.enum(['note', 'problem', 'serious'], '请选择程度。'),
+  questions: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((chosen) => (chosen === undefined ? [] : [chosen].flat())),
+  evidence_text: optionalText(1000),
+});
+
+/** The withdrawal of a finding. */
+export const withdrawForm = z.object({
+  ...actFields,
+  version: versionField,
+  reason: requiredText('请写明撤回的原因。', 500).pipe(z.string().min(2, '请写明撤回的原因。')),
+});
+
+/** The rectification of a finding; an empty unit means the reviewed congress itself. */
+export const rectifyForm = z.object({
+  ...actFields,
+  content: requiredText('请写明要整改什么。', 2000).pipe(z.string().min(2, '请写明要整改什么。')),
+  unit_id: z.union([z.literal('').transform(() => null), z.uuid('请选择责任单位。')]),
+  person_in_charge: requiredText('请填写责任人。', 60),
+  due_on: dayField('整改期限'),
+  power: z.enum(['request', 'order'], '请选择性质。'),
+  legal_basis: requiredText('请写明依据；责令整改须写明所依据的决议。', 200),
+});
+
+/** The reviewed unit's own words. */
+export const replyForm = z.object({
+  ...actFields,
+  agrees: z.enum(['yes', 'no'], '请选择认可还是有不同意见。').transform((word) => word === 'yes'),
+  content: requiredText('请写明情况。', 2000).pipe(z.string().min(2, '请写明情况。')),
 });

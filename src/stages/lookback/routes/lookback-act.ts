@@ -15,7 +15,7 @@ interface LookbackAct<Value, Answer> {
   /** The page that shows the form again after a refusal. */
   readonly again: (visit: Visit, attempt: Attempt) => Promise<Response>;
   /** Where to go then, under the programme; its own page when it is not given. */
-  readonly then?: (visit: Visit, answer: Answer) => string;
+  readonly goTo?: (visit: Visit, answer: Answer) => string;
   readonly bodyLimit?: number;
 }
 
@@ -37,7 +37,7 @@ export function lookbackAct<Schema extends z.ZodType<{ act_id: string }>, Answer
         run: (request, value) => one.run(visit, request, value),
         done: (answer) => {
           const here = `/c/${visit.congressHere.id}/lookbacks/${visit.param('lookback')}`;
-          return visit.redirect(`${here}${one.then?.(visit, answer) ?? ''}`, one.said(answer));
+          return visit.redirect(`${here}${one.goTo?.(visit, answer) ?? ''}`, one.said(answer));
         },
         again: (attempt) => one.again(visit, attempt),
       }),

@@ -7,6 +7,7 @@ import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { announceRedraw, enterDraw } from '../enter-draw.ts';
+import { listFindingsAbout } from '../findings/finding-store.ts';
 import {
   type Lookback,
   listLookbacks,
@@ -16,6 +17,7 @@ import {
 } from '../lookback-store.ts';
 import { changeLookback, draftLookback, type Programme } from '../plan-lookback.ts';
 import { publishScope } from '../publish-scope.ts';
+import { showFinding } from './finding-props.ts';
 import { changeForm, drawForm, programmeForm, publishForm, redrawForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
 import { showProgramme } from './show-programme.tsx';
@@ -25,9 +27,13 @@ const path = '/c/:congress/lookbacks';
 async function showList(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
-  const lookbacks = await listLookbacks(database, congressHere.id);
+  const [lookbacks, received] = await Promise.all([
+    listLookbacks(database, congressHere.id),
+    listFindingsAbout(database, congressHere.id),
+  ]);
   return await visit.page(
     <LookbacksPage
+      received={received.map((one) => showFinding(one, `${base}/findings/${one.id}`))}
       frame={visit.frame()}
       congress={congressHere.name}
       base={base}

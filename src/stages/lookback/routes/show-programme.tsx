@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Child } from 'hono/jsx';
+import { FindingsTable } from '../../../../views/lookback/findings.tsx';
 import { ProgrammePage, WaitForSeed } from '../../../../views/lookback/programme-page.tsx';
 import type { LookbackPlace } from '../../../../views/lookback/programme-props.ts';
+import { SampleCards } from '../../../../views/lookback/sample-cards.tsx';
 import { DrawForm, PublishScopeForm, RedrawForm } from '../../../../views/lookback/seed-forms.tsx';
 import type { FormState } from '../../../../views/parts/fields.tsx';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { listConfirmed } from '../checklist/checklist.ts';
+import { listCarriedOver, listFindings } from '../findings/finding-store.ts';
 import {
   type DrawRecord,
   type Lookback,
@@ -13,8 +17,12 @@ import {
   listReviewable,
   loadLookback,
   loadScope,
+  sampleOf,
 } from '../lookback-store.ts';
+import { listSiteChecks } from '../site/site-store.ts';
+import { showFinding } from './finding-props.ts';
 import { programmeView } from './programme-props.ts';
+import { sampleRows, yearRows } from './sample-props.ts';
 
 /** Where the pages of a programme are. */
 export function placeOf(visit: Visit, lookback: Lookback): LookbackPlace {
@@ -84,6 +92,16 @@ function nextOf(
   return { title: '核查', content: <p>按抽样名单逐个核查。</p> };
 }
 
+async function loadCheckState(visit: Visit, lookbackId: string) {
+  const { database, congressHere } = visit;
+  const [confirmed, siteChecks, findings] = await Promise.all([
+    listConfirmed(database, congressHere.id, lookbackId),
+    listSiteChecks(database, congressHere.id, lookbackId),
+    listFindings(database, congressHere.id, lookbackId),
+  ]);
+  return { confirmed, siteChecks, findings };
+}
+
 function mayRedraw(lookback: Lookback, draws: readonly DrawRecord[]): boolean {
   return lookback.state === 'drawn' && draws.at(-1)?.made !== null;
 }
@@ -94,6 +112,14 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
   if (loaded === null) return await visit.context.notFound();
   const { lookback, draws, view } = loaded;
   const place = placeOf(visit, lookback);
+  const sample = sampleOf(loaded.scope, draws);
+  const state = await loadCheckState(visit, lookback.id);
+  const { continuesId } = lookback;
+  const carried = await listCarriedOver(visit.database, lookback.congressId, continuesId);
+  const earlier =
+    continuesId === null
+      ? null
+      : await loadLookback(visit.database, lookback.congressId, continuesId);
   const rendered = (
     <ProgrammePage
       frame={visit.frame()}
@@ -103,7 +129,11 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
       publicHref={
         lookback.scopeHash === null ? null : `/p/${lookback.congressId}/lookbacks/${lookback.id}`
       }
-      continues={null}
+      continues={
+        earlier === null
+          ? null
+          : { title: earlier.title, href: `${place.base}/lookbacks/${earlier.id}` }
+      }
       redraw={
         place.clerk && mayRedraw(lookback, draws) ? (
           <RedrawForm
@@ -114,7 +144,30 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
           />
         ) : null
       }
-    />
+    >
+      {sample.length === 0 ? null : (
+        <SampleCards
+          sample={sampleRows(sample, state, place.here)}
+          years={yearRows(sample, state, place.here)}
+        />
+      )}
+      {state.findings.length === 0 ? null : (
+        <FindingsTable
+          caption={`问题清单（${state.findings.length} 个）`}
+          findings={state.findings.map((one) =>
+            showFinding(one, `${place.here}/findings/${one.id}`),
+          )}
+        />
+      )}
+      {carried.length === 0 ? null : (
+        <FindingsTable
+          caption={`上次转来、还没有销号的问题（${carried.length} 个）`}
+          findings={carried.map((one) =>
+            showFinding(one, `${place.base}/lookbacks/${one.lookbackId}/findings/${one.id}`),
+          )}
+        />
+      )}
+    </ProgrammePage>
   );
   return await visit.page(rendered, attempt?.status ?? 200);
 }

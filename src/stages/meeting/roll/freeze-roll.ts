@@ -7,7 +7,8 @@ import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { loadMeeting } from '../meeting-store.ts';
 import { noSuchMeeting, staleMeeting } from '../refusals.ts';
-import { listSeats, rollFingerprint, type Seat } from './roll-store.ts';
+import { listMeetingSeats } from './body-members.ts';
+import { rollFingerprint, type Seat } from './roll-store.ts';
 
 const emptyRoll: Refusal = {
   code: 'roll-empty',
@@ -40,7 +41,7 @@ export function freezeRoll(
     const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
     if (meeting === null) return refuse(noSuchMeeting);
     if (meeting.state !== 'preparing') return refuse(alreadyFrozen);
-    const seats = await listSeats(act.transaction, act.congressId, meeting.termId);
+    const seats = await listMeetingSeats(act.transaction, meeting);
     if (seats.length === 0) return refuse(emptyRoll);
     if (rollFingerprint(seats) !== input.fingerprint) return refuse(rollChanged);
     const rows = seats.map((seat, index) => copySeat(seat, index + 1));

@@ -4,8 +4,8 @@ import { declareRoutes, readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadSealedList } from '../../candidates/index.ts';
 import { loadMeetingPage } from '../meeting-page.ts';
+import { listMeetingSeats } from '../roll/body-members.ts';
 import { listDeputies } from '../roll/deputy-store.ts';
-import { listSeats } from '../roll/roll-store.ts';
 import { loadMeetingRuleSheet } from '../rule-sheet/rule-sheet-store.ts';
 
 async function show(visit: Visit): Promise<Response> {
@@ -16,7 +16,7 @@ async function show(visit: Visit): Promise<Response> {
     ? (await listDeputies(database, congressHere.id, meeting.id)).filter(
         (one) => one.state !== 'ended',
       )
-    : (await listSeats(database, congressHere.id, meeting.termId)).map((seat, index) => ({
+    : (await listMeetingSeats(database, meeting)).map((seat, index) => ({
         position: seat.row.order ?? index + 1,
         name: seat.row.name,
         delegation: seat.row.delegation,

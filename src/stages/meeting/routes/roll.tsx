@@ -14,6 +14,7 @@ import { previewFields, readUpload, uploadBodyLimit } from '../../../web/upload.
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 import { addByElection } from '../roll/add-by-election.ts';
+import { enterMembers, listMeetingSeats } from '../roll/body-members.ts';
 import { compareRoll } from '../roll/compare-roll.ts';
 import { listDeputies, listSupplements, type MeetingDeputy } from '../roll/deputy-store.ts';
 import { freezeRoll } from '../roll/freeze-roll.ts';
@@ -32,6 +33,13 @@ const supplement = z.object({
   deputy: idField,
   kind: z.enum(supplementKinds, '请选择变动。'),
   reason: requiredText('请写明原因和依据。', 500),
+});
+
+const members = z.object({
+  ...actFields,
+  names: requiredText('请填写组成人员姓名，一行一个。', 4000).transform((names) =>
+    names.split(/[\s、，,]+/u).filter((name) => name !== ''),
+  ),
 });
 
 const short = optionalText(60);
@@ -61,7 +69,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
   if (shown.upload !== undefined) visit.noteRefusals(shown.upload);
   const { database, congressHere } = visit;
   const { page, meeting } = await loadMeetingPage(visit);
-  const seats = await listSeats(database, congressHere.id, meeting.termId);
+  const seats = await listMeetingSeats(database, meeting);
   const frozen = meeting.state !== 'preparing';
   const deputies = frozen ? await listDeputies(database, congressHere.id, meeting.id) : [];
   const supplements = frozen ? await listSupplements(database, congressHere.id, meeting.id) : [];
@@ -81,6 +89,10 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       acceptForm={formOf(attempt, 'import-roll')}
       freezeForm={formOf(attempt, 'freeze-roll')}
       supplementForm={formOf(attempt, 'supplement-roll')}
+      committee={meeting.bodyKind === 'standing_committee'}
+      membersForm={formOf(attempt, 'enter-members', {
+        names: seats.map((seat) => seat.row.name).join('\n'),
+      })}
       byElectionForm={formOf(attempt, 'add-by-election')}
       badCells={shown.badCells ?? []}
       sheet={shown.sheet ?? null}
@@ -89,7 +101,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
         when: chinaDateTime(one.at),
         text: `${one.name}：${supplementNames[one.kind]}。${one.reason}`,
       }))}
-      actIds={[randomUUID(), randomUUID(), randomUUID(), randomUUID()]}
+      actIds={[randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]}
     />
   );
   const status = attempt?.status ?? (shown.upload === undefined ? 200 : 422);
@@ -210,6 +222,23 @@ export const rollRoutes = declareRoutes([
         again: (attempt) => show(visit, { attempt, upload: attempt.form.refusals }),
       });
     },
+  },
+  {
+    method: 'POST',
+    path: `${path}/members`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'enter-members', members, {
+        run: (request, value) =>
+          enterMembers(visit.database, request, {
+            meetingId: visit.param('meeting'),
+            names: value.names,
+          }),
+        done: ({ members: entered }) =>
+          visit.redirect(`${meetingPath(visit)}/roll`, `已登记常委会组成人员 ${entered} 人。`),
+        again: (attempt) => show(visit, { attempt }),
+      }),
   },
   {
     method: 'POST',

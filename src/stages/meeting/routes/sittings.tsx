@@ -26,6 +26,7 @@ const plannedAt = statedTime.refine((time) => time !== null, '请填写开会的
 
 const newMeeting = z.object({
   ...actFields,
+  body: z.enum(['plenary', 'standing_committee']).default('plenary'),
   number: wholeNumber('会议次数', 1, 99),
   name: requiredText('请填写会议名称。', 120),
   place: optionalText(120),
@@ -55,6 +56,7 @@ async function showNew(visit: Visit, attempt: Attempt | null): Promise<Response>
       frame={visit.frame()}
       congress={{ name: congressHere.name, href: `/c/${congressHere.id}` }}
       form={formOf(attempt, 'create-meeting', fresh)}
+      committee={congressHere.kind === 'county' || congressHere.kind === 'city'}
       actId={randomUUID()}
     />
   );
@@ -114,7 +116,13 @@ export const sittingRoutes = declareRoutes([
       submit(visit, 'create-meeting', newMeeting, {
         run: (request, value) =>
           createMeeting(visit.database, request, {
-            ...{ number: value.number, name: value.name, place: value.place, year: value.year },
+            ...{
+              body: value.body,
+              number: value.number,
+              name: value.name,
+              place: value.place,
+              year: value.year,
+            },
             ...{ startsOn: value.starts_on, endsOn: value.ends_on },
             firstSittingAt: value.first_sitting_at ?? visit.now,
           }),

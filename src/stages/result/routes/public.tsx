@@ -9,7 +9,13 @@ import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
 import { loadMeetingRuleSheet } from '../../meeting/index.ts';
-import { decideRound, listRounds, loadCountingTotals, loadRound } from '../../voting/index.ts';
+import {
+  decideRound,
+  decideTest,
+  listRounds,
+  loadCountingTotals,
+  loadRound,
+} from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
 import { listReports } from '../report-store.ts';
 import { loadResultChain } from '../result-chain.ts';
@@ -93,6 +99,9 @@ async function outcomeInput(visit: Visit) {
   const countingId = reports.find((one) => one.id === last?.reportId)?.countingId ?? null;
   const totals =
     countingId === null ? null : await loadCountingTotals(database, congressHere.id, countingId);
+  if (round.kind === 'satisfaction') {
+    return { format: 1, ...decideTest(round, sheet.document, totals).input };
+  }
   return outcomeFile(decideRound(round, sheet.document, totals).input);
 }
 

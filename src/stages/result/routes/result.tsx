@@ -134,7 +134,7 @@ function announceDraft(visit: Visit, round: Round, report: Report | null) {
   if (report === null) return {};
   const place = visit.congressHere.name.replace(/人民代表大会$/, '');
   return {
-    title: `${place}人民代表大会关于民生实事项目票决结果的公告`,
+    title: `${place}人民代表大会关于民生实事项目${round.kind === 'vote' ? '票决' : '满意度测评'}结果的公告`,
     dated: chinaLocalField(visit.now).slice(0, 10),
     issuer: `${round.recommendsOnly ? place : `${report.content.meeting}主席团`}`,
     number: '',

@@ -13,7 +13,7 @@ export interface ElectionNames {
 
 /**
  * The election (specification §4.10) of a round: its own questions under a key set's identifier and key.
- * Null for a form that cannot be proved. The description names the key that signs receipts, so that φ and
+ * Null while the key set has no key. The description names the key that signs receipts, so that φ and
  * the fingerprint cover it. Abstaining on all projects has a mark of its own where an empty
  * paper of the same sheet would abstain.
  */
@@ -24,7 +24,7 @@ export function composeElection(
   names: ElectionNames,
 ): string | null {
   const { form, title, most, least, items } = round;
-  if (form === 'grades' || keySet.publicKey === null) return null;
+  if (keySet.publicKey === null) return null;
   return electionJson({
     description: describeWithReceiptKey(names.meeting, BigInt(keySet.receiptKey)),
     name: title,

@@ -41,7 +41,7 @@ const tally = z
   });
 const plain = z.object(actFields);
 
-const votesField = /^votes-(\d{1,3})-([a-z]+)$/;
+const votesField = /^votes-(\d{1,3})-([a-z_]+)$/;
 
 /** The number in a field of votes, null for an empty one, undefined for what is no number. */
 function readVotes(typed: unknown): number | null | undefined {
@@ -56,6 +56,9 @@ const keys: Readonly<Record<string, string>> = {
   for: '1 z',
   against: '2 x f',
   abstain: '3 q',
+  satisfied: '1 m',
+  fairly_satisfied: '2 j',
+  dissatisfied: '3 b',
   illegible: '9 ?',
   blank: '0 Space',
 };

@@ -4,6 +4,7 @@ import { formAmongMany, freshForm } from '../../../../views/parts/fields.tsx';
 import { PapersPrint } from '../../../../views/voting/papers-print.tsx';
 import { RoundPage } from '../../../../views/voting/round-page.tsx';
 import { RoundsPage } from '../../../../views/voting/rounds-page.tsx';
+import { gradeCodes, gradeNames } from '../../../rules/grades.ts';
 import { roundStateNames } from '../../../rules/lifecycle.ts';
 import { usesElectronic } from '../../../rules/rule-sheet/document.ts';
 import { actFields, optionalText, requiredText, wholeNumber } from '../../../web/forms.ts';
@@ -53,7 +54,9 @@ async function showList(visit: Visit, attempt: Attempt | null): Promise<Response
   const rounds = await listRounds(database, congressHere.id, visit.param('meeting'));
   const sheet = await loadMeetingRuleSheet(database, congressHere.id, visit.param('meeting'));
   const vote = sheet?.document.vote;
-  const standing = rounds.filter((one) => one.state !== 'cancelled' && one.state !== 'void');
+  const standing = rounds.filter(
+    (one) => one.kind === 'vote' && one.state !== 'cancelled' && one.state !== 'void',
+  );
   const contests =
     vote?.form === 'categories' ? vote.categories.map((one) => one.name) : ([null] as const);
   const open = contests.filter((name) => standing.every((one) => one.category !== name));
@@ -66,10 +69,14 @@ async function showList(visit: Visit, attempt: Attempt | null): Promise<Response
         href: `${page.base}/r/${round.id}`,
         title: round.title,
         state: roundStateNames[round.state],
-        facts: `候选 ${round.items.length} 个，应选 ${round.places} 个`,
+        facts:
+          round.kind === 'satisfaction'
+            ? `测评 ${round.items.length} 项`
+            : `候选 ${round.items.length} 个，应选 ${round.places} 个`,
       }))}
       mayCreate={open.length > 0}
       keys={vote !== undefined && usesElectronic(vote) ? `${page.base}/keys` : null}
+      testPath={sheet?.document.satisfaction === undefined ? null : `${page.base}/tests`}
       categories={open.filter((name) => name !== null)}
       actId={randomUUID()}
     />
@@ -156,6 +163,7 @@ async function showPapers(visit: Visit): Promise<Response> {
   const list = await loadSealedList(visit.database, visit.congressHere.id, meeting.id);
   const detailOf = (number: number) =>
     list?.items.find((item) => item.number === number)?.content.content ?? '';
+  const test = round.form === 'grades';
   const symbol = (code: string) => round.options.find((one) => one.code === code)?.symbol ?? '';
   const columns = [
     { code: 'for', meaning: round.form === 'each' ? '赞成' : '选择' },
@@ -169,7 +177,7 @@ async function showPapers(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       back={`${page.base}/r/${round.id}`}
       paper={{
-        title: `${round.title}选票`,
+        title: test ? round.title : `${round.title}选票`,
         meeting: meeting.name,
         colour: round.paper?.colour ?? '',
         rule: ruleOf(round),
@@ -177,9 +185,12 @@ async function showPapers(visit: Visit): Promise<Response> {
         items: round.items.map((item) => ({
           number: item.number,
           title: item.title,
-          detail: round.items.length > 14 ? '' : detailOf(item.number).slice(0, 60),
+          detail: test || round.items.length > 14 ? '' : detailOf(item.number).slice(0, 60),
         })),
-        foot: `名单指纹 ${(list?.listHash ?? '').slice(0, 12)}`,
+        foot: test
+          ? `共 ${round.items.length} 项`
+          : `名单指纹 ${(list?.listHash ?? '').slice(0, 12)}`,
+        ...(test ? { boxes: gradeCodes.map((code) => gradeNames[code]) } : {}),
       }}
       perPage={round.items.length > 10 ? 1 : 2}
     />,
@@ -187,6 +198,10 @@ async function showPapers(visit: Visit): Promise<Response> {
 }
 
 function ruleOf(round: Round): string {
+  if (round.form === 'grades') {
+    const drawn = round.options.find((one) => one.code === 'satisfied')?.symbol ?? '○';
+    return `每项在“满意”“基本满意”“不满意”中选一栏划“${drawn}”，一项划两栏的该项不计。不写姓名。`;
+  }
   if (round.form === 'exactly')
     return `从 ${round.items.length} 项中选择 ${round.most} 项，多选、少选无效。`;
   const many =

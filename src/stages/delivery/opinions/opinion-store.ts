@@ -1,0 +1,179 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import type {
+  AnswerResult,
+  OpinionGrade,
+  OpinionOrigin,
+  OpinionState,
+} from '../../../rules/opinion.ts';
+
+/** An opinion as lists show it. */
+export interface Opinion {
+  readonly id: string;
+  readonly number: number;
+  readonly yearId: string;
+  readonly year: number;
+  readonly projectId: string | null;
+  readonly projectTitle: string | null;
+  readonly visitId: string | null;
+  readonly origin: OpinionOrigin;
+  readonly content: string;
+  readonly departmentId: string | null;
+  readonly departmentName: string | null;
+  readonly raisedOn: Date;
+  readonly handedOverOn: string | null;
+  readonly dueOn: string | null;
+  readonly state: OpinionState;
+  readonly declinedReason: string | null;
+}
+
+/** An answer with its rating, if those who raised the opinion have rated it. */
+export interface OpinionAnswer {
+  readonly number: number;
+  readonly result: AnswerResult;
+  readonly content: string;
+  readonly answeredOn: string;
+  readonly grade: OpinionGrade | null;
+  readonly reason: string | null;
+  readonly newDueOn: string | null;
+}
+
+function opinions(database: Kysely<Tables>, congressId: string) {
+  return database
+    .selectFrom('record.opinion as opinion')
+    .innerJoin('record.year as year', (join) =>
+      join
+        .onRef('year.congress_id', '=', 'opinion.congress_id')
+        .onRef('year.id', '=', 'opinion.year_id'),
+    )
+    .innerJoin('record.act as act', (join) =>
+      join
+        .onRef('act.congress_id', '=', 'opinion.congress_id')
+        .onRef('act.id', '=', 'opinion.act_id'),
+    )
+    .leftJoin('record.organisation as department', 'department.id', 'opinion.department_id')
+    .leftJoin('record.project as project', (join) =>
+      join
+        .onRef('project.congress_id', '=', 'opinion.congress_id')
+        .onRef('project.id', '=', 'opinion.project_id'),
+    )
+    .leftJoin('record.project_text as text', (join) =>
+      join
+        .onRef('text.congress_id', '=', 'project.congress_id')
+        .onRef('text.id', '=', 'project.current_text_id'),
+    )
+    .selectAll('opinion')
+    .select(['year.year', 'act.happened_at', 'department.name as department_name'])
+    .select(sql<string | null>`text.voted ->> 'title'`.as('title'))
+    .where('opinion.congress_id', '=', congressId)
+    .orderBy('opinion.due_on')
+    .orderBy('opinion.number');
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof opinions>['executeTakeFirstOrThrow']>>;
+
+function toOpinion(row: Row): Opinion {
+  return {
+    id: row.id,
+    number: row.number,
+    yearId: row.year_id,
+    year: row.year,
+    projectId: row.project_id,
+    projectTitle: row.title,
+    visitId: row.visit_id,
+    origin: row.origin,
+    content: row.content,
+    departmentId: row.department_id,
+    departmentName: row.department_name,
+    raisedOn: row.happened_at,
+    handedOverOn: row.handed_over_on,
+    dueOn: row.due_on,
+    state: row.state,
+    declinedReason: row.declined_reason,
+  };
+}
+
+/** The opinions of a congress, of some departments or of one project alone when they are given. */
+export async function listOpinions(
+  database: Kysely<Tables>,
+  congressId: string,
+  only: {
+    readonly projectId?: string;
+    readonly departmentIds?: readonly string[] | null;
+    readonly raiserId?: string;
+  } = {},
+): Promise<readonly Opinion[]> {
+  const { projectId, departmentIds = null, raiserId } = only;
+  if (departmentIds?.length === 0) return [];
+  const rows = await opinions(database, congressId)
+    .$if(projectId !== undefined, (query) =>
+      query.where('opinion.project_id', '=', projectId ?? ''),
+    )
+    .$if(departmentIds !== null, (query) =>
+      query.where('opinion.department_id', 'in', [...(departmentIds ?? [])]),
+    )
+    .$if(raiserId !== undefined, (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('people.opinion_raiser as raiser')
+            .select('raiser.person_id')
+            .whereRef('raiser.congress_id', '=', 'opinion.congress_id')
+            .whereRef('raiser.opinion_id', '=', 'opinion.id')
+            .where('raiser.person_id', '=', raiserId ?? ''),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(toOpinion);
+}
+
+/** One opinion with who raised it and every answer; null when there is none of this id. */
+export async function loadOpinion(
+  database: Kysely<Tables>,
+  congressId: string,
+  opinionId: string,
+): Promise<{
+  readonly opinion: Opinion;
+  readonly raisers: readonly { readonly personId: string; readonly name: string }[];
+  readonly answers: readonly OpinionAnswer[];
+} | null> {
+  const row = await opinions(database, congressId)
+    .where('opinion.id', '=', opinionId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const raisers = await database
+    .selectFrom('people.opinion_raiser as raiser')
+    .innerJoin('people.person as person', 'person.id', 'raiser.person_id')
+    .select(['raiser.person_id', 'person.name'])
+    .where('raiser.congress_id', '=', congressId)
+    .where('raiser.opinion_id', '=', opinionId)
+    .orderBy('person.name')
+    .execute();
+  const answers = await database
+    .selectFrom('record.opinion_answer as answer')
+    .leftJoin('record.opinion_rating as rating', (join) =>
+      join
+        .onRef('rating.congress_id', '=', 'answer.congress_id')
+        .onRef('rating.answer_id', '=', 'answer.id'),
+    )
+    .select(['answer.number', 'answer.result', 'answer.content', 'answer.answered_on'])
+    .select(['rating.grade', 'rating.reason', 'rating.new_due_on'])
+    .where('answer.congress_id', '=', congressId)
+    .where('answer.opinion_id', '=', opinionId)
+    .orderBy('answer.number')
+    .execute();
+  return {
+    opinion: toOpinion(row),
+    raisers: raisers.map((one) => ({ personId: one.person_id, name: one.name })),
+    answers: answers.map((answer) => ({
+      number: answer.number,
+      result: answer.result,
+      content: answer.content,
+      answeredOn: answer.answered_on,
+      grade: answer.grade,
+      reason: answer.reason,
+      newDueOn: answer.new_due_on,
+    })),
+  };
+}

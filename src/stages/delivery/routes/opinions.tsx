@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { OpinionPage } from '../../../../views/delivery/opinion-page.tsx';
+import { OpinionsPage } from '../../../../views/delivery/opinions-page.tsx';
+import type { Access } from '../../../rules/access.ts';
+import { answerResultNames, opinionGradeNames } from '../../../rules/opinion.ts';
+import type { Result } from '../../../rules/refusals.ts';
+import { addDays } from '../../../rules/review-settings.ts';
+import type { ActRequest } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
+import { actFields, dayField, optionalText, requiredText } from '../../../web/forms.ts';
+import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
+import { type Attempt, submit } from '../../../web/submit.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { loadYearSettings } from '../../meeting/index.ts';
+import { answerOpinion } from '../opinions/answer-opinion.ts';
+import { declineOpinion, handOverOpinion } from '../opinions/hand-over-opinion.ts';
+import { listOpinions, loadOpinion } from '../opinions/opinion-store.ts';
+import { rateAnswer } from '../opinions/rate-answer.ts';
+import { listServingOrganisations } from '../organisation-store.ts';
+import { toOpinionProps } from '../supervision/supervision-props.ts';
+import {
+  answerers,
+  answersFor,
+  clerksAndDeputies,
+  departmentsOf,
+  readersAndDepartments,
+} from './access.ts';
+import { sentOf } from './sent.ts';
+
+const path = '/c/:congress/opinions';
+const one = `${path}/:opinion`;
+
+const handOver = z.object({
+  ...actFields,
+  department_id: z.uuid('请选择承办单位。'),
+  due_on: z.union([z.literal('').transform(() => null), dayField('反馈期限')]).default(null),
+});
+const decline = z.object({ ...actFields, reason: requiredText('请写明不交办的理由。', 500) });
+const answer = z.object({
+  ...actFields,
+  result: z.enum(['done', 'in_plan', 'explained'], '请选择办理结果。'),
+  content: requiredText('请写明做了什么。', 2000),
+});
+const rate = z.object({
+  ...actFields,
+  grade: z.enum(['satisfied', 'fairly_satisfied', 'dissatisfied'], '请选择评价。'),
+  reason: optionalText(500),
+});
+
+async function showList(visit: Visit): Promise<Response> {
+  const { database, congressHere } = visit;
+  const departmentIds = departmentsOf(visit);
+  const today = chinaDate(visit.now);
+  const opinions = await listOpinions(database, congressHere.id, { departmentIds });
+  return await visit.page(
+    <OpinionsPage
+      frame={visit.frame()}
+      place={congressHere.name}
+      base={`/c/${congressHere.id}`}
+      all={departmentIds === null}
+      opinions={opinions.map((each) => toOpinionProps(each, today))}
+    />,
+  );
+}
+
+/** Where somebody comes from: the clerk's overview, a deputy's tasks, or the department's own list. */
+function backOf(visit: Visit) {
+  const base = `/c/${visit.congressHere.id}`;
+  const deputy = !visit.holds('clerk') && visit.holds('deputy');
+  return deputy
+    ? { text: '我的任务', href: `${base}/tasks` }
+    : { text: '意见', href: `${base}/opinions` };
+}
+
+async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const { database, congressHere, signedIn } = visit;
+  const loaded = await loadOpinion(database, congressHere.id, visit.param('opinion'));
+  const departments = departmentsOf(visit);
+  const hidden = departments !== null && !departments.includes(loaded?.opinion.departmentId ?? '');
+  if (loaded === null || hidden) return visit.context.notFound();
+  const { opinion, raisers, answers } = loaded;
+  const clerk = visit.holds('clerk');
+  const raiser = raisers.some((each) => each.personId === signedIn.personId);
+  const today = chinaDate(visit.now);
+  const [organisations, settings] = await Promise.all([
+    listServingOrganisations(database, congressHere),
+    loadYearSettings(database, congressHere.id, opinion.yearId),
+  ]);
+  const rendered = (
+    <OpinionPage
+      frame={visit.frame()}
+      place={congressHere.name}
+      base={`/c/${congressHere.id}`}
+      one={toOpinionProps(opinion, today)}
+      back={backOf(visit)}
+      raisers={raisers.map((each) => each.name)}
+      handedOverOn={opinion.handedOverOn}
+      dueOn={opinion.dueOn}
+      declinedReason={opinion.declinedReason}
+      answers={answers.map((each) => ({
+        ...each,
+        resultName: answerResultNames[each.result],
+        gradeName: each.grade === null ? null : opinionGradeNames[each.grade],
+      }))}
+      mayHandOver={clerk}
+      mayAnswer={clerk || departments !== null}
+      mayRate={clerk || raiser}
+      rateOnPaper={clerk && !raiser}
+      departments={organisations
+        .filter((each) => each.kind !== 'party_committee')
+        .map((each) => ({ value: each.id, text: each.name }))}
+      proposedDue={addDays(today, settings.opinionDays)}
+      sent={sentOf(attempt)}
+      actId={randomUUID}
+    />
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+/** One act of an opinion's page: all of them show the same page again when refused. */
+function opinionAct<Schema extends z.ZodType<{ act_id: string }>>(
+  kind: string,
+  place: string,
+  access: Access,
+  schema: Schema,
+  run: (
+    visit: Visit,
+    request: ActRequest,
+    value: z.output<Schema>,
+  ) => Promise<Result<Readonly<Record<string, unknown>>>>,
+  said: string,
+): RouteDeclaration {
+  return {
+    method: 'POST',
+    path: `${one}/${place}`,
+    site: 'staff',
+    access,
+    handle: (visit) =>
+      submit(visit, kind, schema, {
+        run: (request, value) => run(visit, request, value),
+        done: () =>
+          visit.redirect(`/c/${visit.congressHere.id}/opinions/${visit.param('opinion')}`, said),
+        again: (attempt) => showOne(visit, attempt),
+      }),
+  };
+}
+
+/** Opinions: handed over, answered by the department, rated by those who raised them. */
+export const opinionRoutes = declareRoutes([
+  { method: 'GET', path, site: 'staff', access: readersAndDepartments, handle: showList },
+  {
+    method: 'GET',
+    path: one,
+    site: 'staff',
+    access: readersAndDepartments,
+    handle: (visit) => showOne(visit, null),
+  },
+  opinionAct(
+    'hand-over-opinion',
+    'hand-over',
+    clerks,
+    handOver,
+    (visit, request, { department_id, due_on }) =>
+      handOverOpinion(visit.database, request, {
+        ...{ opinionId: visit.param('opinion'), departmentId: department_id, dueOn: due_on },
+        congressIds: [visit.congressHere.id, ...visit.congressHere.ancestorIds],
+      }),
+    '已交办。',
+  ),
+  opinionAct(
+    'decline-opinion',
+    'decline',
+    clerks,
+    decline,
+    (visit, request, { reason }) =>
+      declineOpinion(visit.database, request, { opinionId: visit.param('opinion'), reason }),
+    '已答复不交办。',
+  ),
+  opinionAct(
+    'answer-opinion',
+    'answer',
+    answerers,
+    answer,
+    (visit, request, { result, content }) =>
+      answerOpinion(visit.database, request, {
+        ...{ opinionId: visit.param('opinion'), result, content },
+        organisationIds: answersFor(visit),
+      }),
+    '反馈已送出，等待提出人评价。',
+  ),
+  opinionAct(
+    'rate-answer',
+    'rate',
+    clerksAndDeputies,
+    rate,
+    (visit, request, { grade, reason }) =>
+      rateAnswer(visit.database, request, {
+        ...{ opinionId: visit.param('opinion'), grade, reason },
+        enteredByClerk: visit.holds('clerk'),
+      }),
+    '评价已登记。',
+  ),
+]);

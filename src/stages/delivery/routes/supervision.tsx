@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { SupervisionPage } from '../../../../views/delivery/supervision-page.tsx';
+import type { Access } from '../../../rules/access.ts';
+import type { Result } from '../../../rules/refusals.ts';
+import type { ActRequest } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
+import { actFields, dayField, idField, optionalText, requiredText } from '../../../web/forms.ts';
+import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
+import { type Attempt, submit } from '../../../web/submit.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { listMeetings } from '../../meeting/index.ts';
+import { raiseOpinion } from '../opinions/raise-opinion.ts';
+import { loadProject, projectStateNames } from '../project-store.ts';
+import { listDeputies } from '../supervision/deputy-store.ts';
+import { liftHandling, listHandling } from '../supervision/handling.ts';
+import { loadSupervision } from '../supervision/load-supervision.ts';
+import { cancelVisitPlan, planVisit } from '../supervision/plan-visit.ts';
+import { recordSupervision } from '../supervision/record-supervision.ts';
+import { setGroup } from '../supervision/set-group.ts';
+import { toSupervisionProps } from '../supervision/supervision-props.ts';
+import { loadVisitPhoto } from '../supervision/supervision-store.ts';
+import { clerksAndDeputies, departmentsOf, idList, readersAndDepartments } from './access.ts';
+import { sentOf } from './sent.ts';
+
+const path = '/c/:congress/projects/:project/supervision';
+
+const group = z.object({
+  ...actFields,
+  name: requiredText('请填写小组名称。', 60),
+  leader: z.uuid('请选择组长。'),
+  member: idList,
+});
+const plan = z.object({
+  ...actFields,
+  planned_on: dayField('视察日期'),
+  topic: requiredText('请写明看什么。', 200),
+});
+const cancel = z.object({
+  ...actFields,
+  plan_id: idField,
+  reason: requiredText('请写明取消的原因。', 500),
+});
+const opinion = z.object({
+  ...actFields,
+  content: requiredText('请填写意见内容。', 2000),
+  origin: z.enum(['deputy', 'meeting', 'inquiry'], '请选择来源。'),
+  raiser: idList,
+});
+const handling = z.object({
+  ...actFields,
+  reason: requiredText('请写明为什么挂牌。', 500),
+  led_by: requiredText('请填写牵头督办的人。', 80),
+  due_on: dayField('期限'),
+});
+const lift = z.object({ ...actFields, reason: requiredText('请写明解除的理由。', 500) });
+const record = z.object({
+  ...actFields,
+  kind: z.enum(['half_year_report', 'special_report', 'inquiry', 'audit', 'other'], '请选择类别。'),
+  title: requiredText('请填写标题。', 200),
+  held_on: dayField('日期'),
+  meeting_id: z.union([z.literal('').transform(() => null), idField]).default(null),
+  content: requiredText('请填写主要内容。', 5000),
+  outcome: optionalText(2000),
+});
+
+async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const { database, congressHere } = visit;
+  const project = await loadProject(database, congressHere.id, visit.param('project'));
+  if (project === null) return visit.context.notFound();
+  const today = chinaDate(visit.now);
+  const [supervision, deputies, meetings] = await Promise.all([
+    loadSupervision(database, project, today),
+    listDeputies(database, congressHere.id),
+    listMeetings(database, congressHere.id),
+  ]);
+  const { personId } = visit.signedIn;
+  const rendered = (
+    <SupervisionPage
+      frame={visit.frame()}
+      place={congressHere.name}
+      base={`/c/${congressHere.id}`}
+      project={{
+        ...{ id: project.id, title: project.voted.title },
+        heading: `${project.year} 年第 ${project.number} 号，${projectStateNames[project.state]}`,
+      }}
+      supervision={toSupervisionProps(supervision, congressHere.id, today)}
+      clerk={visit.holds('clerk')}
+      overview={departmentsOf(visit) === null}
+      member={supervision.group?.members.some((one) => one.personId === personId) === true}
+      deputies={deputies.map((one) => ({ value: one.personId, text: one.name }))}
+      meetings={meetings.map((one) => ({ value: one.id, text: one.name }))}
+      sent={sentOf(attempt)}
+      actId={randomUUID}
+    />
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+/** One act of this page: all of them show the same page again when refused. */
+function supervisionAct<Schema extends z.ZodType<{ act_id: string }>>(
+  kind: string,
+  place: string,
+  access: Access,
+  schema: Schema,
+  run: (
+    visit: Visit,
+    request: ActRequest,
+    value: z.output<Schema>,
+  ) => Promise<Result<Readonly<Record<string, unknown>>>>,
+  said: string,
+): RouteDeclaration {
+  return {
+    method: 'POST',
+    path: `${path}/${place}`,
+    site: 'staff',
+    access,
+    handle: (visit) =>
+      submit(visit, kind, schema, {
+        run: (request, value) => run(visit, request, value),
+        done: () =>
+          visit.redirect(
+            `/c/${visit.congressHere.id}/projects/${visit.param('project')}/supervision`,
+            said,
+          ),
+        again: (attempt) => show(visit, attempt),
+      }),
+  };
+}
+
+async function showPhoto(visit: Visit): Promise<Response> {
+  const { database, congressHere } = visit;
+  const bytes = await loadVisitPhoto(database, congressHere.id, visit.param('visit'));
+  if (bytes === null) return visit.context.notFound();
+  return visit.file(bytes, 'image/jpeg', 'visit.jpg', 'inline');
+}
+
+/** Supervision of a project: group, planned visits, opinions, supervised handling, reports. */
+export const supervisionRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path,
+    site: 'staff',
+    access: readersAndDepartments,
+    handle: (visit) => show(visit, null),
+  },
+  {
+    method: 'GET',
+    path: '/c/:congress/visits/:visit/photo',
+    site: 'staff',
+    access: readersAndDepartments,
+    handle: showPhoto,
+  },
+  supervisionAct(
+    'set-supervision-group',
+    'group',
+    clerks,
+    group,
+    (visit, request, { name, leader, member }) =>
+      setGroup(visit.database, request, {
+        ...{ projectId: visit.param('project'), name, memberIds: member, leaderId: leader },
+      }),
+    '监督小组已保存。请到“人员与角色”页给成员发登录链接。',
+  ),
+  supervisionAct(
+    'plan-visit',
+    'visit-plans',
+    clerksAndDeputies,
+    plan,
+    (visit, request, { planned_on, topic }) =>
+      planVisit(visit.database, request, {
+        ...{ projectId: visit.param('project'), plannedOn: planned_on, topic },
+        byMember: !visit.holds('clerk'),
+      }),
+    '已安排视察。',
+  ),
+  supervisionAct(
+    'cancel-visit-plan',
+    'visit-plans/cancel',
+    clerksAndDeputies,
+    cancel,
+    (visit, request, { plan_id, reason }) =>
+      cancelVisitPlan(visit.database, request, {
+        ...{ projectId: visit.param('project'), planId: plan_id, reason },
+        byMember: !visit.holds('clerk'),
+      }),
+    '已取消这次视察。',
+  ),
+  supervisionAct(
+    'raise-opinion',
+    'opinions',
+    clerksAndDeputies,
+    opinion,
+    (visit, request, { content, origin, raiser }) =>
+      raiseOpinion(visit.database, request, {
+        ...{ projectId: visit.param('project'), content },
+        ...(visit.holds('clerk')
+          ? { origin, raiserIds: raiser }
+          : { origin: 'deputy' as const, raiserIds: [visit.signedIn.personId] }),
+      }),
+    '意见已提出，等待交办。',
+  ),
+  supervisionAct(
+    'list-handling',
+    'handling',
+    clerks,
+    handling,
+    (visit, request, { reason, led_by, due_on }) =>
+      listHandling(visit.database, request, {
+        ...{ projectId: visit.param('project'), reason, ledBy: led_by, dueOn: due_on },
+      }),
+    '已挂牌督办。',
+  ),
+  supervisionAct(
+    'lift-handling',
+    'handling/lift',
+    clerks,
+    lift,
+    (visit, request, { reason }) =>
+      liftHandling(visit.database, request, { projectId: visit.param('project'), reason }),
+    '已解除挂牌督办。',
+  ),
+  supervisionAct(
+    'record-supervision',
+    'records',
+    clerks,
+    record,
+    (visit, request, { kind, title, held_on, meeting_id, content, outcome }) =>
+      recordSupervision(visit.database, request, {
+        ...{ kind, title, content, outcome, heldOn: held_on, meetingId: meeting_id },
+        projectIds: [visit.param('project')],
+      }),
+    '已登记。',
+  ),
+]);

@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely';
+import type { RectificationProps } from '../../../../views/delivery/rectification-props.ts';
+import type { SupervisionProps } from '../../../../views/delivery/supervision-props.ts';
+import type { Tables } from '../../../database/tables.ts';
+import type { Project } from '../project-store.ts';
+import { toRectificationProps } from '../rectification/rectification-props.ts';
+import { listProjectRectifications } from '../rectification/rectification-store.ts';
+import { loadSupervision } from './load-supervision.ts';
+import { toSupervisionProps } from './supervision-props.ts';
+
+/** The supervision of a project for its page, lateness on the given day (`YYYY-MM-DD`). */
+export async function loadSupervisionSection(
+  database: Kysely<Tables>,
+  project: Project,
+  today: string,
+): Promise<SupervisionProps> {
+  const supervision = await loadSupervision(database, project, today);
+  return toSupervisionProps(supervision, project.congressId, today);
+}
+
+/** The rectifications of a project for its page; the published ones alone for the public. */
+export async function loadRectificationSection(
+  database: Kysely<Tables>,
+  project: Project,
+  today: string,
+  everyone: boolean,
+): Promise<readonly RectificationProps[]> {
+  const found = await listProjectRectifications(database, project.congressId, project.id);
+  return found
+    .filter((one) => one.published || !everyone)
+    .map((one) => toRectificationProps(one, today));
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { ok, type Result, refuse } from '../../../rules/refusals.ts';
+import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
+import { loadMeeting } from '../../meeting/index.ts';
+import { loadProject } from '../project-store.ts';
+import { noSuchProject } from '../refusals.ts';
+
+/** The kinds of records of supervision, with their Chinese names. */
+export const supervisionKinds = {
+  half_year_report: '半年报告',
+  special_report: '专项报告',
+  inquiry: '专题询问',
+  audit: '审计监督',
+  other: '其他监督',
+} as const;
+
+/** A kind of record. */
+export type SupervisionKind = keyof typeof supervisionKinds;
+
+/**
+ * Enters a special report, an inquiry, a half-year report or an audit of projects.
+ *
+ * Refuses, in order, with `no-such-project`, `in-the-future`, `no-such-meeting`.
+ */
+export function recordSupervision(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: {
+    readonly kind: SupervisionKind;
+    readonly projectIds: readonly [string, ...string[]];
+    readonly meetingId: string | null;
+    readonly heldOn: string;
+    readonly title: string;
+    readonly content: string;
+    readonly outcome: string | null;
+  },
+): Promise<Result<{ recordId: string }>> {
+  return performAct(database, request, async (act) => {
+    const projects = await Promise.all(
+      input.projectIds.map((one) => loadProject(act.transaction, act.congressId, one)),
+    );
+    const [first] = projects;
+    if (first == null || projects.includes(null)) return refuse(noSuchProject);
+    if (input.heldOn > chinaDate(act.recordedAt)) {
+      const message = '日期晚于今天，请核对。';
+      return refuse({ code: 'in-the-future', message, field: 'held_on' });
+    }
+    const { meetingId } = input;
+    const meeting =
+      meetingId === null ? null : await loadMeeting(act.transaction, act.congressId, meetingId);
+    if (meetingId !== null && meeting === null) {
+      const message = '没有这次会议。请从列表中选择。';
+      return refuse({ code: 'no-such-meeting', message, field: 'meeting_id' });
+    }
+    const recordId = randomUUID();
+    await act.transaction
+      .insertInto('record.supervision_record')
+      .values({
+        ...{ congress_id: act.congressId, id: recordId, year_id: first.yearId },
+        ...{ kind: input.kind, body_id: meeting?.bodyId ?? null, meeting_id: meetingId },
+        ...{ held_on: input.heldOn, title: input.title, content: input.content },
+        ...{ outcome: input.outcome, paper_id: null, published_at: act.recordedAt },
+        act_id: act.id,
+      })
+      .execute();
+    await act.transaction
+      .insertInto('record.supervision_record_project')
+      .values(
+        input.projectIds.map((projectId) => ({
+          ...{ congress_id: act.congressId, record_id: recordId, project_id: projectId },
+        })),
+      )
+      .execute();
+    act.record({
+      event: 'supervision-recorded',
+      subjects: { record: recordId },
+      detail: { kind: supervisionKinds[input.kind], title: input.title, day: input.heldOn },
+    });
+    return ok({ recordId });
+  });
+}

@@ -1,0 +1,87 @@
+import type {
+  OpinionProps,
+  SupervisionProps,
+  VisitProps,
+} from '../../../../views/delivery/supervision-props.ts';
+import { opinionOriginNames, opinionStateNames } from '../../../rules/opinion.ts';
+import { deadlineLateness } from '../../../rules/rectification.ts';
+import { visitVerdictNames } from '../../../rules/supervision.ts';
+import type { Opinion } from '../opinions/opinion-store.ts';
+import type { ProjectSupervision } from './load-supervision.ts';
+import { supervisionKinds } from './record-supervision.ts';
+import type { Visit } from './supervision-store.ts';
+
+const openStates = ['handed_over', 'reopened'];
+
+/** An opinion as views show it, on the given day. */
+export function toOpinionProps(one: Opinion, today: string): OpinionProps {
+  return {
+    ...{ id: one.id, number: one.number, content: one.content, state: one.state },
+    ...{ projectTitle: one.projectTitle, departmentName: one.departmentName },
+    originName: opinionOriginNames[one.origin],
+    stateName: opinionStateNames[one.state],
+    lateness:
+      one.dueOn !== null && openStates.includes(one.state)
+        ? deadlineLateness(one.dueOn, today)
+        : null,
+  };
+}
+
+/** Where a visit was, in words: typed places are marked as such. */
+export function placeInWords(visit: Visit): string {
+  if (visit.placeSource === 'device') {
+    return `手机当场定位：北纬 ${visit.latitude ?? ''}，东经 ${visit.longitude ?? ''}`;
+  }
+  return visit.placeSource === 'typed' ? `${visit.placeText ?? ''}（手填）` : '未记地点';
+}
+
+const tones = { good: 'ok', minor: 'warn', serious: 'stop' } as const;
+
+/** A visit as views show it; `photoBase` is null where photos are not shown. */
+export function toVisitProps(visit: Visit, photoBase: string | null): VisitProps {
+  return {
+    ...{ id: visit.id, visitedOn: visit.visitedOn, note: visit.note, ask: visit.ask },
+    ...{ people: visit.people, writtenOffline: visit.writtenOffline },
+    verdictName: visitVerdictNames[visit.verdict],
+    verdictTone: tones[visit.verdict],
+    place: placeInWords(visit),
+    photoHref:
+      visit.hasPhoto && photoBase !== null ? `${photoBase}/visits/${visit.id}/photo` : null,
+  };
+}
+
+/** The supervision of a project as its section and its page show it. */
+export function toSupervisionProps(
+  supervision: ProjectSupervision,
+  congressId: string,
+  today: string,
+): SupervisionProps {
+  const { group, plans, visits, opinions, handlings, records } = supervision;
+  return {
+    ...{ group, nextVisit: supervision.nextVisit },
+    inspectionMonths: supervision.inspectionMonths,
+    plans: plans.map((plan) => ({
+      ...{ id: plan.id, plannedOn: plan.plannedOn, topic: plan.topic },
+      ...planState(plan, today),
+    })),
+    visits: visits.map((one) => toVisitProps(one, `/c/${congressId}`)),
+    opinions: opinions.map((one) => toOpinionProps(one, today)),
+    handlings: handlings.map((one) => ({
+      ...one,
+      lateness: one.liftedOn === null ? deadlineLateness(one.dueOn, today) : null,
+    })),
+    records: records.map((one) => ({ ...one, kindName: supervisionKinds[one.kind] })),
+  };
+}
+
+function planState(plan: ProjectSupervision['plans'][number], today: string) {
+  if (plan.visitedOn !== null) {
+    return { state: 'visited', said: `${plan.visitedOn} 已视察`, lateness: null } as const;
+  }
+  if (plan.cancelledReason !== null) {
+    const said = `已取消：${plan.cancelledReason}`;
+    return { state: 'cancelled', said, lateness: null } as const;
+  }
+  const lateness = deadlineLateness(plan.plannedOn, today);
+  return { state: 'waiting', said: '待视察', lateness } as const;
+}

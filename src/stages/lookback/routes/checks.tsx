@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { ProcedurePage } from '../../../../views/lookback/procedure-page.tsx';
+import { largestPhoto } from '../../../documents/photo.ts';
+import { refuse } from '../../../rules/refusals.ts';
+import type { ActRequest } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
+import { clerks, declareRoutes, readers } from '../../../web/route.ts';
+import { type Attempt, formOf } from '../../../web/submit.ts';
+import { readUpload } from '../../../web/upload.ts';
+import type { Visit } from '../../../web/visit.ts';
+import {
+  confirmAnswers,
+  loadChecklist,
+  nameOfSubject,
+  type Subject,
+} from '../checklist/checklist.ts';
+import { recordFinding } from '../findings/record-finding.ts';
+import { sampleOf } from '../lookback-store.ts';
+import { notInSample } from '../refusals.ts';
+import { recordSiteCheck, recordTalk } from '../site/record-site-check.ts';
+import { loadAcceptancePhoto, loadSitePhoto, type Photo } from '../site/site-store.ts';
+import { siteCheckers } from './access.ts';
+import { proposedAnswers, showItems } from './checklist-props.ts';
+import { checklistForm, findingForm, siteCheckForm, talkForm } from './forms.ts';
+import { lookbackAct } from './lookback-act.ts';
+import { loadProgramme, placeOf } from './show-programme.tsx';
+import { loadSampled, showProject, showSiteForm } from './show-project.tsx';
+import { subjectFindings } from './subject-findings.tsx';
+
+const path = '/c/:congress/lookbacks/:lookback';
+
+function yearSubject(visit: Visit): Subject {
+  const year = visit.param('yearText');
+  return {
+    reviewedId: visit.param('reviewed'),
+    year: /^\d{4}$/.test(year) ? Number(year) : 0,
+    projectId: null,
+  };
+}
+
+async function showProcedure(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const loaded = await loadProgramme(visit);
+  const subject = yearSubject(visit);
+  const { lookback, scope, draws } = loaded ?? { lookback: null, scope: [], draws: [] };
+  const name = nameOfSubject(subject, scope, sampleOf(scope, draws));
+  if (lookback === null || name === null) return await visit.context.notFound();
+  const place = placeOf(visit, lookback);
+  const today = chinaDate(visit.now);
+  const items = await loadChecklist(visit.database, lookback, subject, today);
+  const action = `${place.here}/years/${subject.reviewedId}/${subject.year}`;
+  const rendered = (
+    <ProcedurePage
+      frame={visit.frame()}
+      place={place}
+      programme={lookback.title}
+      subject={name}
+      items={showItems(items)}
+      edit={
+        place.clerk && lookback.state === 'drawn'
+          ? {
+              form: {
+                ...formOf(attempt, 'confirm-procedure', proposedAnswers(items)),
+                scope: 'confirm-procedure',
+              },
+              ...{ action, actId: randomUUID() },
+            }
+          : null
+      }
+    >
+      {
+        await subjectFindings(visit, {
+          ...{ lookback, subject, items, attempt, action: `${action}/findings` },
+        })
+      }
+    </ProcedurePage>
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+/** Answers with a photo; it never changes, so the browser may keep it, but nobody on the way. */
+export async function sendPhoto(visit: Visit, photo: Photo | null): Promise<Response> {
+  if (photo === null) return await visit.context.notFound();
+  return visit.file(photo.bytes, photo.mediaType, '照片.jpg', 'inline');
+}
+
+async function sendAcceptance(visit: Visit): Promise<Response> {
+  const sampled = await loadSampled(visit);
+  if (sampled === null) return await visit.context.notFound();
+  const { reviewedId, projectId } = sampled.entry;
+  return await sendPhoto(visit, await loadAcceptancePhoto(visit.database, reviewedId, projectId));
+}
+
+async function sendSite(visit: Visit): Promise<Response> {
+  const photo = await loadSitePhoto(visit.database, {
+    ...{ congressId: visit.congressHere.id, lookbackId: visit.param('lookback') },
+    siteCheckId: visit.param('check'),
+  });
+  return await sendPhoto(visit, photo);
+}
+
+function findingOn(
+  visit: Visit,
+  request: ActRequest,
+  subject: Subject,
+  value: z.output<typeof findingForm>,
+) {
+  return recordFinding(visit.database, request, {
+    ...{ lookbackId: visit.param('lookback'), subject, grade: value.grade },
+    ...{ content: value.content, questions: value.questions, evidenceText: value.evidence_text },
+  });
+}
+
+/** Desk checks, site checks, talks, and what was found. */
+export const checkRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path: `${path}/years/:reviewed/:yearText`,
+    site: 'staff',
+    access: readers,
+    handle: (visit) => showProcedure(visit, null),
+  },
+  lookbackAct('confirm-procedure', clerks, checklistForm, {
+    path: 'years/:reviewed/:yearText',
+    run: (visit, request, { answers }) =>
+      confirmAnswers(visit.database, request, {
+        ...{ lookbackId: visit.param('lookback'), subject: yearSubject(visit), answers },
+      }),
+    said: ({ answers }) => `已核对，记下 ${answers} 条。`,
+    again: showProcedure,
+  }),
+  {
+    method: 'GET',
+    path: `${path}/projects/:project`,
+    site: 'staff',
+    access: readers,
+    handle: (visit) => showProject(visit, null),
+  },
+  lookbackAct('record-finding', clerks, findingForm, {
+    path: 'years/:reviewed/:yearText/findings',
+    run: (visit, request, value) => findingOn(visit, request, yearSubject(visit), value),
+    said: ({ number }) => `已记下问题 ${number}。`,
+    goTo: (_, { findingId }) => `/findings/${findingId}`,
+    again: showProcedure,
+  }),
+  lookbackAct('record-finding', clerks, findingForm, {
+    path: 'projects/:project/findings',
+    run: async (visit, request, value) => {
+      const sampled = await loadSampled(visit);
+      return sampled === null
+        ? refuse(notInSample)
+        : await findingOn(visit, request, sampled.entry, value);
+    },
+    said: ({ number }) => `已记下问题 ${number}。`,
+    goTo: (_, { findingId }) => `/findings/${findingId}`,
+    again: showProject,
+  }),
+  lookbackAct('confirm-project', clerks, checklistForm, {
+    path: 'projects/:project/checklist',
+    run: async (visit, request, { answers }) => {
+      const sampled = await loadSampled(visit);
+      if (sampled === null) return refuse(notInSample);
+      const { lookback, entry } = sampled;
+      return await confirmAnswers(visit.database, request, {
+        ...{ lookbackId: lookback.id, subject: entry, answers },
+      });
+    },
+    said: ({ answers }) => `已核对，记下 ${answers} 条。`,
+    goTo: (visit) => `/projects/${visit.param('project')}`,
+    again: showProject,
+  }),
+  {
+    method: 'GET',
+    path: `${path}/projects/:project/site`,
+    site: 'staff',
+    access: siteCheckers,
+    handle: (visit) => showSiteForm(visit, null),
+  },
+  lookbackAct('record-site-check', siteCheckers, siteCheckForm, {
+    path: 'projects/:project/site',
+    bodyLimit: largestPhoto + 100_000,
+    run: async (visit, request, value) => {
+      const file = await readUpload(await visit.fields(), 'photo');
+      return await recordSiteCheck(visit.database, request, {
+        ...{ lookbackId: visit.param('lookback'), projectId: visit.param('project') },
+        ...{ works: value.works, maintained: value.maintained, maintainer: value.maintainer },
+        ...{ note: value.note, placeText: value.place_text, photo: file?.bytes ?? null },
+        keepPhotoPlace: value.keep_photo_place,
+      });
+    },
+    said: () => '现场核查已保存。',
+    goTo: (visit) => `/projects/${visit.param('project')}`,
+    again: showSiteForm,
+  }),
+  lookbackAct('record-talk', siteCheckers, talkForm, {
+    path: 'projects/:project/talks',
+    run: (visit, request, value) =>
+      recordTalk(visit.database, request, {
+        ...{ lookbackId: visit.param('lookback'), projectId: visit.param('project') },
+        ...{ talkedOn: value.talked_on, residents: value.residents, summary: value.summary },
+        ...{ satisfied: value.satisfied, fairly: value.fairly, dissatisfied: value.dissatisfied },
+      }),
+    said: () => '走访已保存。',
+    goTo: (visit) => `/projects/${visit.param('project')}`,
+    again: showProject,
+  }),
+  {
+    method: 'GET',
+    path: `${path}/projects/:project/acceptance-photo`,
+    site: 'staff',
+    access: readers,
+    handle: sendAcceptance,
+  },
+  {
+    method: 'GET',
+    path: `${path}/site/:check/photo`,
+    site: 'staff',
+    access: readers,
+    handle: sendSite,
+  },
+]);

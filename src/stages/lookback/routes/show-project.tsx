@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import {
+  SampledProjectPage,
+  type ShownSiteCheck,
+} from '../../../../views/lookback/project-page.tsx';
+import {
+  type AcceptancePhoto,
+  SiteCheckPage,
+} from '../../../../views/lookback/site-check-page.tsx';
+import { votedFields } from '../../../rules/project-text.ts';
+import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { type Attempt, formOf } from '../../../web/submit.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { loadProject, type Project } from '../../delivery/index.ts';
+import { loadChecklist } from '../checklist/checklist.ts';
+import { type ScopeEntry, sampleOf } from '../lookback-store.ts';
+import {
+  findAcceptancePhoto,
+  listSiteChecks,
+  listTalks,
+  maintainedNames,
+  type SiteCheck,
+  worksNames,
+} from '../site/site-store.ts';
+import { proposedAnswers, showItems } from './checklist-props.ts';
+import { loadProgramme, placeOf } from './show-programme.tsx';
+import { subjectFindings } from './subject-findings.tsx';
+
+/** The project of the path with its programme; null when it is not in the sample. */
+export async function loadSampled(visit: Visit) {
+  const loaded = await loadProgramme(visit);
+  if (loaded === null) return null;
+  const sample = sampleOf(loaded.scope, loaded.draws);
+  const entry = sample.find((one) => one.projectId === visit.param('project'));
+  if (entry === undefined) return null;
+  const project = await loadProject(visit.database, entry.reviewedId, entry.projectId);
+  if (project === null) throw new Error('a scope points to a project that is not there');
+  return { ...loaded, entry, project };
+}
+
+function detailOf(entry: ScopeEntry, project: Project): string {
+  const place = project.voted.place === null ? '' : `　${project.voted.place}`;
+  return `${entry.reviewedName} ${entry.year} 年第 ${entry.number} 号${place}`;
+}
+
+/** The photo of the acceptance, when there is one. */
+export async function acceptanceOf(
+  visit: Visit,
+  entry: ScopeEntry,
+  href: string,
+): Promise<AcceptancePhoto | null> {
+  const found = await findAcceptancePhoto(visit.database, entry.reviewedId, entry.projectId);
+  if (found === null) return null;
+  const when = found.takenAt === null ? '' : `（${chinaDay(found.takenAt)}）`;
+  return { href, caption: `验收时${when}${found.caption === null ? '' : `：${found.caption}`}` };
+}
+
+const worksTones = { works: 'ok', partly: 'warn', broken: 'stop', gone: 'stop' } as const;
+
+function placeWords(check: SiteCheck): string {
+  const { place, placeSource, placeText } = check;
+  const typed = placeText === null ? '' : `地点（填写）：${placeText}`;
+  if (place === null) return typed === '' ? '没有记下位置。' : typed;
+  const from = placeSource === 'photo' ? '照片' : '手机定位';
+  return `位置（${from}）：北纬 ${place.latitude}，东经 ${place.longitude}。${typed}`;
+}
+
+/** A site check in words; `photoHref` leads to its photo. */
+export function showSiteCheck(check: SiteCheck, photoHref: string): ShownSiteCheck {
+  const who = check.maintainer === null ? '' : `：${check.maintainer}`;
+  return {
+    ...{ checkedOn: dayInWords(check.checkedOn), note: check.note, place: placeWords(check) },
+    ...{ works: worksNames[check.works], worksTone: worksTones[check.works] },
+    maintained: `${maintainedNames[check.maintained]}${who}`,
+    photo:
+      check.photoId === null
+        ? null
+        : { href: photoHref, caption: `这次核查（${dayInWords(check.checkedOn)}）` },
+  };
+}
+
+/** The page of a sampled project. */
+export async function showProject(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const sampled = await loadSampled(visit);
+  if (sampled === null) return await visit.context.notFound();
+  const { lookback, entry, project } = sampled;
+  const { database, congressHere } = visit;
+  const place = placeOf(visit, lookback);
+  const href = `${place.here}/projects/${entry.projectId}`;
+  const [items, checks, talks, acceptance] = await Promise.all([
+    loadChecklist(database, lookback, entry, chinaDate(visit.now)),
+    listSiteChecks(database, congressHere.id, lookback.id),
+    listTalks(database, congressHere.id, lookback.id),
+    acceptanceOf(visit, entry, `${href}/acceptance-photo`),
+  ]);
+  const open = lookback.state === 'drawn' || lookback.state === 'reported';
+  const mayCheck = open && visit.holds('clerk', 'deputy');
+  const formFor = (kind: string, fresh = {}) => ({ ...formOf(attempt, kind, fresh), scope: kind });
+  const rendered = (
+    <SampledProjectPage
+      frame={visit.frame()}
+      place={place}
+      programme={lookback.title}
+      project={{
+        ...{ title: entry.title, detail: detailOf(entry, project), href },
+        facts: votedFields.flatMap(([field, name]) => {
+          const value = project.voted[field];
+          return value === null ? [] : [[name, value] as const];
+        }),
+      }}
+      mayCheck={mayCheck}
+      siteChecks={checks
+        .filter((one) => one.projectId === entry.projectId)
+        .map((one) => showSiteCheck(one, `${place.here}/site/${one.id}/photo`))}
+      acceptance={acceptance}
+      talks={talks
+        .filter((one) => one.projectId === entry.projectId)
+        .map((one) => ({
+          ...{ talkedOn: dayInWords(one.talkedOn), summary: one.summary },
+          sums: `走访 ${one.residents} 人：满意 ${one.satisfied}，基本满意 ${one.fairly}，不满意 ${one.dissatisfied}`,
+        }))}
+      talkForm={
+        mayCheck
+          ? { form: formFor('record-talk'), action: `${href}/talks`, actId: randomUUID() }
+          : null
+      }
+      items={showItems(items)}
+      edit={
+        place.clerk && lookback.state === 'drawn'
+          ? {
+              form: formFor('confirm-project', proposedAnswers(items)),
+              ...{ action: `${href}/checklist`, actId: randomUUID() },
+            }
+          : null
+      }
+    >
+      {
+        await subjectFindings(visit, {
+          ...{ lookback, subject: entry, items, attempt, action: `${href}/findings` },
+        })
+      }
+    </SampledProjectPage>
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}
+
+/** The form of a site check. */
+export async function showSiteForm(visit: Visit, attempt: Attempt | null): Promise<Response> {
+  const sampled = await loadSampled(visit);
+  if (sampled === null) return await visit.context.notFound();
+  const { lookback, entry, project } = sampled;
+  const place = placeOf(visit, lookback);
+  const href = `${place.here}/projects/${entry.projectId}`;
+  const rendered = (
+    <SiteCheckPage
+      frame={visit.frame()}
+      place={place}
+      programme={lookback.title}
+      project={{ title: entry.title, detail: detailOf(entry, project), href }}
+      acceptance={await acceptanceOf(visit, entry, `${href}/acceptance-photo`)}
+      form={formOf(attempt, 'record-site-check', { keep_photo_place: 'yes' })}
+      actId={randomUUID()}
+    />
+  );
+  return await visit.page(rendered, attempt?.status ?? 200);
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { readPhoto, type StoredPhoto } from '../../../documents/photo.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { sha256 } from '../../../trail/canonical.ts';
+import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
+import { nameOfSubject, underCheck } from '../checklist/checklist.ts';
+import { notInSample } from '../refusals.ts';
+import { maintainedNames, type SiteCheck, worksNames } from './site-store.ts';
+
+/** What somebody found at the site of a project. */
+export interface NewSiteCheck {
+  readonly lookbackId: string;
+  readonly projectId: string;
+  readonly works: SiteCheck['works'];
+  readonly maintained: SiteCheck['maintained'];
+  readonly maintainer: string | null;
+  readonly note: string;
+  /** The place in words; marked as typed. */
+  readonly placeText: string | null;
+  /** True when the place that the photo carries is to be kept. */
+  readonly keepPhotoPlace: boolean;
+  /** The photo as it came from the phone, null when none was taken. */
+  readonly photo: Uint8Array | null;
+}
+
+const noPhoto: Refusal = {
+  code: 'no-photo',
+  message: '这不是能读的照片（JPG、PNG、WebP 或 HEIC），或者太大。请重新选择。',
+  field: 'photo',
+};
+const whoMaintains: Refusal = {
+  code: 'maintainer-missing',
+  message: '有人管护的，请写明是谁。',
+  field: 'maintainer',
+};
+
+function placeOf(input: NewSiteCheck, photo: StoredPhoto | null) {
+  const place = input.keepPhotoPlace ? (photo?.place ?? null) : null;
+  const placed =
+    place === null
+      ? { latitude: null, longitude: null }
+      : { latitude: place.latitude.toFixed(6), longitude: place.longitude.toFixed(6) };
+  const source = place !== null ? 'photo' : input.placeText !== null ? 'typed' : 'none';
+  return { ...placed, place_source: source, place_text: input.placeText } as const;
+}
+
+/**
+ * Records a site check (现场核查) of a sampled project, its photo stored without metadata.
+ *
+ * Refuses with `no-photo`, `no-such-lookback`, `wrong-state`, `not-in-sample`, `maintainer-missing`.
+ */
+export async function recordSiteCheck(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: NewSiteCheck,
+): Promise<Result<{ siteCheckId: string }>> {
+  const photo = input.photo === null ? null : await readPhoto(input.photo);
+  if (input.photo !== null && photo === null) return refuse(noPhoto);
+  return await performAct(database, request, async (act) => {
+    const found = await underCheck(act, input.lookbackId);
+    if (!found.ok) return found;
+    const { lookback, scope, sample } = found.value;
+    const entry = sample.find((one) => one.projectId === input.projectId);
+    if (entry === undefined) return refuse(notInSample);
+    if (input.maintained === 'yes' && input.maintainer === null) return refuse(whoMaintains);
+    const siteCheckId = randomUUID();
+    await act.transaction
+      .insertInto('record.site_check')
+      .values({
+        ...{ congress_id: act.congressId, id: siteCheckId, lookback_id: lookback.id },
+        ...{ reviewed_id: entry.reviewedId, project_id: entry.projectId },
+        checked_on: chinaDate(act.happenedAt),
+        ...{ works: input.works, maintained: input.maintained, maintainer: input.maintainer },
+        ...{ note: input.note, ...placeOf(input, photo) },
+        photo_id: photo === null ? null : await storePhoto(act, photo),
+        ...{ photo_taken_at: photo?.takenAt ?? null, act_id: act.id },
+      })
+      .execute();
+    act.record({
+      event: 'site-checked',
+      subjects: { lookback: lookback.id, project: entry.projectId, check: siteCheckId },
+      detail: {
+        ...{ title: lookback.title, subject: nameOfSubject(entry, scope, sample) ?? entry.title },
+        ...{ works: worksNames[input.works], maintained: maintainedNames[input.maintained] },
+      },
+    });
+    return ok({ siteCheckId });
+  });
+}
+
+async function storePhoto(act: Act, photo: StoredPhoto): Promise<string> {
+  const id = randomUUID();
+  await act.transaction
+    .insertInto('record.attachment')
+    .values({
+      ...{ congress_id: act.congressId, id, content_hash: sha256(photo.bytes) },
+      ...{ media_type: photo.mediaType, file_name: '现场核查.jpg' },
+      ...{ size_bytes: photo.bytes.length, bytes: Buffer.from(photo.bytes), act_id: act.id },
+    })
+    .execute();
+  return id;
+}
+
+/** Talks with residents about a project: sums, and what was said without a name. */
+export interface NewTalk {
+  readonly lookbackId: string;
+  readonly projectId: string;
+  readonly talkedOn: string;
+  readonly residents: number;
+  readonly satisfied: number;
+  readonly fairly: number;
+  readonly dissatisfied: number;
+  readonly summary: string;
+}
+
+const tooMany: Refusal = {
+  code: 'more-than-asked',
+  message: '满意、基本满意、不满意合计多于走访人数，请核对。',
+  field: 'residents',
+};
+const talkInFuture: Refusal = {
+  code: 'in-the-future',
+  message: '走访日期还没有到，请核对。',
+  field: 'talked_on',
+};
+
+/**
+ * Records talks with residents (走访群众) about a sampled project, as sums.
+ *
+ * Refuses with `no-such-lookback`, `wrong-state`, `not-in-sample`, `more-than-asked`, `in-the-future`.
+ */
+export function recordTalk(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: NewTalk,
+): Promise<Result<{ talkId: string }>> {
+  return performAct(database, request, async (act) => {
+    const found = await underCheck(act, input.lookbackId);
+    if (!found.ok) return found;
+    const { lookback, scope, sample } = found.value;
+    const entry = sample.find((one) => one.projectId === input.projectId);
+    if (entry === undefined) return refuse(notInSample);
+    const { residents, satisfied, fairly, dissatisfied } = input;
+    if (satisfied + fairly + dissatisfied > residents) return refuse(tooMany);
+    const today = chinaDate(act.recordedAt);
+    if (input.talkedOn > today) return refuse(talkInFuture);
+    const talkId = randomUUID();
+    await act.transaction
+      .insertInto('record.resident_talk')
+      .values({
+        ...{ congress_id: act.congressId, id: talkId, lookback_id: lookback.id },
+        ...{ reviewed_id: entry.reviewedId, project_id: entry.projectId },
+        ...{ talked_on: input.talkedOn, residents, satisfied, fairly_satisfied: fairly },
+        ...{ dissatisfied, summary: input.summary, act_id: act.id },
+      })
+      .execute();
+    act.record({
+      event: 'residents-asked',
+      subjects: { lookback: lookback.id, project: entry.projectId, talk: talkId },
+      detail: {
+        ...{ title: lookback.title, residents },
+        subject: nameOfSubject(entry, scope, sample) ?? entry.title,
+      },
+    });
+    return ok({ talkId });
+  });
+}

@@ -1,0 +1,233 @@
+import { Layout, type PageFrame } from '../layout.tsx';
+import {
+  ActFields,
+  ErrorSummary,
+  type FormState,
+  formAmongMany,
+  RadioField,
+  SelectField,
+  type SentForm,
+  StatedTimeField,
+  TextArea,
+  TextField,
+} from '../parts/fields.tsx';
+import { Empty, Facts, Tag } from '../parts/notices.tsx';
+import { LatenessTag } from './lateness-tag.tsx';
+import type { OpinionProps } from './supervision-props.ts';
+
+/** What the page of one opinion shows and offers. */
+export interface OpinionPageProps {
+  readonly frame: PageFrame;
+  readonly place: string;
+  readonly base: string;
+  readonly one: OpinionProps;
+  readonly back: { readonly text: string; readonly href: string };
+  readonly raisers: readonly string[];
+  readonly handedOverOn: string | null;
+  readonly dueOn: string | null;
+  readonly declinedReason: string | null;
+  readonly answers: readonly {
+    readonly number: number;
+    readonly resultName: string;
+    readonly content: string;
+    readonly answeredOn: string;
+    readonly gradeName: string | null;
+    readonly reason: string | null;
+    readonly newDueOn: string | null;
+  }[];
+  readonly mayHandOver: boolean;
+  readonly mayAnswer: boolean;
+  readonly mayRate: boolean;
+  /** The clerk rates from a deputy's paper or for a meeting. */
+  readonly rateOnPaper: boolean;
+  readonly departments: readonly { readonly value: string; readonly text: string }[];
+  readonly proposedDue: string;
+  readonly sent: SentForm;
+  readonly actId: () => string;
+}
+
+/** One opinion: what is asked, how it stands, what to do next, every answer with its rating. */
+export function OpinionPage(props: OpinionPageProps) {
+  const { one } = props;
+  const title = `第 ${one.number} 号意见`;
+  return (
+    <Layout frame={props.frame} title={title} place={props.place} crumbs={[props.back]}>
+      <h1>{title}</h1>
+      <p>
+        <Tag tone={one.state === 'closed' ? 'ok' : 'info'} text={one.stateName} />{' '}
+        {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}
+      </p>
+      <p class="kept-lines">{one.content}</p>
+      <NextStep {...props} />
+      <Facts
+        facts={[
+          ['项目', one.projectTitle ?? '不针对单个项目'],
+          [
+            '来源',
+            `${one.originName}${props.raisers.length === 0 ? '' : `：${props.raisers.join('、')}`}`,
+          ],
+          ['承办单位', one.departmentName ?? '未交办'],
+          ...(props.dueOn === null
+            ? []
+            : [['期限', `${props.dueOn}（${props.handedOverOn ?? ''} 交办）`] as const]),
+          ...(props.declinedReason === null
+            ? []
+            : [['不交办的理由', props.declinedReason] as const]),
+        ]}
+      />
+      <section class="card">
+        <h2>反馈和评价</h2>
+        {props.answers.length === 0 ? <Empty>还没有反馈。</Empty> : null}
+        {props.answers.map((answer) => (
+          <article>
+            <h3>
+              第 {answer.number} 次反馈：{answer.resultName}（{answer.answeredOn}）
+            </h3>
+            <p class="kept-lines">{answer.content}</p>
+            {answer.gradeName === null ? null : (
+              <p>
+                <Tag
+                  tone={answer.newDueOn === null ? 'ok' : 'stop'}
+                  text={`评价：${answer.gradeName}`}
+                />{' '}
+                {answer.reason}
+                {answer.newDueOn === null ? '' : `（${answer.newDueOn} 前再次反馈）`}
+              </p>
+            )}
+          </article>
+        ))}
+      </section>
+    </Layout>
+  );
+}
+
+function NextStep(props: OpinionPageProps) {
+  const { state } = props.one;
+  if (state === 'raised' && props.mayHandOver) return <HandOver {...props} />;
+  if (['handed_over', 'reopened'].includes(state) && props.mayAnswer) return <Answer {...props} />;
+  if (state === 'answered' && props.mayRate) return <Rate {...props} />;
+  return null;
+}
+
+function OneForm(props: {
+  readonly form: FormState;
+  readonly action: string;
+  readonly title: string;
+  readonly button: string;
+  readonly quiet?: boolean;
+  readonly actId: string;
+  readonly children?: unknown;
+}) {
+  return (
+    <form method="post" action={props.action} class="card">
+      <h2>{props.title}</h2>
+      <ErrorSummary form={props.form} />
+      <ActFields actId={props.actId} />
+      {props.children}
+      <button class={props.quiet === true ? 'btn quiet' : 'btn'} type="submit">
+        {props.button}
+      </button>
+    </form>
+  );
+}
+
+function HandOver(props: OpinionPageProps) {
+  const here = `${props.base}/opinions/${props.one.id}`;
+  const over = formAmongMany(props.sent, 'hand-over-opinion', null, { due_on: props.proposedDue });
+  const declined = formAmongMany(props.sent, 'decline-opinion');
+  return (
+    <>
+      <OneForm
+        form={over}
+        action={`${here}/hand-over`}
+        title="交办"
+        button="交办"
+        actId={props.actId()}
+      >
+        <SelectField
+          form={over}
+          name="department_id"
+          label="承办单位"
+          choices={props.departments}
+          empty="请选择"
+        />
+        <TextField
+          form={over}
+          name="due_on"
+          label="反馈期限"
+          hint="按票决办法规定的天数算出，可以改"
+          type="date"
+          width="medium"
+        />
+        <StatedTimeField form={over} />
+      </OneForm>
+      <details class="card" open={declined.refusals.length > 0}>
+        <summary>不交办，答复提出人</summary>
+        <OneForm
+          form={declined}
+          action={`${here}/decline`}
+          title="不予交办"
+          button="答复不交办"
+          quiet
+          actId={props.actId()}
+        >
+          <TextArea form={declined} name="reason" label="理由" rows={2} />
+        </OneForm>
+      </details>
+    </>
+  );
+}
+
+function Answer(props: OpinionPageProps) {
+  const form = formAmongMany(props.sent, 'answer-opinion');
+  return (
+    <OneForm
+      form={form}
+      action={`${props.base}/opinions/${props.one.id}/answer`}
+      title="反馈办理情况"
+      button="送出反馈"
+      actId={props.actId()}
+    >
+      <RadioField
+        form={form}
+        name="result"
+        label="办理结果"
+        choices={[
+          { value: 'done', text: '已经解决' },
+          { value: 'in_plan', text: '列入计划，写明何时完成' },
+          { value: 'explained', text: '暂不能办，解释说明' },
+        ]}
+      />
+      <TextArea form={form} name="content" label="做了什么" rows={4} />
+      <StatedTimeField form={form} />
+    </OneForm>
+  );
+}
+
+function Rate(props: OpinionPageProps) {
+  const form = formAmongMany(props.sent, 'rate-answer');
+  return (
+    <OneForm
+      form={form}
+      action={`${props.base}/opinions/${props.one.id}/rate`}
+      title={props.rateOnPaper ? '登记提出人的评价' : '您对这次反馈满意吗'}
+      button="评价"
+      actId={props.actId()}
+    >
+      {props.rateOnPaper ? (
+        <p class="hint">按代表书面评价或会议意见登记；代表有手机的，请本人评价。</p>
+      ) : null}
+      <RadioField
+        form={form}
+        name="grade"
+        label="评价"
+        choices={[
+          { value: 'satisfied', text: '满意' },
+          { value: 'fairly_satisfied', text: '基本满意' },
+          { value: 'dissatisfied', text: '不满意', hint: '退回重办，须写明理由' },
+        ]}
+      />
+      <TextArea form={form} name="reason" label="理由" rows={2} required={false} />
+    </OneForm>
+  );
+}

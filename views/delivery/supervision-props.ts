@@ -1,0 +1,72 @@
+import type { Lateness } from '../../src/rules/rectification.ts';
+import type { Tone } from '../parts/notices.tsx';
+
+/** An opinion as lists show it. */
+export interface OpinionProps {
+  readonly id: string;
+  readonly number: number;
+  readonly originName: string;
+  readonly content: string;
+  readonly projectTitle: string | null;
+  readonly departmentName: string | null;
+  readonly stateName: string;
+  readonly state: string;
+  /** Null while nothing is due. */
+  readonly lateness: Lateness | null;
+}
+
+/** A visit as pages show it. */
+export interface VisitProps {
+  readonly id: string;
+  readonly visitedOn: string;
+  readonly note: string;
+  readonly verdictName: string;
+  readonly verdictTone: Tone;
+  readonly ask: string | null;
+  readonly place: string;
+  readonly people: readonly string[];
+  readonly writtenOffline: boolean;
+  /** Null where there is none, or the reader may not see it. */
+  readonly photoHref: string | null;
+}
+
+/** Everything about the supervision of one project, as its section and its page show it. */
+export interface SupervisionProps {
+  readonly group: {
+    readonly name: string;
+    readonly members: readonly {
+      readonly personId: string;
+      readonly name: string;
+      readonly leader: boolean;
+    }[];
+  } | null;
+  readonly plans: readonly {
+    readonly id: string;
+    readonly plannedOn: string;
+    readonly topic: string;
+    readonly state: 'waiting' | 'visited' | 'cancelled';
+    readonly said: string;
+    readonly lateness: Lateness | null;
+  }[];
+  readonly visits: readonly VisitProps[];
+  readonly opinions: readonly OpinionProps[];
+  readonly handlings: readonly {
+    readonly reason: string;
+    readonly ledBy: string;
+    readonly listedOn: string;
+    readonly dueOn: string;
+    readonly liftedOn: string | null;
+    readonly liftedReason: string | null;
+    readonly lateness: Lateness | null;
+  }[];
+  readonly records: readonly {
+    readonly kindName: string;
+    readonly heldOn: string;
+    readonly title: string;
+    readonly content: string;
+    readonly outcome: string | null;
+    readonly source: string;
+  }[];
+  readonly nextVisit: { readonly dueOn: string; readonly lateness: Lateness } | null;
+  readonly inspectionMonths: number;
+}

@@ -1,0 +1,203 @@
+import { Layout, type PageFrame } from '../layout.tsx';
+import { ActFields, ErrorSummary, type FormState, TextArea } from '../parts/fields.tsx';
+import { Empty, Figure, Notice, Tag } from '../parts/notices.tsx';
+import { Table } from '../parts/tables.tsx';
+
+/** One indicator as the page shows it. */
+export interface ShownIndication {
+  readonly code: string;
+  readonly title: string;
+  readonly state: 'question' | 'clear' | 'no-data';
+  readonly sentence: string;
+  readonly threshold: string;
+  /** Where the threshold stands: an article of the sheet, or that the program's default holds. */
+  readonly source: string;
+  readonly evidence: readonly { readonly text: string; readonly href: string | null }[];
+  readonly answer: { readonly content: string; readonly day: string } | null;
+  readonly form: FormState;
+  readonly actId: string;
+}
+
+/** The states of every indicator over the years, the newest year first. */
+export interface Trend {
+  readonly years: readonly number[];
+  readonly rows: readonly {
+    readonly title: string;
+    readonly states: readonly ShownIndication['state'][];
+  }[];
+}
+
+const tags = {
+  question: { tone: 'warn', text: '有问题要说明' },
+  clear: { tone: 'ok', text: '没有问题' },
+  'no-data': { tone: 'plain', text: '没有数据' },
+} as const;
+
+/** The indicators of one year: what the record itself asks, never a verdict. */
+export function IndicatorsPage(props: {
+  readonly frame: PageFrame;
+  readonly name: string;
+  readonly base: string;
+  readonly year: number;
+  readonly years: readonly { readonly year: number; readonly href: string }[];
+  readonly action: string;
+  readonly figuresSource: string | null;
+  readonly indications: readonly ShownIndication[];
+  readonly trend: Trend;
+  readonly mayAnswer: boolean;
+}) {
+  const of = (state: ShownIndication['state']) =>
+    props.indications.filter((one) => one.state === state);
+  const asked = of('question');
+  return (
+    <Layout
+      frame={props.frame}
+      title={`${props.year}年风险提示`}
+      place={props.name}
+      crumbs={[{ text: props.name, href: props.base }]}
+    >
+      <h1>{props.year}年形式主义风险提示</h1>
+      <div class="figures">
+        <Figure label="要说明" value={asked.length} tone={asked.length > 0 ? 'warn' : 'ok'} />
+        <Figure label="没有问题" value={of('clear').length} />
+        <Figure label="没有数据" value={of('no-data').length} />
+      </div>
+      <p>
+        提示由系统按票决办法里的界限从记录中算出，只提问题、列依据，<strong>不是结论</strong>
+        ；单位的说明列在旁边。没有数据不算通过。
+      </p>
+      {props.figuresSource === null ? null : (
+        <p class="hint">本年部分数字是录入的，来源：{props.figuresSource}。</p>
+      )}
+      {props.years.length < 2 ? null : (
+        <nav class="actions" aria-label="年度">
+          {props.years.map((one) => (
+            <a
+              class="btn quiet small"
+              href={one.href}
+              aria-current={one.year === props.year ? 'page' : undefined}
+            >
+              {one.year}年
+            </a>
+          ))}
+        </nav>
+      )}
+      {asked.length === 0 ? (
+        <Notice tone="ok" title="现有记录没有提出问题" />
+      ) : (
+        asked.map((one) => <Question {...props} one={one} />)
+      )}
+      <Group title="没有问题" list={of('clear')} />
+      <Group title="没有数据" list={of('no-data')} />
+      <TrendTable trend={props.trend} />
+    </Layout>
+  );
+}
+
+function Evidence({ one }: { readonly one: ShownIndication }) {
+  if (one.evidence.length === 0) return null;
+  return (
+    <p class="small">
+      依据：
+      {one.evidence.map(({ text, href }, index) => (
+        <>
+          {index === 0 ? '' : '、'}
+          {href === null ? text : <a href={href}>{text}</a>}
+        </>
+      ))}
+    </p>
+  );
+}
+
+function Question(props: {
+  readonly one: ShownIndication;
+  readonly action: string;
+  readonly mayAnswer: boolean;
+}) {
+  const { one } = props;
+  const id = `indicator-${one.code}`;
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>
+        {one.title} <Tag {...tags[one.state]} />
+      </h2>
+      <p>{one.sentence}</p>
+      <p class="hint">
+        界限：{one.threshold}（{one.source}）
+      </p>
+      <Evidence one={one} />
+      {one.answer === null ? (
+        <p class="muted">单位还没有说明。</p>
+      ) : (
+        <blockquote class="answer">
+          <p class="kept-lines">{one.answer.content}</p>
+          <p class="small muted">单位说明，{one.answer.day}</p>
+        </blockquote>
+      )}
+      {props.mayAnswer ? (
+        <details open={one.form.refusals.length > 0}>
+          <summary>{one.answer === null ? '作出说明' : '更换说明'}</summary>
+          <form method="post" action={props.action}>
+            <ErrorSummary form={one.form} />
+            <ActFields actId={one.actId} />
+            <input type="hidden" name="indicator" value={one.code} />
+            <TextArea
+              form={one.form}
+              name="content"
+              label="说明"
+              hint="写明原因和已经或者将要采取的做法，不写个人姓名。"
+            />
+            <button class="btn" type="submit">
+              保存说明
+            </button>
+          </form>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function Group(props: { readonly title: string; readonly list: readonly ShownIndication[] }) {
+  return (
+    <details class="card">
+      <summary>
+        {props.title}（{props.list.length}条）
+      </summary>
+      {props.list.length === 0 ? <Empty>没有。</Empty> : null}
+      <ul class="plain-list">
+        {props.list.map((one) => (
+          <li>
+            <strong>{one.title}</strong>　{one.sentence}
+            <span class="hint">
+              界限：{one.threshold}（{one.source}）
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function TrendTable({ trend }: { readonly trend: Trend }) {
+  if (trend.years.length < 2) return null;
+  return (
+    <details class="card" open>
+      <summary>历年变化</summary>
+      <Table
+        caption="每条提示历年的情况"
+        compact
+        columns={[{ title: '提示' }, ...trend.years.map((year) => ({ title: `${year}年` }))]}
+        rows={trend.rows.map((row) => [
+          row.title,
+          ...row.states.map((state) => <Tag {...shortTags[state]} />),
+        ])}
+      />
+    </details>
+  );
+}
+
+const shortTags = {
+  question: { tone: 'warn', text: '问' },
+  clear: { tone: 'ok', text: '无' },
+  'no-data': { tone: 'plain', text: '缺' },
+} as const;

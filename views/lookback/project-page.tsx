@@ -1,0 +1,189 @@
+import type { Child } from 'hono/jsx';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { ActFields, ErrorSummary, type FormState, TextArea, TextField } from '../parts/fields.tsx';
+import { Empty, Facts, Tag, type Tone } from '../parts/notices.tsx';
+import { ChecklistForm, type ShownItem } from './checklist-form.tsx';
+import type { LookbackPlace } from './programme-props.ts';
+import type { AcceptancePhoto } from './site-check-page.tsx';
+
+/** A site check as a page shows it. */
+export interface ShownSiteCheck {
+  readonly checkedOn: string;
+  readonly works: string;
+  readonly worksTone: Tone;
+  readonly maintained: string;
+  readonly note: string;
+  readonly place: string;
+  readonly photo: { readonly href: string; readonly caption: string } | null;
+}
+
+/** Sums of talks as a page shows them. */
+export interface ShownTalk {
+  readonly talkedOn: string;
+  readonly sums: string;
+  readonly summary: string;
+}
+
+interface FormProps {
+  readonly form: FormState;
+  readonly action: string;
+  readonly actId: string;
+}
+
+/** Then and now, side by side. */
+export function PhotoPair(props: {
+  readonly acceptance: AcceptancePhoto | null;
+  readonly now: ShownSiteCheck['photo'];
+}) {
+  const { acceptance, now } = props;
+  if (acceptance === null && now === null) return null;
+  return (
+    <div class="site-photo-pair">
+      <figure class="site-photo">
+        {acceptance === null ? (
+          <Empty>没有验收时的照片。</Empty>
+        ) : (
+          <img src={acceptance.href} alt={acceptance.caption} />
+        )}
+        <figcaption>{acceptance?.caption ?? '验收时'}</figcaption>
+      </figure>
+      <figure class="site-photo">
+        {now === null ? <Empty>这次没有拍照。</Empty> : <img src={now.href} alt={now.caption} />}
+        <figcaption>{now?.caption ?? '现在'}</figcaption>
+      </figure>
+    </div>
+  );
+}
+
+/** A project of the sample: what is true of it now. */
+export function SampledProjectPage(props: {
+  readonly frame: PageFrame;
+  readonly place: LookbackPlace;
+  readonly programme: string;
+  readonly project: {
+    readonly title: string;
+    readonly detail: string;
+    readonly facts: readonly (readonly [string, string])[];
+    readonly href: string;
+  };
+  readonly mayCheck: boolean;
+  readonly siteChecks: readonly ShownSiteCheck[];
+  readonly acceptance: AcceptancePhoto | null;
+  readonly talks: readonly ShownTalk[];
+  readonly talkForm: FormProps | null;
+  readonly items: readonly ShownItem[];
+  readonly edit: FormProps | null;
+  readonly children?: Child;
+}) {
+  const { place, project, siteChecks } = props;
+  const [last, ...earlier] = siteChecks;
+  return (
+    <Layout
+      frame={props.frame}
+      title={project.title}
+      place={place.congress}
+      crumbs={[
+        { text: '回头看', href: `${place.base}/lookbacks` },
+        { text: props.programme, href: place.here },
+      ]}
+      wide
+    >
+      <h1>{project.title}</h1>
+      <p>{project.detail}</p>
+      <section class="card next">
+        <h2>现场</h2>
+        {last === undefined ? (
+          <Empty>还没有现场核查。</Empty>
+        ) : (
+          <>
+            <SiteCheckLines check={last} />
+            <PhotoPair acceptance={props.acceptance} now={last.photo} />
+          </>
+        )}
+        {props.mayCheck ? (
+          <a class="btn" href={`${project.href}/site`}>
+            {last === undefined ? '到现场核查' : '再核查一次'}
+          </a>
+        ) : null}
+        {earlier.length === 0 ? null : (
+          <details>
+            <summary>以前的现场核查（{earlier.length} 次）</summary>
+            {earlier.map((check) => (
+              <SiteCheckLines check={check} />
+            ))}
+          </details>
+        )}
+      </section>
+      {props.children}
+      <section class="card">
+        <h2>走访群众</h2>
+        {props.talks.length === 0 ? <Empty>还没有走访。</Empty> : null}
+        {props.talks.map((talk) => (
+          <Facts
+            facts={[
+              [talk.talkedOn, talk.sums],
+              ['群众说', talk.summary],
+            ]}
+          />
+        ))}
+        {props.talkForm === null ? null : <TalkForm {...props.talkForm} />}
+      </section>
+      <section class="card">
+        <h2>项目核查清单</h2>
+        <ChecklistForm items={props.items} edit={props.edit} />
+      </section>
+      <section class="card">
+        <h2>票决的内容</h2>
+        <Facts facts={project.facts} />
+      </section>
+    </Layout>
+  );
+}
+
+function SiteCheckLines({ check }: { readonly check: ShownSiteCheck }) {
+  return (
+    <>
+      <p>
+        <Tag tone={check.worksTone} text={check.works} />　{check.maintained}　{check.checkedOn}
+      </p>
+      <p>{check.note}</p>
+      <p class="hint">{check.place}</p>
+    </>
+  );
+}
+
+function TalkForm({ form, action, actId }: FormProps) {
+  return (
+    <details open={form.refusals.length > 0}>
+      <summary>登记走访</summary>
+      <form method="post" action={action}>
+        <ErrorSummary form={form} />
+        <ActFields actId={actId} />
+        <p>只登记人数和大家的话，不写姓名、住址、电话。</p>
+        <TextField form={form} name="talked_on" label="走访日期" type="date" width="medium" />
+        <div class="columns">
+          <TextField
+            form={form}
+            name="residents"
+            label="走访人数"
+            width="short"
+            inputmode="numeric"
+          />
+          <TextField form={form} name="satisfied" label="满意" width="short" inputmode="numeric" />
+          <TextField form={form} name="fairly" label="基本满意" width="short" inputmode="numeric" />
+          <TextField
+            form={form}
+            name="dissatisfied"
+            label="不满意"
+            width="short"
+            inputmode="numeric"
+          />
+        </div>
+        <TextArea form={form} name="summary" label="群众怎么说" rows={3} />
+        <button class="btn quiet" type="submit">
+          保存走访
+        </button>
+      </form>
+    </details>
+  );
+}
