@@ -33,10 +33,15 @@ export function ProjectsPage(props: {
       wide
     >
       <h1>民生实事项目</h1>
-      {props.clerk && years.length > 0 ? (
+      {props.clerk ? (
         <p class="actions">
-          <a class="btn quiet" href={`${congress.href}/projects/plates`}>
-            打印二维码牌
+          {years.length === 0 ? null : (
+            <a class="btn quiet" href={`${congress.href}/projects/plates`}>
+              打印二维码牌
+            </a>
+          )}
+          <a class="btn quiet" href={`${congress.href}/figures`}>
+            往年程序数字
           </a>
         </p>
       ) : null}

@@ -1,3 +1,5 @@
+export { enterFigures, enterOrigins } from './figures/enter-figures.ts';
+export { loadFigures, loadOrigins, type ProcedureFigures } from './figures/figures-store.ts';
 export { answerOpinion } from './opinions/answer-opinion.ts';
 export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts';
 export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';

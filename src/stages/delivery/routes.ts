@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../../web/route.ts';
+import { figuresRoutes } from './figures/figures-routes.tsx';
 import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
@@ -17,6 +18,7 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...myProjectsRoutes,
   ...progressRoutes,
   ...photoRoutes,
+  ...figuresRoutes,
   ...rectificationRoutes,
   ...supervisionRoutes,
   ...visitNoteRoutes,
