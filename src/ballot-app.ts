@@ -16,6 +16,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/pages': 'published',
   '/open': 'opening',
   '/verify': 'verify',
+  '/bundle': 'bundle',
   '/booth': 'booth',
   '/test-ballot': 'test-ballot',
   '/s': 'slips',

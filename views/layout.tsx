@@ -13,6 +13,7 @@ export interface Assets {
   readonly pages: Asset;
   readonly countDesk: Asset;
   readonly hallScreen: Asset;
+  readonly siteCheck: Asset;
   readonly visitNote: Asset;
   readonly visitNoteWorker: Asset;
 }

@@ -26,6 +26,7 @@ export async function buildAssets(root: URL): Promise<void> {
       'src/client/pages.ts',
       'src/client/count-desk.ts',
       'src/client/hall-screen.ts',
+      'src/client/site-check.ts',
       'src/client/visit-note/visit-note.ts',
       'src/client/visit-note/visit-note-worker.ts',
     ],

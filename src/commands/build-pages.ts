@@ -11,7 +11,7 @@ const ownSiteOnly = ['ballot', 'booth', 'test-ballot'];
 const notFromStick = ['ballot', 'booth'];
 
 /** Pages that compute and never talk to anybody: the browser itself forbids it. */
-const silent = ['verify', 'published'];
+const silent = ['verify', 'bundle', 'published'];
 
 /** The page that lists all the others; it is built last and does not list itself. */
 const listing = 'published';

@@ -34,7 +34,7 @@ const runScript = `#!/bin/sh
 cd "$(dirname "$0")" || exit 1
 command="$1"
 [ -f "dist/src/commands/$command.js" ] || {
-  echo "没有“$command”这个命令。可用：doctor、demo、migrate、outcome、verify、witness、trail-verify、erase-detail。" >&2
+  echo "没有“$command”这个命令。可用：doctor、demo、migrate、outcome、verify、bundle-verify、witness、trail-verify、erase-detail。" >&2
   exit 2
 }
 shift

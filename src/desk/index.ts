@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../web/route.ts';
+import { bundleRoutes } from './bundle/routes.tsx';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { indicatorRoutes } from './indicators/indicators.tsx';
@@ -18,6 +19,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...projectListRoutes,
   ...projectRoutes,
   ...indicatorRoutes,
+  ...bundleRoutes,
 ];
 
 export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

@@ -39,6 +39,7 @@ export function loadAssets(folder: URL = assetFolder()): BuiltAssets {
       pages: asset('pages.js'),
       countDesk: asset('count-desk.js'),
       hallScreen: asset('hall-screen.js'),
+      siteCheck: asset('site-check.js'),
       visitNote: asset('visit-note.js'),
       visitNoteWorker: asset('visit-note-worker.js'),
     },

@@ -138,7 +138,7 @@ function NoteForm(props: Parameters<typeof VisitNotePage>[0]) {
 }
 
 /** The place: measured when the button is pressed and the browser was allowed to, or typed. */
-function PlaceFields({ form }: { readonly form: FormState }) {
+export function PlaceFields({ form }: { readonly form: FormState }) {
   return (
     <>
       <input type="hidden" name="latitude" value={form.typed.latitude ?? ''} />

@@ -90,7 +90,7 @@ export function ChecklistForm(props: {
   const { items, edit } = props;
   const list = (
     <ol class="questions">
-      {items.map((item) => (
+      {items.map((item, index) => (
         <li>
           <h3>{item.text}</h3>
           <Told item={item} />
@@ -99,14 +99,13 @@ export function ChecklistForm(props: {
               <SelectField
                 form={edit.form}
                 name={`answer-${item.code}`}
-                label={`答案：${item.text}`}
+                label={`第 ${index + 1} 条的答案`}
                 choices={choices}
               />
               <TextField
                 form={edit.form}
                 name={`note-${item.code}`}
-                label="说明"
-                hint="与记录不同的，必须写明依据"
+                label={`第 ${index + 1} 条的说明`}
                 required={false}
                 maxlength={1000}
               />
@@ -121,7 +120,9 @@ export function ChecklistForm(props: {
     <form method="post" action={edit.action}>
       <ErrorSummary form={edit.form} />
       <ActFields actId={edit.actId} />
-      <p>已按记录填好。请逐条核对：同意的不用动；不同的，改答案并写说明。“没有资料”不算做到。</p>
+      <p>
+        已按记录填好。请逐条核对：同意的不用动；不同的，改答案，并在说明里写明依据。“没有资料”不算做到。
+      </p>
       {list}
       <button class="btn" type="submit">
         核对完毕，保存

@@ -10,7 +10,7 @@ import {
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
-import { Facts, Tag } from '../parts/notices.tsx';
+import { Facts } from '../parts/notices.tsx';
 import { FindingArticle, type ShownFinding } from './findings.tsx';
 
 interface FormProps {
@@ -48,7 +48,7 @@ export function FindingPage(props: {
     >
       <h1>问题 {finding.number}</h1>
       <section class="card">
-        <FindingArticle finding={finding} />
+        <FindingArticle alone finding={finding} />
       </section>
       {rectification === null ? null : (
         <section class="card next">
@@ -135,11 +135,9 @@ export function ReceivedFindingPage(props: {
       ]}
     >
       <h1>问题 {finding.number}</h1>
-      <p>
-        <Tag tone="info" text={props.from} />
-      </p>
+      <p>{props.from}</p>
       <section class="card">
-        <FindingArticle finding={finding} />
+        <FindingArticle alone finding={finding} />
         {props.rectificationHref === null ? null : (
           <p>
             <a class="btn" href={props.rectificationHref}>

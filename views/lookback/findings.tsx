@@ -41,22 +41,26 @@ export function EvidenceList({ evidence }: { readonly evidence: ShownFinding['ev
   );
 }
 
+function FindingHeading({ finding }: { readonly finding: ShownFinding }) {
+  const name = `问题 ${finding.number}`;
+  return (
+    <h3>
+      {finding.href === null ? name : <a href={finding.href}>{name}</a>}　{finding.subject}
+    </h3>
+  );
+}
+
 /** A finding with everything beside it: evidence, the unit's own words, rectification. */
 export function FindingArticle(props: {
   readonly finding: ShownFinding;
+  /** True on the finding's own page, whose heading says its number already. */
+  readonly alone?: boolean;
   readonly children?: Child;
 }) {
-  const { finding } = props;
+  const { finding, alone = false } = props;
   return (
-    <article>
-      <h3>
-        {finding.href === null ? (
-          `问题 ${finding.number}`
-        ) : (
-          <a href={finding.href}>问题 {finding.number}</a>
-        )}
-        　{finding.subject}
-      </h3>
+    <article class="finding">
+      {alone ? <h2>{finding.subject}</h2> : <FindingHeading finding={finding} />}
       <p>
         <Tag tone={finding.gradeTone} text={finding.gradeName} />{' '}
         <Tag tone={finding.rectification.tone} text={finding.rectification.text} />

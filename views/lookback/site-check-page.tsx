@@ -1,3 +1,4 @@
+import { PlaceFields } from '../delivery/visit-note-page.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -38,6 +39,7 @@ export function SiteCheckPage(props: {
         { text: props.programme, href: place.here },
         { text: project.title, href: project.href },
       ]}
+      script={props.frame.assets.siteCheck}
     >
       <h1>现场核查</h1>
       <p>
@@ -94,18 +96,11 @@ export function SiteCheckPage(props: {
         <CheckboxField
           form={form}
           name="keep_photo_place"
-          label="位置"
+          label="照片里的位置"
           required={false}
-          choices={[{ value: 'yes', text: '记下手机拍照时的位置（照片里有才记）' }]}
+          choices={[{ value: 'yes', text: '没有另外定位的，记下拍照时的位置' }]}
         />
-        <TextField
-          form={form}
-          name="place_text"
-          label="地点（自己填写）"
-          hint="会注明是填写的，不是手机定位"
-          required={false}
-          maxlength={200}
-        />
+        <PlaceFields form={form} />
         <TextArea form={form} name="note" label="看到了什么" rows={4} />
         <StatedTimeField form={form} />
         <button class="btn" type="submit">

@@ -1,7 +1,7 @@
 import { byId } from '../parts/dom.ts';
 
 function input(name: string): HTMLInputElement | null {
-  return document.querySelector<HTMLInputElement>(`#visit-note-form [name="${name}"]`);
+  return document.querySelector<HTMLInputElement>(`form input[name="${name}"]`);
 }
 
 function set(latitude: string, longitude: string, said: string): void {

@@ -13,6 +13,7 @@ import {
   type Project,
   todayOf,
 } from '../../stages/delivery/index.ts';
+
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */

@@ -183,6 +183,13 @@ export function sampleOf(
   return positions.flatMap((position) => scope.find((one) => one.position === position) ?? []);
 }
 
+/** The years that the drawn projects belong to. */
+export function sampledYears(sample: readonly ScopeEntry[]): readonly ScopeEntry[] {
+  const first = (one: ScopeEntry) =>
+    sample.find((other) => other.reviewedId === one.reviewedId && other.year === one.year);
+  return sample.filter((one) => first(one) === one).sort((a, b) => a.position - b.position);
+}
+
 /** A congress that may be reviewed: the reviewing one itself, or one below it. */
 export interface ReviewedCongress {
   readonly id: string;

@@ -209,6 +209,23 @@ test('a site check keeps the photo without metadata, and the place that the phon
   expect((await checklist(projectId)).get('still-works')?.told.answer).toBe('no');
 });
 
+test('a place measured at the moment goes before that of the photo; one that cannot be is refused', async () => {
+  const path = `/projects/${lookback.sample[1]?.projectId}/site`;
+  const fields = { works: 'works', maintained: 'unclear', note: '完好', keep_photo_place: 'yes' };
+  await refused(path, { ...fields, latitude: '123.5', longitude: '120.5' }, '位置不完整');
+  const photo = new File([new Uint8Array(await phonePhoto('#224466'))], '2.jpg');
+  const measured = { latitude: '30.123456', longitude: '120.654321' };
+  expect((await post(path, { ...fields, ...measured, photo })).status).toBe(303);
+  const row = await support.database
+    .selectFrom('record.site_check')
+    .select(['place_source', 'latitude', 'longitude'])
+    .where('works', '=', 'works')
+    .executeTakeFirstOrThrow();
+  expect(row).toEqual({ place_source: 'device', ...measured });
+  const form = await application.get(`${base()}${path}`, clerk());
+  expect(form.headers.get('permissions-policy')).toContain('geolocation=(self)');
+});
+
 test('a deputy of the reviewing congress may check, a typed place is marked so', async () => {
   const deputy = world.people.deputy.token;
   const path = `${base()}/projects/${projectId}/site`;

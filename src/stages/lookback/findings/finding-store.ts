@@ -167,6 +167,13 @@ export async function listFindingsOfProject(
   return await complete(database, rows);
 }
 
+/** What a finding is about, in one line. */
+export function nameOfFinding(finding: Finding): string {
+  const year = finding.year === null ? '' : ` ${finding.year} 年`;
+  const what = finding.projectTitle === null ? '程序' : `“${finding.projectTitle}”`;
+  return `${finding.reviewedName}${year}${what}`;
+}
+
 /** Whether a finding still waits for something: a problem that is not closed (销号). */
 export function isOpen(finding: Finding): boolean {
   if (finding.withdrawnReason !== null || finding.grade === 'note') return false;

@@ -19,11 +19,12 @@ import { recordFinding } from '../findings/record-finding.ts';
 import { sampleOf } from '../lookback-store.ts';
 import { notInSample } from '../refusals.ts';
 import { recordSiteCheck, recordTalk } from '../site/record-site-check.ts';
-import { loadAcceptancePhoto, loadSitePhoto, type Photo } from '../site/site-store.ts';
+import { loadAcceptancePhoto, loadSitePhoto } from '../site/site-store.ts';
 import { siteCheckers } from './access.ts';
 import { proposedAnswers, showItems } from './checklist-props.ts';
 import { checklistForm, findingForm, siteCheckForm, talkForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
+import { sendPhoto } from './send-photo.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';
 import { loadSampled, showProject, showSiteForm } from './show-project.tsx';
 import { subjectFindings } from './subject-findings.tsx';
@@ -76,12 +77,6 @@ async function showProcedure(visit: Visit, attempt: Attempt | null): Promise<Res
     </ProcedurePage>
   );
   return await visit.page(rendered, attempt?.status ?? 200);
-}
-
-/** Answers with a photo; it never changes, so the browser may keep it, but nobody on the way. */
-export async function sendPhoto(visit: Visit, photo: Photo | null): Promise<Response> {
-  if (photo === null) return await visit.context.notFound();
-  return visit.file(photo.bytes, photo.mediaType, '照片.jpg', 'inline');
 }
 
 async function sendAcceptance(visit: Visit): Promise<Response> {
@@ -186,6 +181,10 @@ export const checkRoutes = declareRoutes([
         ...{ works: value.works, maintained: value.maintained, maintainer: value.maintainer },
         ...{ note: value.note, placeText: value.place_text, photo: file?.bytes ?? null },
         keepPhotoPlace: value.keep_photo_place,
+        measured:
+          value.latitude === '' || value.longitude === ''
+            ? null
+            : { latitude: value.latitude, longitude: value.longitude },
       });
     },
     said: () => '现场核查已保存。',

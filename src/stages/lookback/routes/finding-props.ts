@@ -1,7 +1,7 @@
 import type { ShownFinding } from '../../../../views/lookback/findings.tsx';
 import { type RectificationState, rectificationStateNames } from '../../../rules/rectification.ts';
 import { dayInWords } from '../../../web/china-time.ts';
-import { type Finding, gradeNames } from '../findings/finding-store.ts';
+import { type Finding, gradeNames, nameOfFinding } from '../findings/finding-store.ts';
 
 const gradeTones = { note: 'info', problem: 'warn', serious: 'stop' } as const;
 const stateTones: Readonly<Record<RectificationState, 'ok' | 'warn' | 'info'>> = {
@@ -10,13 +10,6 @@ const stateTones: Readonly<Record<RectificationState, 'ok' | 'warn' | 'info'>> =
   reopened: 'warn',
   closed: 'ok',
 };
-
-/** What a finding is about, in one line. */
-export function subjectOf(finding: Finding): string {
-  const year = finding.year === null ? '' : ` ${finding.year} 年`;
-  const what = finding.projectTitle === null ? '程序' : `“${finding.projectTitle}”`;
-  return `${finding.reviewedName}${year}${what}`;
-}
 
 function rectificationOf(finding: Finding): ShownFinding['rectification'] {
   const { rectification, grade, withdrawnReason } = finding;
@@ -33,7 +26,7 @@ function rectificationOf(finding: Finding): ShownFinding['rectification'] {
 /** A finding in words; `href` leads to its page, null where the viewer has none. */
 export function showFinding(finding: Finding, href: string | null): ShownFinding {
   return {
-    ...{ number: finding.number, href, subject: subjectOf(finding), content: finding.content },
+    ...{ number: finding.number, href, subject: nameOfFinding(finding), content: finding.content },
     ...{ gradeName: gradeNames[finding.grade], gradeTone: gradeTones[finding.grade] },
     ...{ evidence: finding.evidence, withdrawn: finding.withdrawnReason },
     replies: finding.replies.map((reply) => ({

@@ -1,8 +1,18 @@
+import { FindingArticle } from '../../../../views/lookback/findings.tsx';
+import { PhotoPair } from '../../../../views/lookback/project-page.tsx';
 import { PublicLookbackPage } from '../../../../views/lookback/public-lookback.tsx';
+import { ReportSummary } from '../../../../views/lookback/report-card.tsx';
 import { scopeText } from '../../../rules/lookback/scope.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { listFindings } from '../findings/finding-store.ts';
+import { sampleOf } from '../lookback-store.ts';
+import { loadReport } from '../report/make-report.ts';
+import { listSiteChecks, loadAcceptancePhoto, loadSitePhoto } from '../site/site-store.ts';
+import { showFinding } from './finding-props.ts';
+import { sendPhoto } from './send-photo.ts';
 import { loadProgramme } from './show-programme.tsx';
+import { acceptanceOf, showSiteCheck } from './show-project.tsx';
 
 const path = '/p/:congress/lookbacks/:lookback';
 
@@ -12,17 +22,70 @@ async function loadPublic(visit: Visit) {
   return loaded === null || loaded.lookback.scopeHash === null ? null : loaded;
 }
 
+type Loaded = NonNullable<Awaited<ReturnType<typeof loadPublic>>>;
+
+/** What came of it, once the report is out: its figures, photos of then and now, every finding. */
+async function showOutcome(visit: Visit, loaded: Loaded, here: string) {
+  const { database, congressHere } = visit;
+  const { lookback, scope, draws } = loaded;
+  const report = await loadReport(database, congressHere.id, lookback.id);
+  if (report === null) return null;
+  const [findings, checks] = await Promise.all([
+    listFindings(database, congressHere.id, lookback.id),
+    listSiteChecks(database, congressHere.id, lookback.id),
+  ]);
+  const pairs = await Promise.all(
+    sampleOf(scope, draws).map(async (entry) => {
+      const check = checks.find((one) => one.projectId === entry.projectId);
+      const acceptance = `${here}/projects/${entry.projectId}/acceptance-photo`;
+      return {
+        title: `${entry.reviewedName} ${entry.year} 年第 ${entry.number} 号 ${entry.title}`,
+        acceptance: await acceptanceOf(visit, entry, acceptance),
+        now:
+          check === undefined ? null : showSiteCheck(check, `${here}/site/${check.id}/photo`).photo,
+      };
+    }),
+  );
+  return (
+    <>
+      <ReportSummary
+        report={report}
+        hash={lookback.reportHash ?? ''}
+        documentHref={`${here}/document`}
+      />
+      <section class="card">
+        <h2>问题和整改</h2>
+        {findings.length === 0 ? <p>没有发现问题。</p> : null}
+        {findings.map((one) => (
+          <FindingArticle finding={showFinding(one, null)} />
+        ))}
+      </section>
+      {pairs
+        .filter((one) => one.acceptance !== null || one.now !== null)
+        .map((one) => (
+          <section class="card">
+            <h2>{one.title}</h2>
+            <PhotoPair acceptance={one.acceptance} now={one.now} />
+          </section>
+        ))}
+    </>
+  );
+}
+
 async function show(visit: Visit): Promise<Response> {
   const loaded = await loadPublic(visit);
   if (loaded === null) return await visit.context.notFound();
   const { congressHere } = visit;
+  const here = `/p/${congressHere.id}/lookbacks/${loaded.lookback.id}`;
   return await visit.page(
     <PublicLookbackPage
       frame={visit.frame()}
       congress={congressHere.name}
       programme={loaded.view}
-      path={`/p/${congressHere.id}/lookbacks/${loaded.lookback.id}`}
-    />,
+      path={here}
+    >
+      {await showOutcome(visit, loaded, here)}
+    </PublicLookbackPage>,
   );
 }
 
@@ -33,11 +96,41 @@ async function sendScope(visit: Visit): Promise<Response> {
   return visit.file(text, 'text/plain; charset=utf-8', '范围.txt', 'attachment');
 }
 
+/** Photos are public with the report. */
+async function loadReported(visit: Visit): Promise<Loaded | null> {
+  const loaded = await loadPublic(visit);
+  return loaded === null || loaded.lookback.reportHash === null ? null : loaded;
+}
+
+async function sendSite(visit: Visit): Promise<Response> {
+  const loaded = await loadReported(visit);
+  if (loaded === null) return await visit.context.notFound();
+  const of = { congressId: visit.congressHere.id, lookbackId: loaded.lookback.id };
+  const siteCheckId = visit.param('check');
+  return await sendPhoto(visit, await loadSitePhoto(visit.database, { ...of, siteCheckId }));
+}
+
+async function sendAcceptance(visit: Visit): Promise<Response> {
+  const loaded = await loadReported(visit);
+  const entry = sampleOf(loaded?.scope ?? [], loaded?.draws ?? []).find(
+    (one) => one.projectId === visit.param('project'),
+  );
+  if (entry === undefined) return await visit.context.notFound();
+  const photo = await loadAcceptancePhoto(visit.database, entry.reviewedId, entry.projectId);
+  return await sendPhoto(visit, photo);
+}
+
+const anyone = { site: 'public', access: { kind: 'anyone' } } as const;
+
 /** What anybody sees of a look-back. */
 export const publicLookbackRoutes = declareRoutes([
-  { method: 'GET', path, site: 'public', access: { kind: 'anyone' }, handle: show },
+  { ...anyone, method: 'GET', path, handle: show },
+  { ...anyone, method: 'GET', path: `${path}/scope`, handle: sendScope },
+  { ...anyone, method: 'GET', path: `${path}/site/:check/photo`, handle: sendSite },
   {
-    ...{ method: 'GET', path: `${path}/scope`, site: 'public' },
-    ...{ access: { kind: 'anyone' }, handle: sendScope },
+    ...anyone,
+    method: 'GET',
+    path: `${path}/projects/:project/acceptance-photo`,
+    handle: sendAcceptance,
   },
 ]);

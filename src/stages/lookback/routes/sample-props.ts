@@ -2,7 +2,7 @@ import type { SampleRow, YearRow } from '../../../../views/lookback/sample-cards
 import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
 import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
 import type { listConfirmed } from '../checklist/checklist.ts';
-import type { ScopeEntry } from '../lookback-store.ts';
+import { type ScopeEntry, sampledYears } from '../lookback-store.ts';
 import { type SiteCheck, worksNames } from '../site/site-store.ts';
 
 type Confirmed = Awaited<ReturnType<typeof listConfirmed>>;
@@ -43,13 +43,6 @@ export function sampleRows(
       ).length,
     };
   });
-}
-
-/** The years that the drawn projects belong to. */
-export function sampledYears(sample: readonly ScopeEntry[]): readonly ScopeEntry[] {
-  const first = (one: ScopeEntry) =>
-    sample.find((other) => other.reviewedId === one.reviewedId && other.year === one.year);
-  return sample.filter((one) => first(one) === one).sort((a, b) => a.position - b.position);
 }
 
 /** The rows of the procedure checks. */

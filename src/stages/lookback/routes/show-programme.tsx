@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Child } from 'hono/jsx';
 import { FindingsTable } from '../../../../views/lookback/findings.tsx';
-import { ProgrammePage, WaitForSeed } from '../../../../views/lookback/programme-page.tsx';
+import { ProgrammePage } from '../../../../views/lookback/programme-page.tsx';
 import type { LookbackPlace } from '../../../../views/lookback/programme-props.ts';
+import { ReportSummary } from '../../../../views/lookback/report-card.tsx';
 import { SampleCards } from '../../../../views/lookback/sample-cards.tsx';
-import { DrawForm, PublishScopeForm, RedrawForm } from '../../../../views/lookback/seed-forms.tsx';
-import type { FormState } from '../../../../views/parts/fields.tsx';
+import { RedrawForm } from '../../../../views/lookback/seed-forms.tsx';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listConfirmed } from '../checklist/checklist.ts';
@@ -19,8 +18,10 @@ import {
   loadScope,
   sampleOf,
 } from '../lookback-store.ts';
+import { loadReport } from '../report/make-report.ts';
 import { listSiteChecks } from '../site/site-store.ts';
 import { showFinding } from './finding-props.ts';
+import { nextStep } from './next-step.tsx';
 import { programmeView } from './programme-props.ts';
 import { sampleRows, yearRows } from './sample-props.ts';
 
@@ -49,57 +50,25 @@ export async function loadProgramme(visit: Visit) {
   return { lookback, scope, draws, view: programmeView(lookback, names, scope, draws) };
 }
 
-type Loaded = NonNullable<Awaited<ReturnType<typeof loadProgramme>>>;
-
-/** The one step that comes now. */
-function nextOf(
-  loaded: Loaded,
-  place: LookbackPlace,
-  formFor: (kind: string) => FormState,
-): { title: string; content: Child } {
-  const { lookback, draws, view } = loaded;
-  const same = { actId: randomUUID(), version: lookback.version };
-  if (lookback.state === 'draft') {
-    const form = (
-      <>
-        <p>
-          公布以后方案不能再改。种子要在公布以后才产生，谁也选不了。
-          <a href={`${place.here}/change`}>修改方案</a>
-        </p>
-        <PublishScopeForm
-          {...same}
-          form={formFor('publish-scope')}
-          action={`${place.here}/publish-scope`}
-        />
-      </>
-    );
-    return { title: '公布范围', content: place.clerk ? form : <p>等工作人员公布范围。</p> };
-  }
-  const waiting = draws.at(-1)?.made === null;
-  if (waiting) {
-    return {
-      title: '录入种子',
-      content: (
-        <>
-          <WaitForSeed programme={view} />
-          {place.clerk ? (
-            <DrawForm {...same} form={formFor('enter-draw')} action={`${place.here}/draw`} />
-          ) : null}
-        </>
-      ),
-    };
-  }
-  return { title: '核查', content: <p>按抽样名单逐个核查。</p> };
+/** What was checked and found so far, and what earlier look-backs left open. */
+async function loadCheckState(visit: Visit, lookback: Lookback) {
+  const { database, congressHere } = visit;
+  const [confirmed, siteChecks, findings, carried, report] = await Promise.all([
+    listConfirmed(database, congressHere.id, lookback.id),
+    listSiteChecks(database, congressHere.id, lookback.id),
+    listFindings(database, congressHere.id, lookback.id),
+    listCarriedOver(database, congressHere.id, lookback.continuesId),
+    loadReport(database, congressHere.id, lookback.id),
+  ]);
+  return { confirmed, siteChecks, findings, carried, report };
 }
 
-async function loadCheckState(visit: Visit, lookbackId: string) {
-  const { database, congressHere } = visit;
-  const [confirmed, siteChecks, findings] = await Promise.all([
-    listConfirmed(database, congressHere.id, lookbackId),
-    listSiteChecks(database, congressHere.id, lookbackId),
-    listFindings(database, congressHere.id, lookbackId),
-  ]);
-  return { confirmed, siteChecks, findings };
+/** The look-back that this one carries on; null when it stands alone. */
+async function predecessorOf(visit: Visit, { congressId, continuesId }: Lookback) {
+  if (continuesId === null) return null;
+  const earlier = await loadLookback(visit.database, congressId, continuesId);
+  if (earlier === null) throw new Error('a look-back continues one that is not there');
+  return { title: earlier.title, href: `/c/${congressId}/lookbacks/${earlier.id}` };
 }
 
 function mayRedraw(lookback: Lookback, draws: readonly DrawRecord[]): boolean {
@@ -112,32 +81,26 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
   if (loaded === null) return await visit.context.notFound();
   const { lookback, draws, view } = loaded;
   const place = placeOf(visit, lookback);
-  const sample = sampleOf(loaded.scope, draws);
-  const state = await loadCheckState(visit, lookback.id);
-  const { continuesId } = lookback;
-  const carried = await listCarriedOver(visit.database, lookback.congressId, continuesId);
-  const earlier =
-    continuesId === null
-      ? null
-      : await loadLookback(visit.database, lookback.congressId, continuesId);
+  const drawn = sampleOf(loaded.scope, draws);
+  const state = await loadCheckState(visit, lookback);
+  const { findings, carried, report } = state;
+  const sample = sampleRows(drawn, state, place.here);
+  const years = yearRows(drawn, state, place.here);
+  const formFor = (kind: string) => ({ ...formOf(attempt, kind), scope: kind });
   const rendered = (
     <ProgrammePage
       frame={visit.frame()}
       place={place}
       programme={view}
-      next={nextOf(loaded, place, (kind) => ({ ...formOf(attempt, kind), scope: kind }))}
+      next={nextStep({ lookback, draws, view, place, sample, years, findings, carried, formFor })}
       publicHref={
         lookback.scopeHash === null ? null : `/p/${lookback.congressId}/lookbacks/${lookback.id}`
       }
-      continues={
-        earlier === null
-          ? null
-          : { title: earlier.title, href: `${place.base}/lookbacks/${earlier.id}` }
-      }
+      continues={await predecessorOf(visit, lookback)}
       redraw={
         place.clerk && mayRedraw(lookback, draws) ? (
           <RedrawForm
-            form={{ ...formOf(attempt, 'announce-redraw'), scope: 'announce-redraw' }}
+            form={formFor('announce-redraw')}
             action={`${place.here}/redraw`}
             actId={randomUUID()}
             version={lookback.version}
@@ -145,18 +108,17 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
         ) : null
       }
     >
-      {sample.length === 0 ? null : (
-        <SampleCards
-          sample={sampleRows(sample, state, place.here)}
-          years={yearRows(sample, state, place.here)}
+      {report === null ? null : (
+        <ReportSummary
+          report={report}
+          hash={lookback.reportHash ?? ''}
+          documentHref={`${place.here}/document`}
         />
       )}
-      {state.findings.length === 0 ? null : (
+      {findings.length === 0 ? null : (
         <FindingsTable
-          caption={`问题清单（${state.findings.length} 个）`}
-          findings={state.findings.map((one) =>
-            showFinding(one, `${place.here}/findings/${one.id}`),
-          )}
+          caption={`问题清单（${findings.length} 个）`}
+          findings={findings.map((one) => showFinding(one, `${place.here}/findings/${one.id}`))}
         />
       )}
       {carried.length === 0 ? null : (
@@ -167,6 +129,7 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
           )}
         />
       )}
+      {sample.length === 0 ? null : <SampleCards sample={sample} years={years} />}
     </ProgrammePage>
   );
   return await visit.page(rendered, attempt?.status ?? 200);

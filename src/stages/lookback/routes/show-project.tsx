@@ -9,6 +9,7 @@ import {
 } from '../../../../views/lookback/site-check-page.tsx';
 import { votedFields } from '../../../rules/project-text.ts';
 import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { placeAlone } from '../../../web/headers.ts';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadProject, type Project } from '../../delivery/index.ts';
@@ -151,6 +152,7 @@ export async function showSiteForm(visit: Visit, attempt: Attempt | null): Promi
   const { lookback, entry, project } = sampled;
   const place = placeOf(visit, lookback);
   const href = `${place.here}/projects/${entry.projectId}`;
+  visit.context.header('permissions-policy', placeAlone);
   const rendered = (
     <SiteCheckPage
       frame={visit.frame()}

@@ -18,6 +18,8 @@ export interface NewSiteCheck {
   readonly maintained: SiteCheck['maintained'];
   readonly maintainer: string | null;
   readonly note: string;
+  /** The place as the phone measured it, in degrees; null when it was not asked. */
+  readonly measured: { readonly latitude: string; readonly longitude: string } | null;
   /** The place in words; marked as typed. */
   readonly placeText: string | null;
   /** True when the place that the photo carries is to be kept. */
@@ -38,13 +40,16 @@ const whoMaintains: Refusal = {
 };
 
 function placeOf(input: NewSiteCheck, photo: StoredPhoto | null) {
+  const place_text = input.placeText;
+  if (input.measured !== null)
+    return { ...input.measured, place_source: 'device', place_text } as const;
   const place = input.keepPhotoPlace ? (photo?.place ?? null) : null;
-  const placed =
-    place === null
-      ? { latitude: null, longitude: null }
-      : { latitude: place.latitude.toFixed(6), longitude: place.longitude.toFixed(6) };
-  const source = place !== null ? 'photo' : input.placeText !== null ? 'typed' : 'none';
-  return { ...placed, place_source: source, place_text: input.placeText } as const;
+  if (place !== null) {
+    const [latitude, longitude] = [place.latitude.toFixed(6), place.longitude.toFixed(6)];
+    return { latitude, longitude, place_source: 'photo', place_text } as const;
+  }
+  const place_source = place_text === null ? 'none' : 'typed';
+  return { latitude: null, longitude: null, place_source, place_text } as const;
 }
 
 /**

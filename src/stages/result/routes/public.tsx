@@ -4,19 +4,12 @@ import {
   publicResultFile,
 } from '../../../../views/result/public-result.tsx';
 import { announcementDocument } from '../../../documents/index.ts';
-import { outcomeFile } from '../../../rules/outcome/outcome-file.ts';
 import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
-import { loadMeetingRuleSheet } from '../../meeting/index.ts';
-import {
-  decideRound,
-  decideTest,
-  listRounds,
-  loadCountingTotals,
-  loadRound,
-} from '../../voting/index.ts';
+import { listRounds } from '../../voting/index.ts';
 import { listAnnouncements } from '../announce-result.ts';
+import { loadPublicOutcome } from '../public-outcome.ts';
 import { listReports } from '../report-store.ts';
 import { loadResultChain } from '../result-chain.ts';
 
@@ -88,21 +81,8 @@ async function withResult(
 }
 
 /** The figures in the form that `npm run outcome` takes, so that anyone decides the result again. */
-async function outcomeInput(visit: Visit) {
-  const { database, congressHere } = visit;
-  const meetingId = await meetingOf(visit);
-  const round = await loadRound(database, congressHere.id, meetingId, visit.param('round'));
-  const sheet = await loadMeetingRuleSheet(database, congressHere.id, meetingId);
-  if (round === null || round.outcome === null || sheet === null) return null;
-  const last = (await listAnnouncements(database, congressHere.id, round.id)).at(-1);
-  const reports = await listReports(database, congressHere.id, round.id);
-  const countingId = reports.find((one) => one.id === last?.reportId)?.countingId ?? null;
-  const totals =
-    countingId === null ? null : await loadCountingTotals(database, congressHere.id, countingId);
-  if (round.kind === 'satisfaction') {
-    return { format: 1, ...decideTest(round, sheet.document, totals).input };
-  }
-  return outcomeFile(decideRound(round, sheet.document, totals).input);
+function outcomeOf(visit: Visit) {
+  return loadPublicOutcome(visit.database, visit.congressHere.id, visit.param('round'));
 }
 
 async function styleSheet(visit: Visit): Promise<string> {
@@ -168,7 +148,7 @@ export const publicRoutes = declareRoutes([
     handle: (visit) =>
       withResult(visit, async (result) =>
         visit.file(
-          JSON.stringify({ format: 1, ...result, outcome: await outcomeInput(visit) }, null, 2),
+          JSON.stringify({ format: 1, ...result, outcome: await outcomeOf(visit) }, null, 2),
           'application/json; charset=utf-8',
           '复核数据.json',
           'attachment',

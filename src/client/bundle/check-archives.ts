@@ -1,0 +1,143 @@
+import { parseElection } from '../../ballot/election.ts';
+import { sha256Hex } from '../../ballot/hash.ts';
+import { namesReceiptKey } from '../../ballot/receipt-key.ts';
+import {
+  readArchive,
+  type Verification,
+  type VerifyOptions,
+} from '../../ballot/verify/verify-archive.ts';
+import { electronicTotals } from '../../rules/electronic-ballot.ts';
+import { bundleFolders } from '../../wire/bundle.ts';
+import type { BundleRecord } from './check-records.ts';
+import type { BundleFailure } from './checks.ts';
+import type { BundleContent } from './open-bundle.ts';
+import { isObject, type JsonObject, objectsIn, textOf, wordsIn } from './read-json.ts';
+
+/** How an archive is verified: in threads of the browser or of Node, by the same verifier. */
+export type VerifyArchive = (bytes: Uint8Array, options: VerifyOptions) => Promise<Verification>;
+
+function failure(place: string, message: string): BundleFailure {
+  return { check: 'archives', place, message };
+}
+
+/** Every opened box that a report names verifies as a whole, and gives the totals of the report. */
+export async function checkArchives(
+  record: BundleRecord,
+  files: BundleContent,
+  verify: VerifyArchive,
+) {
+  const failures: BundleFailure[] = [];
+  const named = new Set<string>();
+  for (const [path, result] of record.results) {
+    for (const { content, number, stands } of objectsIn(result.reports)) {
+      if (!isObject(content) || !isObject(content.electronic)) continue;
+      const uuid = wordsIn(content.electronic.uuid);
+      const where = `${path} 第${number}份报告单`;
+      failures.push(...checkHashes(files, uuid, content.electronic, where));
+      if (named.has(uuid) || stands !== true) continue;
+      named.add(uuid);
+      failures.push(...(await checkOne(files, uuid, content, verify)));
+    }
+  }
+  const archives = [...files.keys()].filter((path) => path.endsWith('.bel'));
+  for (const path of archives) {
+    if (named.has(path.slice(bundleFolders.archives.length, -'.bel'.length))) continue;
+    failures.push(failure(path, '没有报告单写明这份选票档案。'));
+  }
+  return { failures, note: `${named.size}份选票档案` };
+}
+
+function pathOf(uuid: string, ending: string): string {
+  return `${bundleFolders.archives}${uuid}${ending}`;
+}
+
+function checkHashes(
+  files: BundleContent,
+  uuid: string,
+  electronic: JsonObject,
+  where: string,
+): readonly BundleFailure[] {
+  const pairs = [
+    ['.bel', electronic.archiveHash],
+    ['.proofs.json', electronic.proofsHash],
+  ] as const;
+  return pairs.flatMap(([ending, stated]) => {
+    const content = files.get(pathOf(uuid, ending));
+    if (content === undefined) return [failure(pathOf(uuid, ending), '包里没有这份文件。')];
+    return sha256Hex(content) === stated
+      ? []
+      : [failure(pathOf(uuid, ending), `与报告单写明的全码不同（${where}）。`)];
+  });
+}
+
+async function checkOne(
+  files: BundleContent,
+  uuid: string,
+  content: JsonObject,
+  verify: VerifyArchive,
+): Promise<readonly BundleFailure[]> {
+  const bytes = files.get(pathOf(uuid, '.bel'));
+  const proofs = textOf(files.get(pathOf(uuid, '.proofs.json')) ?? new Uint8Array());
+  if (bytes === undefined || !isObject(content.electronic)) return [];
+  const verification = await verify(bytes, {
+    strongProofs: proofs ?? '',
+    fingerprint: wordsIn(content.electronic.fingerprint),
+    stage: 'tallied',
+  });
+  const place = pathOf(uuid, '.bel');
+  if (!verification.isArchive) return [failure(place, '不是选票档案。')];
+  return [
+    ...verification.failures.map(({ code, message }) => failure(place, `${message}（${code}）`)),
+    ...compareTotals(verification, content, place),
+    ...checkReceiptKey(files, uuid, bytes),
+  ];
+}
+
+/** The totals that we opened ourselves are those of the electronic channel on the signed report. */
+function compareTotals(
+  { report }: Verification,
+  content: JsonObject,
+  place: string,
+): readonly BundleFailure[] {
+  const channel = objectsIn(content.channels).find(({ name }) => name === 'electronic');
+  const lines = objectsIn(channel?.projects);
+  const { form, electronic } = content;
+  if (report.totals === null || channel === undefined || !isObject(electronic)) return [];
+  if (form !== 'upto' && form !== 'exactly' && form !== 'each') {
+    return [failure(place, '报告单上的票决方式不认识。')];
+  }
+  const items = lines.map(({ number, title }) => ({
+    number: Number(number),
+    title: wordsIn(title),
+  }));
+  try {
+    const blank = electronic.blank !== null;
+    const ballots = report.trackers.length;
+    const counted = electronicTotals({ form, items, blank }, report.totals, ballots);
+    return counted.items.flatMap((item, index) =>
+      item.for === lines[index]?.for
+        ? []
+        : [failure(place, `${item.number}号的电子票总数与报告单不同：档案里是${item.for}票。`)],
+    );
+  } catch (error) {
+    if (error instanceof RangeError) return [failure(place, '档案的题目与报告单的项目不同。')];
+    throw error;
+  }
+}
+
+function checkReceiptKey(
+  files: BundleContent,
+  uuid: string,
+  archive: Uint8Array,
+): readonly BundleFailure[] {
+  const path = pathOf(uuid, '.receipt-key.txt');
+  const text = textOf(files.get(path) ?? new Uint8Array());
+  const setup = readArchive(archive).events.find(({ event }) => event.type === 'Setup');
+  const election = parseElection(setup?.records[0]?.text ?? '');
+  if (!election.ok || text === null || !/^[0-9]{1,1000}$/.test(text)) {
+    return [failure(path, '没有回执公钥，或者读不出来。')];
+  }
+  return namesReceiptKey(election.value.description, BigInt(text))
+    ? []
+    : [failure(path, '不是选举文件写明的那把回执公钥。')];
+}

@@ -1,0 +1,167 @@
+import { sha256Hex } from '../../ballot/hash.ts';
+import { canonicalJson, type JsonValue } from '../../rules/canonical-json.ts';
+import { bundleFolders } from '../../wire/bundle.ts';
+import type { BundleFailure } from './checks.ts';
+import type { BundleContent } from './open-bundle.ts';
+import {
+  isObject,
+  type JsonObject,
+  listIn,
+  objectsIn,
+  type Row,
+  readCanonical,
+  textOf,
+  wordsIn,
+} from './read-json.ts';
+
+/** The public record of a bundle, read: rows by the name of their file, results by theirs. */
+export interface BundleRecord {
+  readonly rows: (name: string) => readonly Row[];
+  readonly trail: readonly Row[];
+  readonly results: ReadonlyMap<string, JsonObject>;
+  readonly failures: readonly BundleFailure[];
+}
+
+function failure(place: string, message: string): BundleFailure {
+  return { check: 'records', place, message };
+}
+
+/** Where a row of a kind stands. */
+export function placeOfRow(name: string, { line }: Row): string {
+  return `${bundleFolders.record}${name}.jsonl 第${line}行`;
+}
+
+/** Reads every JSON file of a bundle; what is not canonical JSON is a failure with its line. */
+export function readRecord(files: BundleContent, trailPath: string): BundleRecord {
+  const failures: BundleFailure[] = [];
+  const lines = new Map<string, readonly Row[]>();
+  const results = new Map<string, JsonObject>();
+  for (const [path, bytes] of files) {
+    if (path.endsWith('.jsonl')) lines.set(path, readLines(path, bytes, failures));
+    if (!path.startsWith(bundleFolders.results)) continue;
+    const text = textOf(bytes);
+    const value = text?.endsWith('\n') === true ? readCanonical(text.slice(0, -1)) : null;
+    if (value !== null && isObject(value)) results.set(path, value);
+    else failures.push(failure(path, '不是规定写法的 JSON。'));
+  }
+  return {
+    rows: (name) => lines.get(`${bundleFolders.record}${name}.jsonl`) ?? [],
+    trail: lines.get(trailPath) ?? [],
+    results,
+    failures,
+  };
+}
+
+function readLines(path: string, bytes: Uint8Array, failures: BundleFailure[]): readonly Row[] {
+  const text = textOf(bytes);
+  if (text === null || !(text === '' || text.endsWith('\n'))) {
+    failures.push(failure(path, '不是完整的 UTF-8 文本。'));
+    return [];
+  }
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .flatMap((line, index) => {
+      const value = readCanonical(line);
+      if (value !== null && isObject(value)) return [{ line: index + 1, value }];
+      failures.push(failure(`${path} 第${index + 1}行`, '不是规定写法的 JSON。'));
+      return [];
+    });
+}
+
+function hashOf(value: JsonValue | undefined): string {
+  return sha256Hex(canonicalJson(value ?? null));
+}
+
+/** Kinds whose rows carry the hash of their own content. */
+const hashed: readonly (readonly [string, (row: JsonObject) => string])[] = [
+  ['candidate-versions', (row) => hashOf(row.content)],
+  ['rule-sheet-versions', (row) => hashOf(row.document)],
+  [
+    'project-texts',
+    ({ voted, explanatory }) =>
+      isObject(voted) && isObject(explanatory) ? hashOf({ ...voted, ...explanatory }) : '',
+  ],
+];
+
+/** Every version, list and report has the hash that it states, and what points somewhere arrives. */
+export function checkRecords(record: BundleRecord, files: BundleContent) {
+  const failures: BundleFailure[] = [...record.failures];
+  let checked = 0;
+  for (const [name, own] of hashed) {
+    for (const row of record.rows(name)) {
+      checked += 1;
+      if (own(row.value) === row.value.content_hash) continue;
+      failures.push(failure(placeOfRow(name, row), '内容与它的指纹不符：这个版本被改动过。'));
+    }
+  }
+  for (const row of record.rows('papers')) {
+    checked += 1;
+    const content = [...files].find(([path]) =>
+      path.startsWith(`${bundleFolders.papers}${row.value.content_hash}`),
+    );
+    if (content === undefined)
+      failures.push(failure(placeOfRow('papers', row), '包里没有这份文件。'));
+    else if (sha256Hex(content[1]) !== row.value.content_hash) {
+      failures.push(failure(content[0], '文件内容与它的指纹不符。'));
+    }
+  }
+  failures.push(...checkLists(record));
+  failures.push(...checkReports(record));
+  checked += record.rows('candidate-lists').length + record.results.size;
+  return { failures, note: `${checked}个版本、名单、报告和文件` };
+}
+
+function checkLists(record: BundleRecord): readonly BundleFailure[] {
+  const versions = new Map(
+    record.rows('candidate-versions').map(({ value }) => [value.id, value.content_hash]),
+  );
+  return record.rows('candidate-lists').flatMap((row) => {
+    const items = record
+      .rows('candidate-list-items')
+      .filter(({ value }) => value.list_id === row.value.id)
+      .map(({ value }) => ({
+        number: value.number ?? null,
+        hash: versions.get(value.candidate_version_id) ?? null,
+      }));
+    if (hashOf(items) === row.value.list_hash) return [];
+    return [failure(placeOfRow('candidate-lists', row), '名单的项目和版本与名单的指纹不符。')];
+  });
+}
+
+function checkReports(record: BundleRecord): readonly BundleFailure[] {
+  const lists = new Set(record.rows('candidate-lists').map(({ value }) => value.list_hash));
+  const sheets = new Set(record.rows('rule-sheet-versions').map(({ value }) => value.content_hash));
+  const failures: BundleFailure[] = [];
+  for (const [path, result] of record.results) {
+    for (const report of objectsIn(result.reports)) {
+      const add = (message: string) =>
+        void failures.push(failure(`${path} 第${report.number}份报告单`, message));
+      const { content } = report;
+      if (!isObject(content)) {
+        add('没有内容。');
+        continue;
+      }
+      if (hashOf(content) !== report.hash) add('内容与签字时的指纹不符：报告单被改动过。');
+      if (content.candidateListHash !== null && !lists.has(content.candidateListHash)) {
+        add('写明的候选项目名单不在包里。');
+      }
+      if (!sheets.has(content.ruleSheetHash)) add('写明的票决办法不在包里。');
+      const head = isObject(content.trailHead) ? content.trailHead : null;
+      const entry = head === null ? null : record.trail[Number(head.sequence) - 1]?.value;
+      if (head !== null && entry?.hash !== head.hash) {
+        add(`写明的留痕末尾（第${head.sequence}条）与留痕链不符。`);
+      }
+    }
+  }
+  return failures;
+}
+
+/** The projects that announcements name, as they are written there with their votes. */
+export function announcedProjects(record: BundleRecord): readonly string[] {
+  return [...record.results.values()].flatMap(({ announcements }) =>
+    objectsIn(announcements).flatMap(({ content }) =>
+      isObject(content) ? listIn(content.projects).map(wordsIn) : [],
+    ),
+  );
+}

@@ -1,0 +1,51 @@
+import type { JsonValue } from '../../rules/canonical-json.ts';
+import { candidateEvents } from '../../trail/catalogue/candidates.ts';
+import { deliveryEvents } from '../../trail/catalogue/delivery.ts';
+import { resultEvents } from '../../trail/catalogue/result.ts';
+import { supervisionEvents } from '../../trail/catalogue/supervision.ts';
+import { trailEvents } from '../../trail/catalogue/trail.ts';
+import type { StoredEntry } from '../../trail/check-chain.ts';
+import type { ClosedEntry } from '../../wire/bundle.ts';
+
+/** Steps of a meeting and a round that the hall sees: their time and numbers are public anyway. */
+const hallEvents = [
+  ...['meeting-created', 'meeting-ended', 'sitting-created', 'agenda-changed', 'roll-frozen'],
+  ...['sitting-moved', 'decision-recorded', 'rule-sheet-drafted', 'rule-sheet-changed'],
+  ...['rule-sheet-adopted', 'round-created', 'papers-printed', 'papers-voided', 'round-opened'],
+  ...['papers-issued', 'round-closed', 'papers-returned', 'papers-corrected', 'round-moved'],
+  ...['counting-started', 'counting-finished', 'keys-taken', 'setup-sealed', 'slips-published'],
+  ...['casting-begun', 'box-closed', 'box-void', 'paper-sheet-signed', 'opening-begun'],
+  ...['box-opened', 'box-verified-again', 'keys-destroyed', 'slip-box-scanned'],
+] as const;
+
+const open: ReadonlySet<string> = new Set<string>([
+  ...hallEvents,
+  ...Object.keys(candidateEvents),
+  ...Object.keys(resultEvents),
+  ...Object.keys(deliveryEvents),
+  ...Object.keys(supervisionEvents),
+  ...Object.keys(trailEvents),
+]);
+
+/** Subjects that point to one person: an entry with one of them is never given whole. */
+const personal = /person|deputy|member|participant|station|sign_in|invitation|entry/;
+
+/**
+ * Whether an entry is given whole, without its detail. Closed by default: an event of a new kind, or one
+ * that points to a person (attendance, sign-in, a teller's entry, a slip exchanged), is given by its place
+ * in the chain alone, so that the chain still verifies to its head and nobody learns when somebody came.
+ */
+export function isOpenEntry(entry: Pick<StoredEntry, 'event' | 'subjects'>): boolean {
+  return open.has(entry.event) && !Object.keys(entry.subjects).some((key) => personal.test(key));
+}
+
+/** An entry as the bundle gives it. Details are never in it, erased or not. */
+export function publicEntry(entry: StoredEntry): JsonValue {
+  if (isOpenEntry(entry)) {
+    const { detail: _, ...whole } = entry;
+    return { ...whole };
+  }
+  const { sequence, previous_hash, hash } = entry;
+  const closed: ClosedEntry = { sequence, previous_hash, hash };
+  return { ...closed };
+}

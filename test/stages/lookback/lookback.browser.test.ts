@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
+import { serveApplication } from '../../support/application.ts';
+import { follow, inspect, openBrowser, openDesk } from '../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  acceptancePhotoRow,
+  type DrawnLookback,
+  drawLookback,
+  phonePhoto,
+} from '../../support/drawn-lookback.ts';
+import { actRow, type WorldPerson } from '../../support/world.ts';
+
+/** A look-back as people see it: the programme at a desk, the site check on a phone. */
+let support: TestDatabase;
+let world: AdoptedWorld;
+let server: Awaited<ReturnType<typeof serveApplication>>;
+let browser: Browser;
+let lookback: DrawnLookback;
+let folder = '';
+
+beforeAll(async () => {
+  support = await createTestDatabase();
+  world = await buildAdopted(support.database);
+  lookback = await drawLookback(support.database, world, new Date());
+  const act = await actRow(support.database, world.townshipId, new Date());
+  const projectId = lookback.sample[0]?.projectId ?? '';
+  await acceptancePhotoRow(support.database, world, projectId, act);
+  server = await serveApplication(support);
+  browser = await openBrowser();
+  folder = mkdtempSync(join(tmpdir(), 'piaojue-site-'));
+  writeFileSync(join(folder, 'now.jpg'), await phonePhoto('#8a5a44'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await browser.close();
+  await server.stop();
+  await support.drop();
+});
+
+async function deskOf(person: WorldPerson | null, width: number) {
+  const { page, errors } = await openDesk(browser, width);
+  if (person !== null) {
+    const cookie = { name: 'piaojue', value: person.token, url: server.origin };
+    await page.context().addCookies([cookie]);
+  }
+  return { page, errors };
+}
+
+const press = (page: Page, name: string) =>
+  follow(page, () => page.getByRole('button', { name }).click());
+const go = (page: Page, name: string | RegExp) =>
+  follow(page, () => page.getByRole('link', { name }).first().click());
+
+test('a clerk drafts a programme, publishes its scope and waits for the seed', async () => {
+  const { page, errors } = await deskOf(world.people.countyClerk, 1366);
+  await page.goto(`${server.origin}/c/${world.countyId}`);
+  await go(page, '回头看');
+  await inspect(page, 'lookback-list-desk');
+  await go(page, '新建回头看方案');
+  await page.fill('[name=title]', '示例县第二次回头看');
+  await page.fill('[name=purpose]', '看实事办成以后有没有人管');
+  await page.getByLabel('云溪镇人民代表大会').check();
+  await page.fill('[name=from_year]', '2026');
+  await page.fill('[name=to_year]', '2026');
+  await page.fill('[name=starts_on]', '2027-03-01');
+  await page.fill('[name=ends_on]', '2026-06-30');
+  await press(page, '保存方案');
+  expect(await page.locator('.summary').textContent()).toContain('结束日期不能早于开始日期');
+  expect(await page.getByLabel('云溪镇人民代表大会').isChecked()).toBe(true);
+  await inspect(page, 'lookback-form-desk');
+  await page.fill('[name=ends_on]', '2027-06-30');
+  await press(page, '保存方案');
+  await inspect(page, 'lookback-draft-desk');
+  await page.fill('[name=seed_source]', '下一期双色球开奖号码');
+  await page.fill('[name=seed_due_at]', '2099-01-01T21:15');
+  await press(page, '公布范围和散列值');
+  expect(await page.locator('main').textContent()).toContain('等种子产生：下一期双色球开奖号码');
+  await inspect(page, 'lookback-published-desk');
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test('a site check is made on a phone: what is there, who maintains it, a photo beside the old one', async () => {
+  const { page, errors } = await deskOf(world.people.countyClerk, 360);
+  const here = `${server.origin}/c/${world.countyId}/lookbacks/${lookback.id}`;
+  await page.goto(here);
+  await inspect(page, 'lookback-sample-phone');
+  const [first] = lookback.sample;
+  await go(page, new RegExp(first?.title ?? ''));
+  await go(page, '到现场核查');
+  await inspect(page, 'lookback-site-form-phone');
+  await page.getByLabel('坏了不能用').check();
+  await page.getByLabel('无人管护').check();
+  await page.setInputFiles('[name=photo]', join(folder, 'now.jpg'));
+  await page.fill('[name=place_text]', '东村口第一盏');
+  await page.context().grantPermissions(['geolocation'], { origin: server.origin });
+  await page.context().setGeolocation({ latitude: 30.111111, longitude: 120.222222 });
+  await page.getByRole('button', { name: '记下现在的位置' }).click();
+  await page.getByText('已记下：北纬 30.111111，东经 120.222222').waitFor();
+  await press(page, '保存现场核查');
+  expect(await page.locator('.summary').textContent()).toContain('请写明看到了什么');
+  expect(await page.getByLabel('坏了不能用').isChecked()).toBe(true);
+  await page.setInputFiles('[name=photo]', join(folder, 'now.jpg'));
+  await page.fill('[name=note]', '灯杆还在，灯头丢了三个，晚上一片黑');
+  await press(page, '保存现场核查');
+  const photos = page.locator('.site-photo-pair img');
+  expect(await photos.count()).toBe(2);
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete && image.naturalWidth > 0),
+  );
+  expect(await page.locator('main').textContent()).toContain('北纬 30.111111，东经 120.222222');
+  await inspect(page, 'lookback-project-phone');
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test('at the desk the checklist is confirmed, a finding recorded and its rectification asked for', async () => {
+  const { page, errors } = await deskOf(world.people.countyClerk, 1366);
+  const here = `${server.origin}/c/${world.countyId}/lookbacks/${lookback.id}`;
+  await page.goto(`${here}/projects/${lookback.sample[0]?.projectId}`);
+  await inspect(page, 'lookback-project-desk');
+  await press(page, '核对完毕，保存');
+  await page.getByText('记一个问题').click();
+  await page.locator('[name=content]').fill('三盏路灯不亮，没有人管');
+  await page.getByLabel('严重问题').check();
+  await page.getByRole('checkbox', { name: /现在还在不在、好不好用/ }).check();
+  await press(page, '记下问题');
+  await page.fill('[name=person_in_charge]', '试用负责人');
+  await inspect(page, 'lookback-finding-desk');
+  await press(page, '发出');
+  expect(await page.locator('main').textContent()).toContain('整改待答复');
+  await page.goto(`${here}/years/${world.townshipId}/2026`);
+  await inspect(page, 'lookback-procedure-desk');
+  await page.goto(here);
+  await inspect(page, 'lookback-programme-desk');
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test('the reviewed unit replies on a phone, and anybody sees scope, seed and sample', async () => {
+  const { page, errors } = await deskOf(world.people.clerk, 360);
+  await page.goto(`${server.origin}/c/${world.townshipId}/lookbacks`);
+  await inspect(page, 'lookback-received-phone');
+  await go(page, '问题 1');
+  await page.getByLabel('认可').check();
+  await page.fill('[name=content]', '情况属实，灯头被盗，已经报案');
+  await press(page, '送出回应');
+  await inspect(page, 'lookback-reply-phone');
+  expect(errors).toEqual([]);
+  await page.context().close();
+  const anybody = await deskOf(null, 360);
+  await anybody.page.goto(`${server.origin}/p/${world.countyId}/lookbacks/${lookback.id}`);
+  expect(await anybody.page.locator('main').textContent()).toContain('3 5 1 6 2 4');
+  await inspect(anybody.page, 'lookback-public-phone');
+  expect(anybody.errors).toEqual([]);
+  await anybody.page.context().close();
+});
