@@ -1,5 +1,7 @@
 import type { RouteDeclaration } from '../../web/route.ts';
 import { figuresRoutes } from './figures/figures-routes.tsx';
+import { olderProjectsRoutes } from './imports/older-projects-routes.tsx';
+import { progressImportRoutes } from './imports/progress-import-routes.tsx';
 import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
@@ -19,6 +21,8 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...progressRoutes,
   ...photoRoutes,
   ...figuresRoutes,
+  ...progressImportRoutes,
+  ...olderProjectsRoutes,
   ...rectificationRoutes,
   ...supervisionRoutes,
   ...visitNoteRoutes,

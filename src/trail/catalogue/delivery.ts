@@ -87,9 +87,4 @@ export const deliveryEvents = defineEvents({
     sentence: '从“{file}”导入{projects}个项目的进度。',
     when: 'A previewed spreadsheet of progress is accepted whole.',
   },
-  'plans-imported': {
-    who: '工作人员',
-    sentence: '从“{file}”导入{projects}个项目的实施计划。',
-    when: 'A previewed spreadsheet of plans is accepted whole.',
-  },
 });
