@@ -1,5 +1,6 @@
 import type { RouteDeclaration } from '../web/route.ts';
 import { bundleRoutes } from './bundle/routes.tsx';
+import { overviewRoutes } from './county/overview.tsx';
 import { hallRoutes } from './hall/hall.tsx';
 import { homeRoutes } from './home.tsx';
 import { indicatorRoutes } from './indicators/indicators.tsx';
@@ -20,6 +21,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...projectRoutes,
   ...indicatorRoutes,
   ...bundleRoutes,
+  ...overviewRoutes,
 ];
 
 export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

@@ -1,11 +1,18 @@
-import { CongressPage } from '../../views/desk/congress-page.tsx';
+import { CongressPage, type YearStanding } from '../../views/desk/congress-page.tsx';
 import { listChildren, listRoles, listTerms } from '../people/index.ts';
-import { roleNames } from '../rules/access.ts';
+import { mayEnter, roleNames } from '../rules/access.ts';
+import { judgeYear } from '../rules/indicators/catalogue.ts';
+import { thresholdsOf } from '../rules/indicators/thresholds.ts';
+import { yearStages } from '../rules/indicators/year-stages.ts';
 import { reminderLevelNames } from '../rules/reminders.ts';
 import { listReminders, listRemindersBelow, type OpenReminder } from '../stages/delivery/index.ts';
 import { listMeetings, type Meeting } from '../stages/meeting/index.ts';
+import { chinaDate, dayInWords } from '../web/china-time.ts';
 import { declareRoutes, readers } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
+import { overviewReaders } from './county/access.ts';
+import { loadYears, newestYear } from './indicators/load-years.ts';
+import { showEvidence } from './indicators/show-evidence.ts';
 
 const stateNames: Readonly<Record<Meeting['state'], string>> = {
   preparing: '筹备中',
@@ -16,11 +23,12 @@ const stateNames: Readonly<Record<Meeting['state'], string>> = {
 async function show(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
-  const [meetings, terms, children, held, own, below] = await Promise.all([
+  const [meetings, terms, children, held, standing, own, lower] = await Promise.all([
     listMeetings(database, congressHere.id),
     listTerms(database, congressHere.id),
     listChildren(database, congressHere.id),
     listRoles(database, congressHere.id, null),
+    standingOf(visit),
     listReminders(database, congressHere.id),
     listRemindersBelow(database, congressHere.id),
   ]);
@@ -37,14 +45,16 @@ async function show(visit: Visit): Promise<Response> {
         when: one.startsOn,
         state: stateNames[one.state],
       }))}
-      children={children.map((one) => ({ href: `/c/${one.id}`, name: one.name }))}
+      below={children.map((one) => ({ href: `/c/${one.id}`, name: one.name }))}
       staff={held.map((one) => `${roleNames[one.role]} ${one.name}`)}
       reminders={[
         ...own.map((one) => describe(one, null)),
-        ...below.map((one) => describe(one, one.congressName)),
+        ...lower.map((one) => describe(one, one.congressName)),
       ]}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
       administers={clerk || isOperatorOver(visit)}
+      standing={standing}
+      overview={children.length > 0 && seesOverview(visit) ? `${base}/overview` : null}
     />,
   );
 }
@@ -58,6 +68,37 @@ function describe(one: OpenReminder, place: string | null) {
     late: one.level !== 'department',
     href: one.projectId === null ? base : `${base}/${one.projectId}`,
   };
+}
+
+/** Where the newest year stands; its queries do not grow with the number of years. */
+async function standingOf(visit: Visit): Promise<YearStanding | null> {
+  const { database, congressHere } = visit;
+  const year = await newestYear(database, congressHere.id);
+  if (year === null) return null;
+  const scope = { congressIds: [congressHere.id], fromYear: year, toYear: year };
+  const [newest] = await loadYears(database, scope, chinaDate(visit.now));
+  if (newest === undefined) return null;
+  const { record, sheet, level } = newest;
+  const thresholds = thresholdsOf(sheet, level);
+  const { stages, next, late } = yearStages(record, thresholds);
+  return {
+    year: record.year,
+    stages: stages.map(({ name, state, note }) => ({ text: name, state, note })),
+    next,
+    late: late.map(({ sentence, dueOn, evidence }) => ({
+      text: `${sentence}（应于${dayInWords(dueOn)}前）`,
+      href: showEvidence(congressHere.id, record.meeting?.id ?? null, evidence).href,
+    })),
+    questions: judgeYear(record, thresholds).filter(({ state }) => state === 'question').length,
+    indicators: `/c/${congressHere.id}/indicators/${record.yearId}`,
+  };
+}
+
+/** Whether the viewer may see the places below at a glance. */
+function seesOverview(visit: Visit): boolean {
+  const { id, ancestorIds } = visit.congressHere;
+  const place = { congressId: id, ancestorIds, meetingId: null };
+  return mayEnter(overviewReaders, visit.signedIn.held, place);
 }
 
 /** Whether the viewer is an operator here or above. */

@@ -13,4 +13,5 @@ export { readSpreadsheet } from './read-spreadsheet.ts';
 export type { BadCell, TableReading } from './read-table.ts';
 export { largestSpreadsheet, type Sheet, type SheetCell } from './spreadsheet.ts';
 export { candidateTemplate, progressTemplate, rollTemplate } from './templates.ts';
+export { writeCsv } from './write-csv.ts';
 export { type WrittenSheet, writeSpreadsheet } from './write-spreadsheet.ts';

@@ -1,38 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { labelledTownship } from '../../src/commands/indicators/synthetic-townships.ts';
 import { loadYears } from '../../src/desk/indicators/load-years.ts';
 import { judgeYear } from '../../src/rules/indicators/catalogue.ts';
 import { thresholdsOf } from '../../src/rules/indicators/thresholds.ts';
-import { defaultRuleSheet } from '../../src/rules/rule-sheet/default-sheet.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
 import { countQueries } from '../support/count-queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { buildWorld, type World } from '../support/world.ts';
-import { type WrittenCongress, writeCongress, writeYear } from '../support/write-year.ts';
-
-const sheet = defaultRuleSheet({ level: 'township' });
-const today = '2026-01-31';
-const now = new Date('2026-01-31T03:00:00Z');
+import {
+  buildReviewWorld,
+  type ReviewedTownship,
+  type ReviewWorld,
+  reviewDay,
+  reviewNow,
+  reviewSheet,
+} from '../support/review-county.ts';
+import { writeYear } from '../support/write-year.ts';
 
 let support: TestDatabase;
-let world: World;
+let world: ReviewWorld;
 let application: TestApplication;
-const written: WrittenCongress[] = [];
-const labelled = [3, 4, 5, 6].flatMap((seed) => [
-  labelledTownship(seed, 'healthy'),
-  labelledTownship(seed, 'formalistic'),
-]);
 
 beforeAll(async () => {
   support = await createTestDatabase();
-  world = await buildWorld(support.database);
-  application = testApplication(support, () => now);
-  for (const [index, { record }] of labelled.entries()) {
-    const place = { parentId: world.countyId, kind: 'township', name: `试验${index}镇` } as const;
-    const congress = await writeCongress(support.database, { ...place, sheet });
-    await writeYear(support.database, congress, record);
-    written.push(congress);
-  }
+  world = await buildReviewWorld(support.database);
+  application = testApplication(support, () => reviewNow);
 });
 afterAll(() => support.drop());
 
@@ -42,44 +32,37 @@ function scopeOf(congressIds: readonly string[]) {
 
 /** State and sentence of every indicator: what does not depend on ids. */
 function spoken(record: Parameters<typeof judgeYear>[0]) {
-  const found = judgeYear(record, thresholdsOf(sheet, 'township'));
+  const found = judgeYear(record, thresholdsOf(reviewSheet, 'township'));
   return found.map(({ code, state, sentence }) => ({ code, state, sentence }));
 }
 
 describe('the year record', () => {
   test('read back from its rows raises the very same questions as the plain one', async () => {
-    const ids = written.map((one) => one.congressId);
-    const loaded = await loadYears(support.database, scopeOf(ids), today);
-    expect(loaded).toHaveLength(labelled.length);
-    for (const [index, { record }] of labelled.entries()) {
-      const here = loaded.find((one) => one.record.congressId === ids[index]);
-      expect(here && spoken(here.record), `township ${index}`).toEqual(spoken(record));
+    const ids = world.townships.map((one) => one.congressId);
+    const loaded = await loadYears(support.database, scopeOf(ids), reviewDay);
+    expect(loaded).toHaveLength(world.townships.length);
+    for (const { name, congressId, labelled } of world.townships) {
+      const here = loaded.find(({ record }) => record.congressId === congressId);
+      expect(here && spoken(here.record), name).toEqual(spoken(labelled.record));
     }
   });
 
   test('needs the same number of queries for one congress and for eight', async () => {
-    const ids = written.map((one) => one.congressId);
-    const one = await countQueries(support, (database) =>
-      loadYears(database, scopeOf(ids.slice(0, 1)), today),
-    );
-    const eight = await countQueries(support, (database) =>
-      loadYears(database, scopeOf(ids), today),
-    );
-    expect([one, eight]).toEqual([13, 13]);
+    const ids = world.townships.map((one) => one.congressId);
+    const count = (some: readonly string[]) =>
+      countQueries(support, (database) => loadYears(database, scopeOf(some), reviewDay));
+    expect([await count(ids.slice(0, 1)), await count(ids)]).toEqual([13, 13]);
   });
 });
 
-describe('the page of a year’s indicators', () => {
-  async function yearIn(congressId: string): Promise<string> {
-    const row = await support.database
-      .selectFrom('record.year')
-      .select('id')
-      .where('congress_id', '=', congressId)
-      .where('year', '=', 2025)
-      .executeTakeFirstOrThrow();
-    return row.id;
-  }
+/** The formalistic township that the tests look at. */
+function formalistic(): ReviewedTownship {
+  const found = world.townships[1];
+  if (found === undefined) throw new Error('the county has townships');
+  return found;
+}
 
+describe('the page of a year’s indicators', () => {
   async function answers() {
     return await support.database
       .selectFrom('record.indicator_answer')
@@ -91,15 +74,13 @@ describe('the page of a year’s indicators', () => {
   }
 
   test('a county reads a township’s questions with numbers, thresholds and their source, but answers none', async () => {
-    const here = written[1]?.congressId ?? '';
-    const path = `/c/${here}/indicators/${await yearIn(here)}`;
+    const { congressId, yearId, labelled } = formalistic();
+    const path = `/c/${congressId}/indicators/${yearId}`;
     const page = await application.get(path, world.people.countyViewer.token);
     expect(page.status).toBe(200);
     const text = await page.text();
     expect(text).toContain('不是结论');
-    const asked = spoken(labelled[1]?.record ?? (undefined as never)).find(
-      ({ state }) => state === 'question',
-    );
+    const asked = spoken(labelled.record).find(({ state }) => state === 'question');
     expect(text).toContain(asked?.sentence);
     expect(text).toMatch(/票决办法第.+条/);
     expect(text).not.toContain('作出说明');
@@ -119,11 +100,11 @@ describe('the page of a year’s indicators', () => {
     const { townshipId } = world;
     const own = {
       ...{ congressId: townshipId, termId: world.termId, plenaryId: world.plenaryId },
-      ...{ departmentId: world.departmentId, sheet },
+      ...{ departmentId: world.departmentId, sheet: reviewSheet },
     };
-    const { record } = labelled[1] ?? (undefined as never);
-    await writeYear(support.database, own, record);
-    const path = `/c/${townshipId}/indicators/${await yearIn(townshipId)}`;
+    const { record } = formalistic().labelled;
+    const { yearId } = await writeYear(support.database, own, record);
+    const path = `/c/${townshipId}/indicators/${yearId}`;
     const asked = spoken(record).filter(({ state }) => state === 'question');
     const quiet = spoken(record).find(({ state }) => state === 'clear');
     const send = (indicator: string, content: string) =>

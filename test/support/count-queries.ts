@@ -1,5 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type { Kysely } from 'kysely';
 import type { Tables } from '../../src/database/tables.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -9,14 +8,13 @@ export async function countQueries(
   work: (database: Kysely<Tables>) => Promise<unknown>,
 ): Promise<number> {
   let queries = 0;
-  const pool = new pg.Pool({ connectionString: support.applicationUrl, max: 4 });
-  const database = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event) => {
-      if (event.level === 'query') queries += 1;
+  const counted = support.database.withPlugin({
+    transformQuery: ({ node }) => {
+      queries += 1;
+      return node;
     },
+    transformResult: async ({ result }) => result,
   });
-  await work(database);
-  await database.destroy();
+  await work(counted);
   return queries;
 }

@@ -38,7 +38,7 @@ export async function writeCongress(
   database: Kysely<Tables>,
   place: {
     readonly parentId: string;
-    readonly kind: 'county' | 'township';
+    readonly kind: 'city' | 'county' | 'township';
     readonly name: string;
     readonly sheet: RuleSheetDocument;
   },

@@ -46,10 +46,10 @@ export function OpinionsPage(props: {
             </a>,
             one.projectTitle ?? '—',
             one.departmentName ?? '未交办',
-            <>
+            <div>
               <Tag tone={one.state === 'closed' ? 'ok' : 'info'} text={one.stateName} />{' '}
               {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}
-            </>,
+            </div>,
           ])}
         />
       )}

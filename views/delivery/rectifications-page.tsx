@@ -91,9 +91,9 @@ export function RectificationTable(props: {
         `${one.issuerName}（${one.originName}）`,
         `${one.unitName}　${one.personInCharge}`,
         one.dueOn,
-        <>
+        <div>
           {one.stateName} <LatenessTag lateness={one.lateness} />
-        </>,
+        </div>,
       ])}
     />
   );

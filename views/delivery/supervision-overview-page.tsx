@@ -64,10 +64,10 @@ export function SupervisionOverviewPage(props: {
             { title: '督办' },
           ]}
           rows={rows.map((one) => [
-            <>
+            <div>
               <a href={`${base}/projects/${one.id}/supervision`}>{one.title}</a>{' '}
               <span class="small muted">{one.heading}</span>
-            </>,
+            </div>,
             one.group ?? '没有成立',
             one.lastVisit ?? '没有',
             one.nextVisit === null ? '不安排' : <LatenessTag lateness={one.nextVisit} />,

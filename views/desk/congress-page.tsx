@@ -1,5 +1,16 @@
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
+import { StageBar, type Step } from '../parts/steps.tsx';
+
+/** Where the year of a congress stands. */
+export interface YearStanding {
+  readonly year: number;
+  readonly stages: readonly Step[];
+  readonly next: { readonly step: string; readonly why: string };
+  readonly late: readonly { readonly text: string; readonly href: string | null }[];
+  readonly questions: number;
+  readonly indicators: string;
+}
 
 /** The page of a congress: where am I, what is true now, what next. */
 export function CongressPage(props: {
@@ -13,7 +24,7 @@ export function CongressPage(props: {
     readonly when: string;
     readonly state: string;
   }[];
-  readonly children: readonly { readonly href: string; readonly name: string }[];
+  readonly below: readonly { readonly href: string; readonly name: string }[];
   readonly staff: readonly string[];
   readonly reminders: readonly {
     readonly text: string;
@@ -24,12 +35,17 @@ export function CongressPage(props: {
   }[];
   readonly mayHold: boolean;
   readonly administers: boolean;
+  /** The newest year; null where there is none yet. */
+  readonly standing: YearStanding | null;
+  /** The overview of the places below; null where there are none or the viewer may not see it. */
+  readonly overview: string | null;
 }) {
-  const { base } = props;
+  const { base, standing } = props;
   return (
     <Layout frame={props.frame} title={props.name} place={props.name}>
       <h1>{props.name}</h1>
       {props.term === null ? null : <p>{props.term}</p>}
+      {standing === null ? null : <Standing standing={standing} />}
       <div class="actions">
         {props.mayHold ? (
           <a class="btn" href={`${base}/meetings/new`}>
@@ -46,6 +62,11 @@ export function CongressPage(props: {
             </a>
           </>
         ) : null}
+        {props.overview === null ? null : (
+          <a class="btn quiet" href={props.overview}>
+            下级一览
+          </a>
+        )}
         <a class="btn quiet" href={`${base}/projects`}>
           民生实事项目
         </a>
@@ -80,11 +101,11 @@ export function CongressPage(props: {
           ))}
         </ul>
       </section>
-      {props.children.length === 0 ? null : (
+      {props.below.length === 0 ? null : (
         <section class="card">
           <h2>下级单位</h2>
           <ul class="plain-list">
-            {props.children.map((one) => (
+            {props.below.map((one) => (
               <li>
                 <a href={one.href}>{one.name}</a>
               </li>
@@ -94,5 +115,35 @@ export function CongressPage(props: {
       )}
       {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('、')}</p>}
     </Layout>
+  );
+}
+
+function Standing({ standing }: { readonly standing: YearStanding }) {
+  const { next, late, questions } = standing;
+  return (
+    <section class="card next" aria-labelledby="year-standing">
+      <h2 id="year-standing">
+        {standing.year}年下一步：{next.step}
+      </h2>
+      <p>{next.why}</p>
+      <StageBar stages={standing.stages} />
+      {late.length === 0 ? null : (
+        <>
+          <h3>
+            已逾期 <Tag tone="warn" text={`${late.length}件`} />
+          </h3>
+          <ul class="plain-list">
+            {late.slice(0, 6).map(({ text, href }) => (
+              <li>{href === null ? text : <a href={href}>{text}</a>}</li>
+            ))}
+          </ul>
+          {late.length > 6 ? <p class="hint">另有{late.length - 6}件。</p> : null}
+        </>
+      )}
+      <p>
+        <a href={standing.indicators}>形式主义风险提示</a>：
+        {questions === 0 ? '现有记录没有提出问题' : `${questions}条要说明`}
+      </p>
+    </section>
   );
 }

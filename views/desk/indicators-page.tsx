@@ -181,7 +181,7 @@ function Group(props: { readonly title: string; readonly list: readonly ShownInd
 function TrendTable({ trend }: { readonly trend: Trend }) {
   if (trend.years.length < 2) return null;
   return (
-    <details class="card" open>
+    <details class="card">
       <summary>历年变化</summary>
       <Table
         caption="每条提示历年的情况"

@@ -1,5 +1,5 @@
 /** Where a step stands; each state has a word and a shape. */
-export type StepState = 'done' | 'now' | 'todo' | 'late';
+export type StepState = 'done' | 'now' | 'todo' | 'late' | 'unknown';
 
 /** One step of the console or of a year. */
 export interface Step {
@@ -10,8 +10,14 @@ export interface Step {
   readonly href?: string;
 }
 
-const shapes = { done: '✓', now: '▶', late: '!', todo: '' } as const;
-const words = { done: '已完成', now: '正在进行', late: '已逾期', todo: '未开始' } as const;
+const shapes = { done: '✓', now: '▶', late: '!', todo: '', unknown: '?' } as const;
+const words = {
+  done: '已完成',
+  now: '正在进行',
+  late: '已逾期',
+  todo: '未开始',
+  unknown: '没有记录',
+} as const;
 
 /** The steps of a meeting, one under the other. */
 export function Steps(props: { readonly steps: readonly Step[]; readonly label: string }) {
@@ -43,6 +49,7 @@ export function StageBar(props: { readonly stages: readonly Step[] }) {
             {shapes[stage.state] === '' ? index + 1 : shapes[stage.state]}
           </span>
           {stage.text}
+          {stage.note === undefined || stage.note === '' ? null : <small>{stage.note}</small>}
           <span class="unseen">（{words[stage.state]}）</span>
         </li>
       ))}

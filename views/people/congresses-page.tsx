@@ -12,7 +12,7 @@ import { Empty } from '../parts/notices.tsx';
 export function CongressesPage(props: {
   readonly frame: PageFrame;
   readonly congress: { readonly name: string; readonly kind: string; readonly href: string };
-  readonly children: readonly { readonly name: string; readonly href: string }[];
+  readonly below: readonly { readonly name: string; readonly href: string }[];
   readonly terms: readonly string[];
   readonly form: FormState;
   readonly termForm: FormState;
@@ -69,9 +69,9 @@ export function CongressesPage(props: {
         <>
           <section class="card">
             <h2>下级单位</h2>
-            {props.children.length === 0 ? <Empty>还没有下级单位。</Empty> : null}
+            {props.below.length === 0 ? <Empty>还没有下级单位。</Empty> : null}
             <ul class="plain-list">
-              {props.children.map((one) => (
+              {props.below.map((one) => (
                 <li>
                   <a href={one.href}>{one.name}</a>
                 </li>

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 
 /** The unit's own answer to an indicator about one of its years. */
@@ -17,7 +17,7 @@ export async function loadAnswers(
   const rows = await database
     .selectFrom('record.indicator_answer')
     .select(['year_id', 'indicator', 'content', 'answered_on'])
-    .where('congress_id', 'in', congressIds)
+    .where(sql<boolean>`congress_id = any(${congressIds}::uuid[])`)
     .where('project_id', 'is', null)
     .where('superseded', '=', false)
     .execute();

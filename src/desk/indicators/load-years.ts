@@ -220,3 +220,16 @@ export async function loadYears(
   const rows = await loadRows(database, scope);
   return rows.years.map((year) => recordOf(rows, year, today));
 }
+
+/** The newest year of a congress; null where it has none. */
+export async function newestYear(
+  database: Kysely<Tables>,
+  congressId: string,
+): Promise<number | null> {
+  const row = await database
+    .selectFrom('record.year')
+    .select((select) => select.fn.max('year').as('year'))
+    .where('congress_id', '=', congressId)
+    .executeTakeFirst();
+  return row?.year ?? null;
+}

@@ -1,10 +1,14 @@
 import type { Child } from 'hono/jsx';
+import { AdjustmentSection } from '../../../views/delivery/adjustment-section.tsx';
 import { PlanSection } from '../../../views/delivery/plan-section.tsx';
 import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
+import { LookbackSection } from '../../../views/lookback/lookback-section.tsx';
+import { SatisfactionSection } from '../../../views/satisfaction/satisfaction-section.tsx';
 import {
+  loadAdjustments,
   loadPlanSection,
   loadProgressSection,
   loadRectificationSection,
@@ -13,7 +17,8 @@ import {
   type Project,
   todayOf,
 } from '../../stages/delivery/index.ts';
-
+import { loadLookbackSection } from '../../stages/lookback/index.ts';
+import { loadSatisfactionSection } from '../../stages/satisfaction/index.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -42,18 +47,6 @@ export interface ProjectSection {
 /** The parts of a project's page in their order: a project's life from the promise to the look-back. */
 export const projectSections: readonly ProjectSection[] = [
   {
-    id: 'progress',
-    title: '进度',
-    shownTo: 'everyone',
-    show: async ({ visit, project, base, clerk, department }) => (
-      <ProgressSection
-        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
-        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
-        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
-      />
-    ),
-  },
-  {
     id: 'text',
     title: '票决确定的内容',
     shownTo: 'everyone',
@@ -76,6 +69,18 @@ export const projectSections: readonly ProjectSection[] = [
     ),
   },
   {
+    id: 'progress',
+    title: '进度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base, clerk, department }) => (
+      <ProgressSection
+        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
+        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
+        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
+      />
+    ),
+  },
+  {
     id: 'supervision',
     title: '监督',
     shownTo: 'everyone',
@@ -88,6 +93,17 @@ export const projectSections: readonly ProjectSection[] = [
     ),
   },
   {
+    id: 'adjustments',
+    title: '调整',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => (
+      <AdjustmentSection
+        rows={await loadAdjustments(visit.database, project)}
+        moreHref={base === null ? null : `${base}/adjustments`}
+      />
+    ),
+  },
+  {
     id: 'rectifications',
     title: '整改',
     shownTo: 'everyone',
@@ -96,6 +112,23 @@ export const projectSections: readonly ProjectSection[] = [
       const rows = await loadRectificationSection(visit.database, project, today, base === null);
       const place = base === null ? null : `/c/${project.congressId}`;
       return rows.length === 0 ? null : <RectificationSection rows={rows} base={place} />;
+    },
+  },
+  {
+    id: 'satisfaction',
+    title: '满意度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => (
+      <SatisfactionSection {...(await loadSatisfactionSection(visit, project, base))} />
+    ),
+  },
+  {
+    id: 'lookbacks',
+    title: '回头看',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => {
+      const shown = await loadLookbackSection(visit.database, project, base === null);
+      return shown.lookbacks.length === 0 ? null : <LookbackSection {...shown} />;
     },
   },
 ];

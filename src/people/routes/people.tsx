@@ -122,7 +122,7 @@ async function showCongresses(visit: Visit, attempt: Attempt | null): Promise<Re
     <CongressesPage
       frame={visit.frame()}
       congress={{ name: congressHere.name, kind: congressHere.kind, href: `/c/${congressHere.id}` }}
-      children={children.map((one) => ({ name: one.name, href: `/c/${one.id}/congresses` }))}
+      below={children.map((one) => ({ name: one.name, href: `/c/${one.id}/congresses` }))}
       terms={terms.map((one) => `第 ${one.number} 届`)}
       form={formOf(attempt, 'create-congress', {
         kind: congressHere.kind === 'installation' ? 'county' : 'township',

@@ -1,3 +1,9 @@
+export { type Adjustment, listAdjustments } from './adjustment/adjustment-store.ts';
+export { decideAdjustment } from './adjustment/decide-adjustment.ts';
+export { loadAdjustments } from './adjustment/load-adjustments.ts';
+export { loadDrift } from './adjustment/load-drift.ts';
+export { requestAdjustment, withdrawAdjustment } from './adjustment/request-adjustment.ts';
+export { publishAdjustment, reportAdjustment } from './adjustment/tell-adjustment.ts';
 export { enterFigures, enterOrigins } from './figures/enter-figures.ts';
 export { loadFigures, loadOrigins, type ProcedureFigures } from './figures/figures-store.ts';
 export { answerOpinion } from './opinions/answer-opinion.ts';

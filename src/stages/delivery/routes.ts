@@ -6,6 +6,7 @@ import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
 import { progressRoutes } from './progress/progress-routes.tsx';
+import { adjustmentRoutes } from './routes/adjustments.tsx';
 import { opinionRoutes } from './routes/opinions.tsx';
 import { rectificationRoutes } from './routes/rectifications.tsx';
 import { supervisionRoutes } from './routes/supervision.tsx';
@@ -28,4 +29,5 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...visitNoteRoutes,
   ...opinionRoutes,
   ...taskRoutes,
+  ...adjustmentRoutes,
 ];

@@ -6,7 +6,13 @@ export { undoPresence } from './check-in/undo-presence.ts';
 export { createMeeting } from './create-meeting.ts';
 export { createSitting } from './create-sitting.ts';
 export { adoptScrutineers } from './decisions/adopt-scrutineers.ts';
-export { type DecisionFigures, recordDecision } from './decisions/record-decision.ts';
+export {
+  type BodyFigures,
+  type DecisionFigures,
+  decisionMethods,
+  recordBodyDecision,
+  recordDecision,
+} from './decisions/record-decision.ts';
 export { loadMeetingPage, type MeetingPageData, meetingPath } from './meeting-page.ts';
 export {
   currentSitting,
@@ -21,6 +27,7 @@ export { meetingEnded } from './refusals.ts';
 export { freezeRoll } from './roll/freeze-roll.ts';
 export { importRoll } from './roll/import-roll.ts';
 export { listSeats, rollFingerprint } from './roll/roll-store.ts';
+export { decisionFields, figuresOf } from './routes/decision-form.ts';
 export { meetingRoutes } from './routes.ts';
 export { adoptRuleSheet } from './rule-sheet/adopt-rule-sheet.ts';
 export { changeRuleSheet } from './rule-sheet/change-rule-sheet.ts';

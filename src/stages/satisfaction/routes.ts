@@ -1,4 +1,6 @@
+import { judgingRoutes } from './routes/judging.tsx';
 import { testRoutes } from './routes/tests.tsx';
+import { satisfactionYearRoutes } from './routes/year.tsx';
 
 /** All routes of the stage `satisfaction`. */
-export const satisfactionRoutes = [...testRoutes];
+export const satisfactionRoutes = [...testRoutes, ...judgingRoutes, ...satisfactionYearRoutes];

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listFindings } from '../../../src/stages/lookback/findings/finding-store.ts';
 import { listLookbacks, loadLookback } from '../../../src/stages/lookback/lookback-store.ts';
+import { loadLookbackSection } from '../../../src/stages/lookback/project-section.ts';
 import { loadReport } from '../../../src/stages/lookback/report/make-report.ts';
 import { hashJson } from '../../../src/trail/canonical.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
@@ -32,6 +33,7 @@ afterAll(async () => {
 const base = () => `/c/${world.countyId}/lookbacks/${lookback.id}`;
 const open = () => `/p/${world.countyId}/lookbacks/${lookback.id}`;
 const clerk = () => world.people.countyClerk.token;
+const clerkThere = () => world.people.clerk.token;
 type Fields = Readonly<Record<string, string | File>>;
 const post = (path: string, fields: Fields) => application.post(path, clerk(), fields);
 const stored = (id = lookback.id) => loadLookback(support.database, world.countyId, id);
@@ -78,6 +80,9 @@ test('photos and findings are public with the report, not before', async () => {
   const photo = `${open()}/site/${check.id}/photo`;
   expect((await application.get(photo, null)).status).toBe(404);
   expect(await (await application.get(open(), null)).text()).not.toContain('三盏灯不亮');
+  const project = { id: lookback.sample[1]?.projectId ?? '', congressId: world.townshipId };
+  const before = await loadLookbackSection(support.database, project, true);
+  expect(before).toEqual({ lookbacks: [] });
   expect((await post(`${base()}/report`, { version: '3', conclusion })).status).toBe(303);
   expect((await application.get(photo, null)).status).toBe(200);
   const page = await (await application.get(open(), null)).text();
@@ -107,6 +112,23 @@ test('the report is frozen with its hash, and comes as a document', async () => 
   ]) {
     expect(text).toContain(words);
   }
+});
+
+test('the project’s own page tells what the look-back saw, to the public with the report', async () => {
+  const { database } = support;
+  const [, drawn] = lookback.sample;
+  const project = { id: drawn?.projectId ?? '', congressId: world.townshipId };
+  const { lookbacks } = await loadLookbackSection(database, project, true);
+  expect(lookbacks).toMatchObject([
+    { title: '2026年民生实事项目回头看', site: { text: '坏了不能用' }, findings: [{ number: 1 }] },
+  ]);
+  const page = await application.get(`/c/${world.townshipId}/projects/${project.id}`, clerkThere());
+  expect(await page.text()).toContain('坏了不能用');
+  const undrawn = world.projects.find(
+    (one) => !lookback.sample.some((other) => other.projectId === one.id),
+  );
+  const other = { id: undrawn?.id ?? '', congressId: world.townshipId };
+  expect(await loadLookbackSection(database, other, false)).toEqual({ lookbacks: [] });
 });
 
 test('after the report nothing that it states can change', async () => {

@@ -1,0 +1,14 @@
+import type { Access } from '../../rules/access.ts';
+
+/** Who sees all places under a county or city: those who work there or above, no deputy as such. */
+export const overviewReaders = {
+  kind: 'roles',
+  roles: {
+    operator: 'below',
+    clerk: 'own',
+    chair: 'own',
+    auditor: 'below',
+    county_viewer: 'below',
+    city_viewer: 'below',
+  },
+} as const satisfies Access;

@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import type { AdjustmentKind, AdjustmentState } from '../../../rules/adjustment.ts';
+import type { VotedText } from '../../../rules/project-text.ts';
+import { votedText } from '../project-store.ts';
+
+/** A request to adjust a project, with what became of it. */
+export interface Adjustment {
+  readonly id: string;
+  readonly kind: AdjustmentKind;
+  readonly requestedBy: string;
+  readonly requestedByName: string;
+  readonly reason: string;
+  /** The whole voted text as it would read; null unless the text is to change. */
+  readonly proposed: VotedText | null;
+  readonly requestedOn: string;
+  readonly paperId: string | null;
+  readonly state: AdjustmentState;
+  readonly decidedOn: string | null;
+  /** Who decided, with the counts; null before. */
+  readonly decision: {
+    readonly title: string;
+    readonly meetingName: string;
+    readonly decidedBy: 'congress' | 'standing-committee';
+    readonly due: number;
+    readonly present: number;
+    readonly votesFor: number;
+    readonly votesAgainst: number;
+    readonly votesAbstain: number;
+  } | null;
+  readonly published: boolean;
+  readonly publishedWhere: string | null;
+  readonly reportedOn: string | null;
+  readonly reportedMeetingName: string | null;
+}
+
+/** The adjustments of a project, the newest first. */
+export async function listAdjustments(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectId: string,
+): Promise<readonly Adjustment[]> {
+  const rows = await database
+    .selectFrom('record.adjustment as one')
+    .innerJoin('record.act as act', (join) =>
+      join.onRef('act.congress_id', '=', 'one.congress_id').onRef('act.id', '=', 'one.act_id'),
+    )
+    .innerJoin('record.organisation as asker', 'asker.id', 'one.requested_by')
+    .leftJoin('record.decision as decision', (join) =>
+      join
+        .onRef('decision.congress_id', '=', 'one.congress_id')
+        .onRef('decision.id', '=', 'one.decision_id'),
+    )
+    .leftJoin('record.body as body', (join) =>
+      join
+        .onRef('body.congress_id', '=', 'decision.congress_id')
+        .onRef('body.id', '=', 'decision.body_id'),
+    )
+    .leftJoin('record.meeting as meeting', (join) =>
+      join
+        .onRef('meeting.congress_id', '=', 'decision.congress_id')
+        .onRef('meeting.id', '=', 'decision.meeting_id'),
+    )
+    .leftJoin('record.meeting as told', (join) =>
+      join
+        .onRef('told.congress_id', '=', 'one.congress_id')
+        .onRef('told.id', '=', 'one.reported_meeting_id'),
+    )
+    .selectAll('one')
+    .select(['asker.name as asker_name', 'told.name as told_name'])
+    .select(['decision.title', 'decision.due', 'decision.present', 'decision.votes_for'])
+    .select(['decision.votes_against', 'decision.votes_abstain'])
+    .select(['body.kind as body_kind', 'meeting.name as meeting_name'])
+    .where('one.congress_id', '=', congressId)
+    .where('one.project_id', '=', projectId)
+    .orderBy('act.recorded_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, kind: row.kind, reason: row.reason, state: row.state },
+    ...{ requestedBy: row.requested_by, requestedByName: row.asker_name },
+    proposed: row.proposed === null ? null : votedText.parse(row.proposed),
+    ...{ requestedOn: row.requested_on, paperId: row.paper_id, decidedOn: row.decided_on },
+    decision:
+      row.title === null
+        ? null
+        : {
+            ...{ title: row.title, meetingName: row.meeting_name ?? '' },
+            decidedBy: row.body_kind === 'standing_committee' ? 'standing-committee' : 'congress',
+            ...{ due: row.due ?? 0, present: row.present ?? 0, votesFor: row.votes_for ?? 0 },
+            ...{ votesAgainst: row.votes_against ?? 0, votesAbstain: row.votes_abstain ?? 0 },
+          },
+    published: row.published_at !== null,
+    publishedWhere: row.published_where,
+    ...{ reportedOn: row.reported_on, reportedMeetingName: row.told_name },
+  }));
+}
+
+/** The paper of a request; null when it has none. */
+export async function loadAdjustmentPaper(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectId: string,
+  adjustmentId: string,
+): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string } | null> {
+  const row = await database
+    .selectFrom('record.adjustment as one')
+    .innerJoin('record.attachment as paper', (join) =>
+      join
+        .onRef('paper.congress_id', '=', 'one.congress_id')
+        .onRef('paper.id', '=', 'one.paper_id'),
+    )
+    .select(['paper.bytes', 'paper.media_type', 'paper.file_name'])
+    .where('one.congress_id', '=', congressId)
+    .where('one.project_id', '=', projectId)
+    .where('one.id', '=', adjustmentId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { bytes: row.bytes, mediaType: row.media_type, fileName: row.file_name };
+}

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import type { AdjustmentProps } from '../../../../views/delivery/adjustment-props.ts';
+import type { Tables } from '../../../database/tables.ts';
+import {
+  adjustmentKindNames,
+  adjustmentStateNames,
+  changedFields,
+  stillOwed,
+} from '../../../rules/adjustment.ts';
+import { type VotedText, votedFields } from '../../../rules/project-text.ts';
+import type { Project } from '../project-store.ts';
+import { listProjectTexts } from '../text/text-store.ts';
+import { type Adjustment, listAdjustments } from './adjustment-store.ts';
+
+/** The adjustments of a project, the newest first, each with what changes and what is still owed. */
+export async function loadAdjustments(
+  database: Kysely<Tables>,
+  project: Project,
+): Promise<readonly AdjustmentProps[]> {
+  const [adjustments, texts] = await Promise.all([
+    listAdjustments(database, project.congressId, project.id),
+    listProjectTexts(database, project.congressId, project.id),
+  ]);
+  return adjustments.map((one) => {
+    const written = texts.findIndex((text) => text.adjustmentId === one.id);
+    // An approved change is compared with the text before it, any other with the one that stands.
+    const before = written > 0 ? (texts[written - 1]?.voted ?? project.voted) : project.voted;
+    return toProps(one, before);
+  });
+}
+
+function toProps(one: Adjustment, before: VotedText): AdjustmentProps {
+  const { proposed, decision } = one;
+  const changed = proposed === null ? [] : changedFields(before, proposed);
+  return {
+    ...{ id: one.id, reason: one.reason, state: one.state, requestedOn: one.requestedOn },
+    ...{ requestedByName: one.requestedByName, decidedOn: one.decidedOn },
+    ...{ publishedWhere: one.publishedWhere, hasPaper: one.paperId !== null },
+    kindName: adjustmentKindNames[one.kind],
+    stateName: adjustmentStateNames[one.state],
+    changes: votedFields
+      .filter(([field]) => changed.includes(field))
+      .map(([field, label]) => ({
+        label,
+        before: before[field],
+        after: proposed?.[field] ?? null,
+      })),
+    decision: decision === null ? null : decisionInWords(decision),
+    reported:
+      one.reportedOn === null ? null : `${one.reportedOn} 向${one.reportedMeetingName ?? ''}报告`,
+    owed: stillOwed(
+      { state: one.state, published: one.published, reported: one.reportedOn !== null },
+      decision?.decidedBy ?? 'congress',
+    ),
+  };
+}
+
+function decisionInWords(decision: NonNullable<Adjustment['decision']>): string {
+  const { due, present, votesFor, votesAgainst, votesAbstain } = decision;
+  const who = decision.decidedBy === 'congress' ? decision.meetingName : '人大常委会';
+  return `${who}：应到 ${due} 人，实到 ${present} 人，赞成 ${votesFor}，反对 ${votesAgainst}，弃权 ${votesAbstain}`;
+}

@@ -1,0 +1,174 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { addGrades, type GradeCode, type GradeCounts, noGrades } from '../../rules/grades.ts';
+import { type ShownGrades, showGrades } from '../../rules/resident-grades.ts';
+import type { Project } from '../delivery/index.ts';
+import { loadYearSettings } from '../meeting/index.ts';
+
+/** The party committee's judgement of a project. */
+export interface ShownJudgement {
+  readonly organisation: string;
+  readonly grade: GradeCode;
+  readonly reason: string;
+  readonly judgedOn: string;
+  readonly source: string;
+}
+
+/** What one test says of a project or of a sub-item. */
+export interface ShownTest {
+  readonly id: string;
+  readonly roundId: string | null;
+  readonly part: string | null;
+  readonly testedOn: string;
+  readonly base: 'members' | 'present' | 'valid';
+  readonly baseCount: number;
+  readonly counts: GradeCounts;
+  readonly verdict: GradeCode;
+  readonly why: string;
+  readonly doubtful: boolean;
+  readonly source: string;
+  readonly published: boolean;
+}
+
+/** A project with what three sides say of it: never added up. */
+export interface ThreeColumns {
+  readonly projectId: string;
+  /** 党委; null while it has not judged. */
+  readonly party: ShownJudgement | null;
+  /** 代表, the first test first: a second one stands beside it. */
+  readonly deputies: readonly ShownTest[];
+  /** 群众, of the days before today. */
+  readonly residents: ShownGrades;
+}
+
+/** Who looks: the public sees what was published. */
+export interface Looking {
+  readonly today: string;
+  readonly publicOnly: boolean;
+}
+
+/**
+ * Loads the three columns of projects of one congress. Residents' grades are those given before today:
+ * whoever watches the numbers cannot tell from a change what one neighbour has just said.
+ */
+export async function loadThreeColumns(
+  database: Kysely<Tables>,
+  congressId: string,
+  projects: readonly Pick<Project, 'id' | 'yearId'>[],
+  looking: Looking,
+): Promise<ReadonlyMap<string, ThreeColumns>> {
+  if (projects.length === 0) return new Map();
+  const ids = projects.map((one) => one.id);
+  const [parties, tests, residents] = await Promise.all([
+    loadJudgements(database, congressId, ids, looking),
+    loadTests(database, congressId, ids, looking),
+    loadResidents(database, congressId, ids, looking.today),
+  ]);
+  const smallest = new Map<string, number>();
+  for (const yearId of new Set(projects.map((one) => one.yearId))) {
+    const settings = await loadYearSettings(database, congressId, yearId);
+    smallest.set(yearId, settings.smallestGroup);
+  }
+  return new Map(
+    projects.map(({ id, yearId }) => [
+      id,
+      {
+        projectId: id,
+        party: parties.get(id) ?? null,
+        deputies: tests.filter((one) => one.projectId === id).map((one) => one.test),
+        residents: showGrades(residents.get(id) ?? noGrades, smallest.get(yearId) ?? 5),
+      },
+    ]),
+  );
+}
+
+async function loadJudgements(
+  database: Kysely<Tables>,
+  congressId: string,
+  ids: readonly string[],
+  { publicOnly }: Looking,
+) {
+  const rows = await database
+    .selectFrom('record.party_judgement as judgement')
+    .innerJoin('record.organisation as organisation', (join) =>
+      join
+        .onRef('organisation.congress_id', '=', 'judgement.congress_id')
+        .onRef('organisation.id', '=', 'judgement.organisation_id'),
+    )
+    .selectAll('judgement')
+    .select('organisation.name')
+    .where('judgement.congress_id', '=', congressId)
+    .where('judgement.project_id', 'in', ids)
+    .where('judgement.superseded', '=', false)
+    .$if(publicOnly, (query) => query.where('judgement.published_at', 'is not', null))
+    .execute();
+  return new Map(
+    rows.map((row): [string, ShownJudgement] => [
+      row.project_id,
+      {
+        ...{ organisation: row.name, grade: row.grade, reason: row.reason },
+        ...{ judgedOn: row.judged_on, source: row.source },
+      },
+    ]),
+  );
+}
+
+async function loadTests(
+  database: Kysely<Tables>,
+  congressId: string,
+  ids: readonly string[],
+  { publicOnly }: Looking,
+) {
+  const rows = await database
+    .selectFrom('record.satisfaction_result as result')
+    .leftJoin('record.round as round', (join) =>
+      join
+        .onRef('round.congress_id', '=', 'result.congress_id')
+        .onRef('round.id', '=', 'result.round_id'),
+    )
+    .selectAll('result')
+    .where('result.congress_id', '=', congressId)
+    .where('result.project_id', 'in', ids)
+    .$if(publicOnly, (query) => query.where('result.published_at', 'is not', null))
+    .orderBy('result.tested_on')
+    .orderBy('round.number')
+    .orderBy('result.part')
+    .execute();
+  return rows.map((row) => ({
+    projectId: row.project_id,
+    test: {
+      ...{ id: row.id, roundId: row.round_id, part: row.part, testedOn: row.tested_on },
+      ...{ base: row.base, baseCount: row.base_count, verdict: row.verdict, why: row.why },
+      ...{ doubtful: row.doubtful, source: row.source, published: row.published_at !== null },
+      counts: {
+        satisfied: row.satisfied,
+        fairly_satisfied: row.fairly_satisfied,
+        dissatisfied: row.dissatisfied,
+      },
+    } satisfies ShownTest,
+  }));
+}
+
+async function loadResidents(
+  database: Kysely<Tables>,
+  congressId: string,
+  ids: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, GradeCounts>> {
+  const rows = await database
+    .selectFrom('contact.resident_rating')
+    .select(['project_id', 'grade'])
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .where('congress_id', '=', congressId)
+    .where('project_id', 'in', ids)
+    .where('held_back', '=', false)
+    .where('rated_on', '<', today)
+    .groupBy(['project_id', 'grade'])
+    .execute();
+  const counts = new Map<string, GradeCounts>();
+  for (const { project_id, grade, count } of rows) {
+    const one = { ...noGrades, [grade]: Number(count) };
+    counts.set(project_id, addGrades(counts.get(project_id) ?? noGrades, one));
+  }
+  return counts;
+}

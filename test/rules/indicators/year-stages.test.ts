@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { labelledTownship } from '../../../src/commands/indicators/synthetic-townships.ts';
+import { fairFigures, sizeGroups } from '../../../src/rules/indicators/fair-comparison.ts';
+import { lateMatters } from '../../../src/rules/indicators/late-matters.ts';
+import { thresholdsOf } from '../../../src/rules/indicators/thresholds.ts';
+import type { YearRecord } from '../../../src/rules/indicators/year-record.ts';
+import { stageNames, yearStages } from '../../../src/rules/indicators/year-stages.ts';
+import { summariseYear } from '../../../src/rules/indicators/year-summary.ts';
+
+const thresholds = thresholdsOf(null, 'township');
+const { record: healthy } = labelledTownship(11, 'healthy');
+
+/** A year before anything happened in it. */
+const emptyYear: YearRecord = {
+  ...{ congressId: 'township', yearId: 'year', year: 2026, today: '2025-08-01' },
+  ...{ solicitation: null, candidates: [], meeting: null, votes: [], projects: [] },
+  ...{ planPublishedOn: null, earlierProjects: [], opinions: [], rectifications: [] },
+  lookbacks: [],
+};
+
+function states(record: YearRecord): string {
+  return yearStages(record, thresholds)
+    .stages.map(({ state }) => state)
+    .join(' ');
+}
+
+describe('the ten stages of a year', () => {
+  test('begin with the solicitation and end with the look-back', () => {
+    expect(states(emptyYear)).toBe('now todo todo todo todo todo todo todo todo todo');
+    expect(yearStages(emptyYear, thresholds)).toMatchObject({
+      current: 1,
+      next: { step: '征集建议' },
+      late: [],
+    });
+    const lookbacks = [{ id: 'l', issuerId: 'county', closed: true }];
+    const whole = { ...healthy, lookbacks, opinions: [], rectifications: [] };
+    const { next } = yearStages(whole, thresholds);
+    expect(next).toEqual({ step: '这一年已经办完', why: '十个环节都有记录。' });
+  });
+
+  test('a project entered from an older year passes no stage that nobody recorded', () => {
+    const projects = healthy.projects.map((one) => ({ ...one, keptHere: false, visits: [] }));
+    const old = { ...emptyYear, projects, today: '2026-01-31' };
+    expect(states(old)).toBe('unknown unknown unknown unknown done unknown done unknown done todo');
+  });
+
+  test('what is late stands first, the longest first, with its day', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const running = {
+      ...{ ...project, state: 'underway' as const, planPublishedOn: null, completedOn: null },
+      ...{ planDueOn: '2025-02-20', finishesOn: '2025-11-30' },
+    };
+    const record: YearRecord = {
+      ...{ ...healthy, today: '2025-12-15', projects: [running], votes: [] },
+      opinions: [
+        {
+          ...{ id: 'o', number: 3, projectId: null, dueOn: '2025-06-01' },
+          ...{ firstAnswerOn: null, open: true },
+        },
+      ],
+      rectifications: [
+        {
+          ...{ id: 'r', issuerId: 'county', number: 4, dueOn: '2025-12-15' },
+          ...{ state: 'issued' as const, lastAnswerOn: null },
+        },
+      ],
+    };
+    expect(lateMatters(record, thresholds).map(({ dueOn, stage }) => `${stage} ${dueOn}`)).toEqual([
+      '7 2025-02-20',
+      '8 2025-06-01',
+      '7 2025-11-30',
+    ]);
+    const { next, stages } = yearStages(record, thresholds);
+    expect(next.step).toContain('还没有公布实施计划');
+    expect(next.why).toBe('应在2025-02-20以前办好。');
+    expect(stages[6]).toEqual({ name: '实施', state: 'late', note: '2件逾期' });
+    expect(stages[7]?.state).toBe('late');
+    // The day itself is not late yet.
+    expect(stages[9]?.state).toBe('todo');
+  });
+
+  test('an announcement that is owed is late only after the sheet’s days', () => {
+    const [vote] = healthy.votes;
+    if (vote === undefined) throw new Error('a healthy township votes');
+    const owed = (today: string) =>
+      lateMatters(
+        { ...healthy, today, votes: [{ ...vote, declaredOn: '2025-01-20', announcedOn: null }] },
+        { ...thresholds, announcementDays: 7 },
+      ).filter(({ stage }) => stage === 6);
+    expect(owed('2025-01-27')).toEqual([]);
+    expect(owed('2025-01-28')).toHaveLength(1);
+  });
+
+  test('of any year are ten, one of them is current, and the sums add up', () => {
+    const years = fc
+      .record({
+        seed: fc.nat(1_000_000),
+        healthy: fc.boolean(),
+        month: fc.integer({ min: 1, max: 12 }),
+      })
+      .map(({ seed, healthy: good, month }) => ({
+        ...labelledTownship(seed, good ? 'healthy' : 'formalistic').record,
+        today: `2025-${String(month).padStart(2, '0')}-15`,
+      }));
+    fc.assert(
+      fc.property(years, (record) => {
+        const { stages, current } = yearStages(record, thresholds);
+        expect(stages.map(({ name }) => name)).toEqual(stageNames);
+        expect(current).toBeGreaterThanOrEqual(1);
+        expect(current).toBeLessThanOrEqual(10);
+        const sum = summariseYear(record, thresholds);
+        const { satisfied, fairlySatisfied, dissatisfied, untested } = sum.verdicts;
+        expect(satisfied + fairlySatisfied + dissatisfied + untested).toBe(record.projects.length);
+        expect(sum.completed).toBeLessThanOrEqual(sum.projects);
+      }),
+    );
+  });
+});
+
+describe('a fair comparison', () => {
+  const summary = { ...summariseYear(healthy, thresholds), projects: 4, completed: 3 };
+
+  test('counts by project and by ten million yuan, without rounding errors', () => {
+    const figures = fairFigures({
+      ...{ ...summary, visits: 7, opinions: 2, late: 1, totalYuan: 25_000_000 },
+    });
+    expect(figures).toEqual({
+      ...{ visitsPerProject: '1.8', opinionsPerProject: '0.5', completedShare: '75.0%' },
+      ...{ visitsPerTenMillion: '2.8', latePerTenMillion: '0.4' },
+    });
+  });
+
+  test('has no figure where there is nothing to divide by', () => {
+    expect(fairFigures({ ...summary, projects: 0, totalYuan: null })).toEqual({
+      ...{ visitsPerProject: null, opinionsPerProject: null, completedShare: null },
+      ...{ visitsPerTenMillion: null, latePerTenMillion: null },
+    });
+  });
+
+  test('puts every place into one group of its size, those without money apart', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.nat(1_000)), { maxLength: 30 }), (yuan) => {
+        const places = yuan.map((amount, index) => ({ index, amount }));
+        const groups = sizeGroups(places, ({ amount }) => amount);
+        const seen = groups.flatMap((group) => group.places.map(({ index }) => index));
+        expect([...seen].sort((one, other) => one - other)).toEqual(
+          places.map(({ index }) => index),
+        );
+        const sized = groups.filter(({ name }) => name !== '没有投资数据');
+        for (const [index, group] of sized.entries()) {
+          const least = Math.min(...group.places.map(({ amount }) => amount ?? -1));
+          const next = sized[index + 1]?.places.map(({ amount }) => amount ?? -1) ?? [];
+          expect(Math.max(-1, ...next)).toBeLessThanOrEqual(least);
+        }
+      }),
+    );
+  });
+});

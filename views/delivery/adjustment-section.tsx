@@ -1,0 +1,66 @@
+import { Tag, type Tone } from '../parts/notices.tsx';
+import type { AdjustmentProps } from './adjustment-props.ts';
+
+const tones: Readonly<Record<AdjustmentProps['state'], Tone>> = {
+  requested: 'warn',
+  withdrawn: 'plain',
+  approved: 'ok',
+  refused: 'stop',
+};
+
+/** The adjustments of a project as a part of its page, the public one too. */
+export function AdjustmentSection(props: {
+  readonly rows: readonly AdjustmentProps[];
+  readonly moreHref: string | null;
+}) {
+  return (
+    <>
+      {props.rows.length === 0 ? <p>没有调整过，内容和表决时一致。</p> : null}
+      <ul class="plain-list">
+        {props.rows.map((one) => (
+          <li>
+            <AdjustmentFacts one={one} />
+          </li>
+        ))}
+      </ul>
+      {props.moreHref === null ? null : (
+        <p>
+          <a href={props.moreHref}>调整：申请、决定、公布、报告</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** One adjustment: what was asked and why, who decided, what is still owed. */
+export function AdjustmentFacts({ one }: { readonly one: AdjustmentProps }) {
+  return (
+    <>
+      <p>
+        <strong>{one.kindName}</strong> <Tag tone={tones[one.state]} text={one.stateName} />{' '}
+        {one.owed.includes('notice') ? <Tag tone="warn" text="待公布" /> : null}{' '}
+        {one.owed.includes('report') ? <Tag tone="warn" text="待向下次大会报告" /> : null}
+      </p>
+      <p class="kept-lines">
+        {one.requestedByName} {one.requestedOn} 申请：{one.reason}
+      </p>
+      {one.changes.length === 0 ? null : (
+        <ul>
+          {one.changes.map((change) => (
+            <li>
+              {change.label}：<del>{change.before ?? '（没有写）'}</del> →{' '}
+              <ins>{change.after ?? '（不写）'}</ins>
+            </li>
+          ))}
+        </ul>
+      )}
+      {one.decision === null ? null : (
+        <p>
+          {one.decidedOn} 决定。{one.decision}。
+        </p>
+      )}
+      {one.publishedWhere === null ? null : <p>公布在：{one.publishedWhere}</p>}
+      {one.reported === null ? null : <p>{one.reported}</p>}
+    </>
+  );
+}

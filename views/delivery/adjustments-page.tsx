@@ -1,0 +1,273 @@
+import type { DriftFinding } from '../../src/rules/drift.ts';
+import type { PageFrame } from '../layout.tsx';
+import { DecisionFields } from '../meeting/decisions-page.tsx';
+import {
+  ActFields,
+  ErrorSummary,
+  FileField,
+  type FormState,
+  formAmongMany,
+  RadioField,
+  SelectField,
+  type SentForm,
+  StatedTimeField,
+  TextArea,
+  TextField,
+} from '../parts/fields.tsx';
+import { Empty, Notice, Tag } from '../parts/notices.tsx';
+import type { AdjustmentProps } from './adjustment-props.ts';
+import { AdjustmentFacts } from './adjustment-section.tsx';
+import { type ProjectPage, ProjectShell } from './project-shell.tsx';
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** What the page of a project's adjustments shows and offers. */
+export interface AdjustmentsPageProps {
+  readonly frame: PageFrame;
+  readonly page: ProjectPage;
+  readonly rows: readonly AdjustmentProps[];
+  readonly tolerance: number;
+  readonly drift: readonly DriftFinding[];
+  /** The body that the level's law names. */
+  readonly decidedBy: 'congress' | 'standing-committee';
+  readonly clerk: boolean;
+  readonly mayRequest: boolean;
+  readonly askers: readonly Choice[];
+  readonly meetings: readonly Choice[];
+  readonly voted: Readonly<Record<string, string>>;
+  readonly fields: readonly (readonly [name: string, label: string])[];
+  readonly sent: SentForm;
+  readonly actId: () => string;
+}
+
+const bodyNames = { congress: '本级人民代表大会', 'standing-committee': '本级人大常委会' } as const;
+
+/** Adjustments of one project: request, decision, notice, report; and what drifts without a decision. */
+export function AdjustmentsPage(props: AdjustmentsPageProps) {
+  const { rows } = props;
+  const open = rows.find((one) => one.state === 'requested');
+  return (
+    <ProjectShell frame={props.frame} page={props.page} title="项目调整">
+      <p>
+        表决过的内容只能经{bodyNames[props.decidedBy]}决定才能变更；决定要公布
+        {props.decidedBy === 'congress' ? '' : '，并向下次大会报告'}。
+      </p>
+      <Drift {...props} />
+      {open !== undefined && props.clerk ? <Decide {...props} one={open} /> : null}
+      <section class="card">
+        <h2>申请和决定</h2>
+        {rows.length === 0 ? <Empty>没有调整过，内容和表决时一致。</Empty> : null}
+        {rows.map((one) => (
+          <article>
+            <AdjustmentFacts one={one} />
+            {one.hasPaper ? (
+              <p>
+                <a href={`${props.page.base}/adjustments/${one.id}/file`}>申请文件</a>
+              </p>
+            ) : null}
+            <Further {...props} one={one} />
+          </article>
+        ))}
+      </section>
+      {props.mayRequest && open === undefined ? <RequestForm {...props} /> : null}
+    </ProjectShell>
+  );
+}
+
+function Drift(props: AdjustmentsPageProps) {
+  const drifting = props.drift.filter((one) => one.kind === 'drift');
+  return (
+    <section class="card">
+      <h2>上报数字和表决内容是否一致</h2>
+      {drifting.length === 0 ? null : (
+        <Notice tone="warn" title="有数字超出允许的差距，又没有决定">
+          <p>允许相差 {props.tolerance}%。请申请调整，或更正上报的数字。</p>
+        </Notice>
+      )}
+      <ul class="plain-list">
+        {props.drift.map((one) => (
+          <li>
+            <Tag
+              tone={one.kind === 'drift' ? 'stop' : one.kind === 'within' ? 'ok' : 'plain'}
+              text={one.kind === 'drift' ? '走样' : one.kind === 'within' ? '一致' : '无数据'}
+            />{' '}
+            {one.text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OneForm(props: {
+  readonly form: FormState;
+  readonly action: string;
+  readonly button: string;
+  readonly quiet?: boolean;
+  readonly actId: string;
+  readonly children?: unknown;
+}) {
+  return (
+    <form method="post" action={props.action}>
+      <ErrorSummary form={props.form} />
+      <ActFields actId={props.actId} />
+      {props.children}
+      <button class={props.quiet === true ? 'btn quiet' : 'btn'} type="submit">
+        {props.button}
+      </button>
+    </form>
+  );
+}
+
+function Decide(props: AdjustmentsPageProps & { readonly one: AdjustmentProps }) {
+  const form = formAmongMany(props.sent, 'decide-adjustment', null, {
+    ...{ method: 'show_of_hands', votes_against: '0', votes_abstain: '0' },
+    body: props.decidedBy,
+  });
+  return (
+    <section class="card">
+      <h2>登记对“{props.one.kindName}”的决定</h2>
+      <OneForm
+        form={form}
+        action={`${props.page.base}/adjustments/${props.one.id}/decide`}
+        button="登记决定"
+        actId={props.actId()}
+      >
+        <SelectField
+          form={form}
+          name="meeting_id"
+          label="哪次会议"
+          choices={props.meetings}
+          empty="请选择"
+        />
+        <RadioField
+          form={form}
+          name="body"
+          label="由谁决定"
+          choices={[
+            { value: 'congress', text: '大会（全体代表），按签到的实到人数' },
+            ...(props.decidedBy === 'congress'
+              ? []
+              : [{ value: 'standing-committee', text: '常委会，请填写人数' }]),
+          ]}
+        />
+        {props.decidedBy === 'congress' ? null : (
+          <div class="columns">
+            <TextField
+              form={form}
+              name="body_members"
+              label="常委会组成人员数"
+              width="short"
+              inputmode="numeric"
+              required={false}
+            />
+            <TextField
+              form={form}
+              name="body_present"
+              label="其中实到"
+              width="short"
+              inputmode="numeric"
+              required={false}
+            />
+          </div>
+        )}
+        <DecisionFields form={form} />
+      </OneForm>
+    </section>
+  );
+}
+
+/** What may be done with one of the list: take back, publish, report. */
+function Further(props: AdjustmentsPageProps & { readonly one: AdjustmentProps }) {
+  const { one } = props;
+  const here = `${props.page.base}/adjustments/${one.id}`;
+  const back = formAmongMany(props.sent, 'withdraw-adjustment');
+  const where = formAmongMany(props.sent, 'publish-adjustment');
+  const told = formAmongMany(props.sent, 'report-adjustment');
+  return (
+    <>
+      {one.state === 'requested' && props.mayRequest ? (
+        <OneForm
+          form={back}
+          action={`${here}/withdraw`}
+          button="撤回申请"
+          quiet
+          actId={props.actId()}
+        />
+      ) : null}
+      {one.owed.includes('notice') && props.clerk ? (
+        <OneForm form={where} action={`${here}/publish`} button="登记已公布" actId={props.actId()}>
+          <TextField form={where} name="where" label="公布在哪里（网址或公示栏）" />
+        </OneForm>
+      ) : null}
+      {one.owed.includes('report') && props.clerk ? (
+        <OneForm form={told} action={`${here}/report`} button="登记已报告" actId={props.actId()}>
+          <SelectField
+            form={told}
+            name="meeting_id"
+            label="向哪次会议报告"
+            choices={props.meetings}
+            empty="请选择"
+          />
+        </OneForm>
+      ) : null}
+    </>
+  );
+}
+
+function RequestForm(props: AdjustmentsPageProps) {
+  const form = formAmongMany(props.sent, 'request-adjustment', null, {
+    ...{ ...props.voted, kind: 'change' },
+    requested_by: props.askers[0]?.value ?? '',
+  });
+  return (
+    <details class="card" open={form.refusals.length > 0}>
+      <summary>申请调整、暂停、终止或恢复</summary>
+      <form method="post" action={`${props.page.base}/adjustments`} enctype="multipart/form-data">
+        <ErrorSummary form={form} />
+        <ActFields actId={props.actId()} />
+        <RadioField
+          form={form}
+          name="kind"
+          label="申请什么"
+          choices={[
+            { value: 'change', text: '调整内容', hint: '在下面改正要调整的项' },
+            { value: 'suspend', text: '暂停实施' },
+            { value: 'end', text: '终止' },
+            { value: 'resume', text: '恢复实施' },
+          ]}
+        />
+        <SelectField
+          form={form}
+          name="requested_by"
+          label="申请单位"
+          choices={props.askers}
+          empty="请选择"
+        />
+        <TextArea form={form} name="reason" label="理由" rows={4} />
+        <FileField
+          form={form}
+          name="paper"
+          label="政府的申请文件"
+          hint="PDF、JPG 或 PNG"
+          accept="application/pdf,image/jpeg,image/png"
+          required={false}
+        />
+        {props.fields.map(([name, label]) =>
+          name === 'content' ? (
+            <TextArea form={form} name={name} label={label} rows={4} />
+          ) : (
+            <TextField form={form} name={name} label={label} required={name === 'title'} />
+          ),
+        )}
+        <StatedTimeField form={form} />
+        <button class="btn" type="submit">
+          提出申请
+        </button>
+      </form>
+    </details>
+  );
+}
