@@ -30,6 +30,15 @@ const candidateColumns: readonly (readonly [string, string, string])[] = [
   ['类别', '可以不填。', '农村饮水'],
 ];
 
+const progressColumns: readonly (readonly [string, string, string])[] = [
+  ['编号*', '必填。正式项目的编号。', '1'],
+  ['项目名称', '只供对照，不导入。', '青石村自来水管网改造'],
+  ['进展情况*', '必填。填“按计划”“滞后”“停工”或“完成”。', '按计划'],
+  ['完成百分比', '可以不填，不填就按已完成的节点算。0 到 100 的整数。', '45'],
+  ['累计支付(万元)', '可以不填。从开始到现在一共支付的，只增不减。', '85.5'],
+  ['说明', '可以不填。1000 个字以内。', '主管已铺 1.5 千米'],
+];
+
 function template(
   name: string,
   columns: readonly (readonly [string, string, string])[],
@@ -53,4 +62,23 @@ export function rollTemplate(): Promise<Uint8Array> {
 /** The empty list of candidate projects. */
 export function candidateTemplate(): Promise<Uint8Array> {
   return template('候选项目', candidateColumns);
+}
+
+/** The table of a month's progress, with the numbers and names of the projects filled in. */
+export function progressTemplate(
+  projects: readonly { readonly number: number; readonly title: string }[],
+): Promise<Uint8Array> {
+  return writeSpreadsheet([
+    {
+      name: '进度',
+      headings: [...progressColumns.map(([heading]) => heading)],
+      rows: projects.map((one) => [String(one.number), one.title, '', '', '', '']),
+    },
+    {
+      name: explanationSheet,
+      headings: ['列名', '怎样填写（带 * 的必填）', '例子'],
+      rows: progressColumns,
+      widths: [16, 60, 34],
+    },
+  ]);
 }

@@ -16,6 +16,8 @@ export function ProjectsPage(props: {
       readonly number: number;
       readonly title: string;
       readonly department: string;
+      /** Where an older project was entered from; null when it was voted on here. */
+      readonly source: string | null;
       readonly state: string;
       /** Null for a project that was ended. */
       readonly mark: ProgressColour | null;
@@ -33,10 +35,21 @@ export function ProjectsPage(props: {
       wide
     >
       <h1>民生实事项目</h1>
-      {props.clerk && years.length > 0 ? (
+      {props.clerk ? (
         <p class="actions">
-          <a class="btn quiet" href={`${congress.href}/projects/plates`}>
-            打印二维码牌
+          {years.length === 0 ? null : (
+            <a class="btn quiet" href={`${congress.href}/projects/plates`}>
+              打印二维码牌
+            </a>
+          )}
+          <a class="btn quiet" href={`${congress.href}/imports/progress`}>
+            从 Excel 导入进度
+          </a>
+          <a class="btn quiet" href={`${congress.href}/imports/projects`}>
+            录入往年项目
+          </a>
+          <a class="btn quiet" href={`${congress.href}/figures`}>
+            往年程序数字
           </a>
         </p>
       ) : null}
@@ -58,7 +71,10 @@ export function ProjectsPage(props: {
             ]}
             rows={projects.map((one) => [
               String(one.number),
-              <a href={one.href}>{one.title}</a>,
+              <>
+                <a href={one.href}>{one.title}</a>
+                {one.source === null ? null : <small class="muted">（录入自“{one.source}”）</small>}
+              </>,
               one.department === '' ? '未确定' : one.department,
               one.state,
               one.percent === null ? '没有数据' : `${one.percent}%`,

@@ -29,6 +29,7 @@ async function show(visit: Visit): Promise<Response> {
             number: one.number,
             title: one.voted.title,
             department: one.departmentName ?? one.voted.department ?? '',
+            source: one.source === 'kept here' ? null : one.source,
             state: projectStateNames[one.state],
             mark: one.state === 'ended' ? null : (work.get(one.id)?.mark.colour ?? null),
             percent: work.get(one.id)?.reports[0]?.percent ?? null,

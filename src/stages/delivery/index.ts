@@ -4,6 +4,8 @@ export { loadAdjustments } from './adjustment/load-adjustments.ts';
 export { loadDrift } from './adjustment/load-drift.ts';
 export { requestAdjustment, withdrawAdjustment } from './adjustment/request-adjustment.ts';
 export { publishAdjustment, reportAdjustment } from './adjustment/tell-adjustment.ts';
+export { enterFigures, enterOrigins } from './figures/enter-figures.ts';
+export { loadFigures, loadOrigins, type ProcedureFigures } from './figures/figures-store.ts';
 export { answerOpinion } from './opinions/answer-opinion.ts';
 export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts';
 export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';

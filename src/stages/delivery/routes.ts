@@ -1,4 +1,7 @@
 import type { RouteDeclaration } from '../../web/route.ts';
+import { figuresRoutes } from './figures/figures-routes.tsx';
+import { olderProjectsRoutes } from './imports/older-projects-routes.tsx';
+import { progressImportRoutes } from './imports/progress-import-routes.tsx';
 import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
@@ -15,13 +18,16 @@ import { textRoutes } from './text/text-routes.tsx';
 export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...textRoutes,
   ...planRoutes,
+  ...myProjectsRoutes,
+  ...progressRoutes,
+  ...photoRoutes,
+  ...figuresRoutes,
+  ...progressImportRoutes,
+  ...olderProjectsRoutes,
   ...rectificationRoutes,
   ...supervisionRoutes,
   ...visitNoteRoutes,
   ...opinionRoutes,
   ...taskRoutes,
-  ...myProjectsRoutes,
-  ...progressRoutes,
-  ...photoRoutes,
   ...adjustmentRoutes,
 ];

@@ -4,6 +4,7 @@ import { publicRoutes } from './routes/public.tsx';
 
 export { announceResult } from './announce-result.ts';
 export { announcementWords } from './announcement-words.ts';
+export { newPlateCode } from './create-projects.ts';
 export { declareResult } from './declare-result.ts';
 export { makeReport } from './make-report.ts';
 export { currentReport, listReports } from './report-store.ts';

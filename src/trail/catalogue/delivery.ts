@@ -67,4 +67,24 @@ export const deliveryEvents = defineEvents({
     sentence: '提醒{level}：{sentence}',
     when: 'Something is due or overdue: the department, then the clerk, the chair and the county are reminded, each once.',
   },
+  'figures-entered': {
+    who: '工作人员',
+    sentence: '录入{year}年的程序数字，来源：{source}。',
+    when: 'Figures of a year without a record in the program are entered or imported.',
+  },
+  'origins-entered': {
+    who: '工作人员',
+    sentence: '录入{candidates}个候选项目的来源，依据：{source}。',
+    when: 'Where candidates came from is entered.',
+  },
+  'older-projects-entered': {
+    who: '工作人员',
+    sentence: '录入{year}年的{projects}个项目，来源：{source}。',
+    when: 'Projects of an older year or another system are entered or imported.',
+  },
+  'progress-imported': {
+    who: '工作人员',
+    sentence: '从“{file}”导入{projects}个项目的进度。',
+    when: 'A previewed spreadsheet of progress is accepted whole.',
+  },
 });

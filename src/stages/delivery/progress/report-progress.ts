@@ -59,7 +59,7 @@ export function reportProgress(
   return performAct(database, request, async (act) => {
     const found = await projectForWork(act, input.projectId, input.worker);
     if (!found.ok) return found;
-    return await writeReport(act, found.value, input.content, 'kept here');
+    return await writeReport(act, found.value, { ...input.content, source: 'kept here' });
   });
 }
 
@@ -67,8 +67,7 @@ export function reportProgress(
 export async function writeReport(
   act: Act,
   project: Project,
-  content: ReportContent,
-  source: string,
+  content: ReportContent & { readonly source: string },
 ): Promise<Result<{ reportId: string; percent: number }>> {
   const [plan, reports] = await Promise.all([
     loadPlan(act.transaction, act.congressId, project.id),
@@ -95,7 +94,7 @@ export async function writeReport(
       ...{ congress_id: act.congressId, id: reportId, project_id: project.id },
       ...{ month: content.month, standing: content.standing, percent },
       ...{ quantity: content.quantity, paid: content.paid, note: content.note },
-      ...{ source, published_at: act.recordedAt, act_id: act.id },
+      ...{ source: content.source, published_at: act.recordedAt, act_id: act.id },
     })
     .execute();
   await act.transaction

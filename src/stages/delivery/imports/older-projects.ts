@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../database/tables.ts';
+import { explanatoryOf, votedOf } from '../../../rules/project-text.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { hashJson } from '../../../trail/canonical.ts';
+import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import type { CandidateRow } from '../../candidates/index.ts';
+import { newPlateCode } from '../../result/index.ts';
+import { ensureOlderYear } from '../figures/older-year.ts';
+import { listProjects, type ProjectState } from '../project-store.ts';
+
+/** How an older project stands, as far as its source says. */
+export type OlderState = Extract<ProjectState, 'underway' | 'completed' | 'accepted'>;
+
+/** The projects of an older year, with where they are taken from. */
+export interface OlderProjects {
+  readonly year: number;
+  readonly decidedOn: string;
+  readonly state: OlderState;
+  readonly source: string;
+  readonly rows: readonly CandidateRow[];
+}
+
+const dayAhead: Refusal = {
+  code: 'day-ahead',
+  message: '确定日期晚于今天，请核对。',
+  field: 'decided_on',
+};
+
+/** The numbers of a file that the year has already. */
+export function takenNumbers(
+  rows: readonly CandidateRow[],
+  taken: ReadonlySet<number>,
+): Refusal | null {
+  const twice = rows.filter((row) => taken.has(row.number)).map((row) => row.number);
+  if (twice.length === 0) return null;
+  const message = `这一年已经有编号为 ${twice.join('、')} 的项目，没有录入任何内容。请删去这些行后再录入。`;
+  return { code: 'number-taken', message };
+}
+
+/**
+ * Enters projects of an older year or of another system: their baseline is the text of the source, and
+ * every page says so. Refuses with `day-ahead`, `no-term`, `number-repeated`, `number-taken`.
+ */
+export function enterOlderProjects(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: OlderProjects,
+): Promise<Result<{ projects: number }>> {
+  return performAct(database, request, async (act) => {
+    const { rows, year, source } = input;
+    if (input.decidedOn > request.now.toISOString().slice(0, 10)) return refuse(dayAhead);
+    const yearId = await ensureOlderYear(act, year);
+    if (!yearId.ok) return yearId;
+    if (new Set(rows.map((row) => row.number)).size !== rows.length) {
+      return refuse({ code: 'number-repeated', message: '有重复的编号，请改正。' });
+    }
+    const standing = await listProjects(act.transaction, act.congressId, yearId.value);
+    const taken = takenNumbers(rows, new Set(standing.map((one) => one.number)));
+    if (taken !== null) return refuse(taken);
+    for (const row of rows) await writeOlder(act, yearId.value, input, row);
+    act.record({
+      event: 'older-projects-entered',
+      subjects: { year: yearId.value },
+      detail: { year, projects: rows.length, source },
+    });
+    return ok({ projects: rows.length });
+  });
+}
+
+async function writeOlder(
+  act: Act,
+  yearId: string,
+  { decidedOn, state, source }: OlderProjects,
+  { number, content }: CandidateRow,
+): Promise<void> {
+  const [id, textId] = [randomUUID(), randomUUID()];
+  await act.transaction
+    .insertInto('record.project')
+    .values({
+      ...{ congress_id: act.congressId, id, year_id: yearId, number, state, source },
+      ...{ current_text_id: textId, plate_code: newPlateCode(), decided_on: decidedOn },
+      ...{ published_at: act.recordedAt, act_id: act.id },
+    })
+    .execute();
+  const voted = votedOf(content);
+  const explanatory = explanatoryOf(content);
+  await act.transaction
+    .insertInto('record.project_text')
+    .values({
+      ...{ congress_id: act.congressId, id: textId, project_id: id, number: 1, kind: 'baseline' },
+      ...{ voted: JSON.stringify(voted), explanatory: JSON.stringify(explanatory) },
+      ...{ content_hash: hashJson({ ...voted, ...explanatory }), act_id: act.id },
+    })
+    .execute();
+}
