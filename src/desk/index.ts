@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../web/route.ts';
+import { appraisalRoutes } from './appraisal/routes.tsx';
 import { bundleRoutes } from './bundle/routes.tsx';
 import { overviewRoutes } from './county/overview.tsx';
 import { hallRoutes } from './hall/hall.tsx';
@@ -8,7 +9,9 @@ import { consoleRoutes } from './meeting-console.tsx';
 import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
+import { serviceRoutes } from './service/routes.tsx';
 import { yearRoutes } from './year.tsx';
+import { yearReportRoutes } from './yearly-report/routes.tsx';
 
 /** Every route of the desk: front door, congress, console of a meeting. */
 export const deskRoutes: readonly RouteDeclaration[] = [
@@ -22,6 +25,9 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...indicatorRoutes,
   ...bundleRoutes,
   ...overviewRoutes,
+  ...serviceRoutes,
+  ...appraisalRoutes,
+  ...yearReportRoutes,
 ];
 
 export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

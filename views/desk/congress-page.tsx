@@ -38,6 +38,10 @@ export function CongressPage(props: {
   readonly mayHold: boolean;
   /** Whether the viewer is a deputy here, who has tasks. */
   readonly deputy: boolean;
+  /** Whether the viewer reads service records here: their own, or all as the clerk. */
+  readonly holdsRecord: boolean;
+  /** Whether the viewer prepares the appraisal of departments here. */
+  readonly appraises: boolean;
   readonly administers: boolean;
   /** The newest year; null where there is none yet. */
   readonly standing: YearStanding | null;
@@ -84,6 +88,22 @@ export function CongressPage(props: {
         ) : null}
         <a class="btn quiet" href={`${base}/lookbacks`}>
           回头看
+        </a>
+        {props.holdsRecord ? (
+          <a class="btn quiet" href={`${base}/service`}>
+            履职档案
+          </a>
+        ) : null}
+        <a class="btn quiet" href={`${base}/year-report`}>
+          年度报告
+        </a>
+        {props.appraises ? (
+          <a class="btn quiet" href={`${base}/appraisal`}>
+            部门工作评议
+          </a>
+        ) : null}
+        <a class="btn quiet" href={`${base.replace('/c/', '/p/')}/bundles`}>
+          审计资料包
         </a>
         <a class="btn quiet" href={`${base}/trail`}>
           留痕记录
