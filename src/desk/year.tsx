@@ -52,6 +52,7 @@ async function show(visit: Visit): Promise<Response> {
         ...lower.map((one) => describe(one, one.congressName)),
       ]}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
+      keepsDepartments={clerk}
       administers={clerk || isOperatorOver(visit)}
       standing={standing}
       overview={children.length > 0 && seesOverview(visit) ? `${base}/overview` : null}
