@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildCounty, type DemoCounty } from '../../src/commands/demo/county/build-county.ts';
 import { demoTownships } from '../../src/commands/demo/county/townships.ts';
 import { ensureInstallation } from '../../src/people/index.ts';
-import { listProjects } from '../../src/stages/delivery/index.ts';
+import { listProjects, loadPlan } from '../../src/stages/delivery/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -11,15 +11,25 @@ let county: DemoCounty;
 beforeAll(async () => {
   support = await createTestDatabase();
   await ensureInstallation(support.database, new Date());
-  county = await buildCounty(support.database, demoTownships.slice(0, 3), [2024, 2025]);
+  const chosen = demoTownships.filter((one) => ['柳湾镇', '高岭乡'].includes(one.name));
+  county = await buildCounty(support.database, chosen, [2025], new Date('2026-03-01T02:00:00Z'));
 });
 afterAll(() => support.drop());
 
-test('every township has adopted projects in each year, made by announcements', async () => {
-  for (const { townshipId } of county.townships) {
-    const projects = await listProjects(support.database, townshipId);
-    expect(new Set(projects.map((one) => one.year))).toEqual(new Set([2024, 2025]));
-    expect(projects.length).toBeGreaterThanOrEqual(18);
-    expect((await verifyChain(support.database, townshipId)).broken).toBeNull();
+test('a township that follows its projects leaves plans, reports and acceptances', async () => {
+  const healthy = county.townships.find((one) => one.township.manner === 'healthy');
+  const townshipId = healthy?.townshipId ?? '';
+  const projects = await listProjects(support.database, townshipId);
+  expect(projects.length).toBeGreaterThanOrEqual(8);
+  expect(projects.some((one) => one.state === 'accepted')).toBe(true);
+  for (const project of projects) {
+    expect(await loadPlan(support.database, townshipId, project.id)).not.toBeNull();
   }
+  expect((await verifyChain(support.database, townshipId)).broken).toBeNull();
+});
+
+test('one that falls silent after the vote leaves most projects as they were announced', async () => {
+  const silent = county.townships.find((one) => one.township.manner === 'silent-after-the-vote');
+  const projects = await listProjects(support.database, silent?.townshipId ?? '');
+  expect(projects.filter((one) => one.state === 'adopted').length).toBeGreaterThanOrEqual(5);
 });

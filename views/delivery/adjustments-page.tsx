@@ -55,8 +55,8 @@ export function AdjustmentsPage(props: AdjustmentsPageProps) {
         表决过的内容只能经{bodyNames[props.decidedBy]}决定才能变更；决定要公布
         {props.decidedBy === 'congress' ? '' : '，并向下次大会报告'}。
       </p>
-      <Drift {...props} />
       {open !== undefined && props.clerk ? <Decide {...props} one={open} /> : null}
+      <Drift {...props} />
       <section class="card">
         <h2>申请和决定</h2>
         {rows.length === 0 ? <Empty>没有调整过，内容和表决时一致。</Empty> : null}
@@ -79,6 +79,8 @@ export function AdjustmentsPage(props: AdjustmentsPageProps) {
 
 function Drift(props: AdjustmentsPageProps) {
   const drifting = props.drift.filter((one) => one.kind === 'drift');
+  const compared = props.drift.filter((one) => one.kind !== 'no-data');
+  const silent = props.drift.filter((one) => one.kind === 'no-data');
   return (
     <section class="card">
       <h2>上报数字和表决内容是否一致</h2>
@@ -88,16 +90,19 @@ function Drift(props: AdjustmentsPageProps) {
         </Notice>
       )}
       <ul class="plain-list">
-        {props.drift.map((one) => (
+        {compared.map((one) => (
           <li>
             <Tag
-              tone={one.kind === 'drift' ? 'stop' : one.kind === 'within' ? 'ok' : 'plain'}
-              text={one.kind === 'drift' ? '走样' : one.kind === 'within' ? '一致' : '无数据'}
+              tone={one.kind === 'drift' ? 'stop' : 'ok'}
+              text={one.kind === 'drift' ? '走样' : '一致'}
             />{' '}
             {one.text}
           </li>
         ))}
       </ul>
+      {silent.length === 0 ? null : (
+        <p class="muted">无数据（不算一致）：{silent.map((one) => one.text).join('；')}。</p>
+      )}
     </section>
   );
 }

@@ -55,7 +55,12 @@ export function RectificationPage(props: {
       </p>
       <p class="kept-lines">{one.content}</p>
       {open && props.mayAnswer ? (
-        <AnswerForm form={props.answerForm} action={`${here}/answer`} actId={props.actIds[0]} />
+        <AnswerForm
+          form={props.answerForm}
+          action={`${here}/answer`}
+          actId={props.actIds[0]}
+          mayRecheck={props.mayRecheck}
+        />
       ) : null}
       {one.state === 'answered' && props.mayRecheck ? (
         <RecheckForm form={props.recheckForm} action={`${here}/recheck`} actId={props.actIds[1]} />
@@ -110,10 +115,15 @@ function AnswerForm(props: {
   readonly form: FormState;
   readonly action: string;
   readonly actId: string;
+  /** A clerk of the issuing side, who may enter the unit's answer from paper. */
+  readonly mayRecheck: boolean;
 }) {
   return (
     <form method="post" action={props.action} class="card">
-      <h2>答复整改情况</h2>
+      <h2>{props.mayRecheck ? '登记责任单位的答复' : '答复整改情况'}</h2>
+      {props.mayRecheck ? (
+        <p class="hint">责任单位可以自己答复。由您登记的，须由另一位工作人员复查。</p>
+      ) : null}
       <ErrorSummary form={props.form} />
       <ActFields actId={props.actId} />
       <TextArea

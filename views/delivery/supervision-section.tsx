@@ -51,7 +51,7 @@ export function groupInWords(group: NonNullable<SupervisionProps['group']>): str
   return group.members.map((one) => (one.leader ? `${one.name}（组长）` : one.name)).join('、');
 }
 
-/** Visits, the newest first. */
+/** Visits, the newest first; the public sees day, verdict and how many were there, no note and no name. */
 export function VisitList(props: {
   readonly visits: readonly VisitProps[];
   readonly named: boolean;
@@ -64,8 +64,8 @@ export function VisitList(props: {
           <p>
             <strong>{one.visitedOn}</strong> <Tag tone={one.verdictTone} text={one.verdictName} />
           </p>
-          <p class="kept-lines">{one.note}</p>
-          {one.ask === null ? null : <p>要求：{one.ask}</p>}
+          {props.named ? <p class="kept-lines">{one.note}</p> : null}
+          {one.ask === null || !props.named ? null : <p>要求：{one.ask}</p>}
           {one.photoHref === null || !props.named ? null : (
             <p>
               <img class="visit-photo" src={one.photoHref} alt={`${one.visitedOn} 视察现场`} />
@@ -73,8 +73,8 @@ export function VisitList(props: {
           )}
           <p class="small muted">
             {props.named ? `${one.people.join('、')}。` : `代表 ${one.people.length} 人。`}
-            {one.place}
-            {one.writtenOffline ? '。在手机上离线写成，后发出' : ''}
+            {props.named ? one.place : ''}
+            {one.writtenOffline && props.named ? '。在手机上离线写成，后发出' : ''}
           </p>
         </li>
       ))}

@@ -34,6 +34,8 @@ export function CongressPage(props: {
     readonly href: string;
   }[];
   readonly mayHold: boolean;
+  /** Whether the viewer is a deputy here, who has tasks. */
+  readonly deputy: boolean;
   readonly administers: boolean;
   readonly keepsDepartments: boolean;
   /** The newest year; null where there is none yet. */
@@ -76,6 +78,14 @@ export function CongressPage(props: {
         <a class="btn quiet" href={`${base}/projects`}>
           民生实事项目
         </a>
+        <a class="btn quiet" href={`${base}/supervision`}>
+          监督
+        </a>
+        {props.deputy ? (
+          <a class="btn" href={`${base}/tasks`}>
+            我的任务
+          </a>
+        ) : null}
         <a class="btn quiet" href={`${base}/lookbacks`}>
           回头看
         </a>

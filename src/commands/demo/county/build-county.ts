@@ -4,6 +4,7 @@ import { importRoll, listSeats, rollFingerprint } from '../../../stages/meeting/
 import type { DemoPerson } from '../build-demo.ts';
 import { type Database, demoRequest, must } from '../demo-acts.ts';
 import { demoRoll } from '../demo-data.ts';
+import { deliverYear } from './deliver-year.ts';
 import { holdVote } from './hold-vote.ts';
 import { seeded } from './seeded.ts';
 import { type DemoTownship, demoTownships, demoYears } from './townships.ts';
@@ -20,12 +21,13 @@ export interface DemoCounty {
 
 /**
  * Builds 示例县 with its townships and their years by the same acts as the pages: rolls, votes, announced
- * results, projects. `townships` and `years` may be fewer for a test.
+ * results, projects, their delivery until `today`. `townships` and `years` may be fewer for a test.
  */
 export async function buildCounty(
   database: Database,
   townships: readonly DemoTownship[] = demoTownships,
   years: readonly number[] = demoYears,
+  today = new Date(),
 ): Promise<DemoCounty> {
   const installation = await findInstallation(database);
   if (installation === null) throw new Error('the installation was not made');
@@ -39,11 +41,13 @@ export async function buildCounty(
   for (const [index, township] of townships.entries()) {
     const one = await foundTownship(database, countyId, township, begun);
     for (const [yearIndex, year] of years.entries()) {
-      await holdVote({
+      const place = {
         ...{ database, township, year, ...one },
         meetingNumber: 3 + yearIndex,
         draw: seeded(year * 100 + index),
-      });
+      };
+      const { yearId } = await holdVote(place);
+      await deliverYear({ ...place, countyId, yearId, today });
     }
     built.push({ township, townshipId: one.townshipId, clerkId: one.clerkId });
   }

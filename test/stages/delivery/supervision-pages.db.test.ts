@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
+import { type TestApplication, testApplication } from '../../support/application.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+let support: TestDatabase;
+let world: AdoptedWorld;
+let application: TestApplication;
+let base: string;
+let project: string;
+const today = '2026-03-02';
+beforeAll(async () => {
+  support = await createTestDatabase();
+  world = await buildAdopted(support.database);
+  application = testApplication(support, () => new Date(`${today}T02:00:00Z`));
+  base = `/c/${world.townshipId}`;
+  project = world.projects[0]?.id ?? '';
+});
+afterAll(() => support.drop());
+
+type Fields = Readonly<Record<string, string>>;
+
+async function post(who: 'clerk' | 'deputy' | 'department', path: string, fields: Fields) {
+  const response = await application.post(`${base}${path}`, world.people[who].token, fields);
+  return { status: response.status, text: await response.text() };
+}
+
+async function rows(): Promise<number> {
+  const acts = await support.database.selectFrom('record.act').select('id').execute();
+  const entries = await support.database.selectFrom('trail.entry').select('hash').execute();
+  return acts.length + entries.length;
+}
+
+/** Sends a form that must be shown again with this sentence, everything as it was. */
+async function again(
+  who: 'clerk' | 'deputy' | 'department',
+  path: string,
+  fields: Fields,
+  said: string,
+): Promise<void> {
+  const before = await rows();
+  const answer = await post(who, path, fields);
+  expect([409, 422]).toContain(answer.status);
+  expect(answer.text).toContain(said);
+  expect(await rows()).toBe(before);
+}
+
+describe('the pages of supervision', () => {
+  const supervision = () => `/projects/${project}/supervision`;
+
+  test('take a group, a note and a record, and refuse what is not complete', async () => {
+    const { id } = world.people.deputy;
+    const group = { name: '路灯小组', leader: id, member: id };
+    await again('clerk', `${supervision()}/group`, { ...group, leader: '' }, '请选择组长');
+    expect((await post('clerk', `${supervision()}/group`, group)).status).toBe(303);
+    const plan = { planned_on: '2026-03-01', topic: '看灯' };
+    await again('clerk', `${supervision()}/visit-plans`, plan, '计划的日期已经过去');
+    const handling = { reason: '落后', led_by: '王建国', due_on: today };
+    await again('clerk', `${supervision()}/handling`, handling, '期限应晚于办理的日期');
+    await again('clerk', `${supervision()}/handling/lift`, { reason: '好了' }, '没有挂牌督办');
+    const record = { kind: 'audit', title: '审计', held_on: '', content: '账实相符。' };
+    await again('clerk', `${supervision()}/records`, record, '请填写日期');
+    const entered = await post('clerk', `${supervision()}/records`, {
+      ...{ ...record, held_on: today, meeting_id: '', outcome: '' },
+    });
+    expect(entered.status).toBe(303);
+    const note = {
+      ...{ project_id: project, visited_on: today, verdict: 'good', note: '北街全亮。' },
+      ...{ ask: '请装护栏', latitude: '30.1', longitude: '120.2' },
+    };
+    await again('deputy', '/visit-note', { ...note, note: '' }, '请写明看到什么');
+    await again('deputy', '/visit-note', { ...note, latitude: '北' }, '位置不完整');
+    expect((await post('deputy', '/visit-note', note)).status).toBe(303);
+  });
+
+  test('a file that is no picture is refused, the note with it', async () => {
+    const before = await rows();
+    const response = await application.post(`${base}/visit-note`, world.people.deputy.token, {
+      ...{ project_id: project, visited_on: today, verdict: 'good', note: '看过了。' },
+      photo: new File(['no picture'], 'site.jpg', { type: 'image/jpeg' }),
+    });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('这张照片读不出来');
+    expect(await rows()).toBe(before);
+  });
+
+  test('the plate shows the public that somebody was there, no note, no name, no way in', async () => {
+    const plate = world.projects[0]?.plateCode ?? '';
+    const response = await application.get(`/plate/${plate}`, null);
+    const text = await response.text();
+    expect(response.status).toBe(200);
+    expect(text).toContain('视察 1 次，意见 1 条');
+    expect(text).toContain('代表 1 人');
+    for (const kept of ['北街全亮', '请装护栏', world.people.deputy.name, '30.1', '/visits/']) {
+      expect(text).not.toContain(kept);
+    }
+  });
+
+  test('an adjustment needs a reason, a number where a number belongs, and a paper that is one', async () => {
+    const path = `/projects/${project}/adjustments`;
+    const asked = {
+      ...{ kind: 'change', requested_by: world.departmentId, reason: '涨价', title: '路灯' },
+      ...{ content: '八十盏', totalTenThousandYuan: '90.5' },
+    };
+    await again('clerk', path, { ...asked, reason: '' }, '请写明理由');
+    await again('clerk', path, { ...asked, totalTenThousandYuan: '九十' }, '总投资应填数字');
+    await again('department', path, asked, '这个项目不由您的单位承办');
+    const before = await rows();
+    const wrong = await application.post(`${base}${path}`, world.people.clerk.token, {
+      ...{ ...asked, paper: new File(['MZ'], '申请.pdf', { type: 'application/pdf' }) },
+    });
+    expect(await wrong.text()).toContain('不是 PDF、JPG 或 PNG');
+    expect(await rows()).toBe(before);
+    const right = await application.post(`${base}${path}`, world.people.clerk.token, {
+      ...{ ...asked, paper: new File(['%PDF-1.7 x'], '申请.pdf', { type: 'application/pdf' }) },
+    });
+    expect(right.status).toBe(303);
+    const [one] = await support.database.selectFrom('record.adjustment').select('id').execute();
+    const paper = `${path}/${one?.id ?? ''}/file`;
+    const file = await application.get(`${base}${paper}`, world.people.auditor.token);
+    expect(await file.text()).toBe('%PDF-1.7 x');
+    expect(file.headers.get('content-type')).toBe('application/pdf');
+    await again('clerk', `${path}/${one?.id ?? ''}/decide`, { body: 'congress' }, '请选择会议');
+  });
+});
