@@ -60,8 +60,10 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       rated_on date not null,
       device_hash text not null check (device_hash ~ '^[0-9a-f]{64}$'),
       held_back boolean not null default false,
+      held_reason text check (held_reason in ('address', 'surge')),
       primary key (congress_id, id),
       unique (congress_id, project_id, device_hash),
+      check (not held_back or held_reason is not null),
       foreign key (congress_id, project_id) references record.project
     )`.execute(database);
   await sql`

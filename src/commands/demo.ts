@@ -9,6 +9,8 @@ import { startServer } from '../start-server.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { buildDemo, demoLinks } from './demo/build-demo.ts';
 import { buildCounty, staffCounty } from './demo/county/build-county.ts';
+import { lookBackAtCounty } from './demo/county/look-back.ts';
+import { demoYears } from './demo/county/townships.ts';
 import { advanceDemo, type DemoStage, demoStages } from './demo/demo-stages.ts';
 
 /**
@@ -64,7 +66,9 @@ const server = await startServer(settings.value, {
     if (occupied !== null) return occupied;
     await ensureInstallation(database, new Date());
     if (stage === 'county') {
-      const people = await staffCounty(database, await buildCounty(database));
+      const county = await buildCounty(database);
+      await lookBackAtCounty(database, county, demoYears[0] ?? 2024);
+      const people = await staffCounty(database, county);
       printLinks(await demoLinks(database, people, settings.value.origin));
       return null;
     }

@@ -60,3 +60,19 @@ export function readSignIn(context: Context, secure: boolean): string | null {
 export function clearSignIn(context: Context, secure: boolean): void {
   deleteCookie(context, signInName(secure), { path: '/', secure });
 }
+
+const deviceName = 'piaojue_device';
+/** As long as browsers keep one; it is renewed with every visit of the page that rates. */
+const longest = 400 * 24 * 3600;
+
+/** Remembers a resident's device, on the pages of plates alone: one device rates a project once. */
+export function writeDevice(context: Context, secure: boolean, token: string): void {
+  setCookie(context, deviceName, token, {
+    ...{ httpOnly: true, sameSite: 'Lax', path: '/plate', secure, maxAge: longest },
+  });
+}
+
+/** The token of a resident's device, or null. */
+export function readDevice(context: Context): string | null {
+  return getCookie(context, deviceName) ?? null;
+}

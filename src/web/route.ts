@@ -11,7 +11,10 @@ import type { Visit } from './visit.ts';
 export interface RouteDeclaration {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** The staff site signs in; the public site sets no cookie; the ballot site stands alone. */
+  /**
+   * The staff site signs in; the public site sets no cookie but that of a device which rates a project; the
+   * ballot site stands alone.
+   */
   readonly site: 'staff' | 'public' | 'ballot';
   readonly access: Access;
   /** Largest body in bytes; without it the common limit of a form holds. */

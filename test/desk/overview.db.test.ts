@@ -47,6 +47,24 @@ describe('the overview of a county', () => {
     expect([await count(world.countyId), await count(world.cityId)]).toEqual([16, 16]);
   });
 
+  test('reads published kinds of rows alone: no ballot, no count, no slip, no person, no roll', async () => {
+    const read = new Set<string>();
+    const watched = support.database.withPlugin({
+      transformQuery: ({ node }) => {
+        const text = JSON.stringify(node);
+        for (const [, raw, built] of text.matchAll(
+          /\b(record|people|roll|count|box|board|contact|trail|jobs)\.\w|"schema":\{"kind":"IdentifierNode","name":"(\w+)"/g,
+        )) {
+          read.add(raw ?? built ?? '');
+        }
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    await loadOverview(watched, world.countyId, wanted);
+    expect([...read]).toEqual(['record']);
+  });
+
   test('shows tiles, a table and groups; a filter narrows them; names lead to the places', async () => {
     const path = `/c/${world.countyId}/overview?year=2025`;
     const all = await (await application.get(path, world.people.countyViewer.token)).text();
@@ -103,7 +121,7 @@ describe('the overview of a city', () => {
     const text = await page.text();
     expect(text).toContain('临溪县');
     expect(text).toContain('下辖');
-    expect(text).toContain(`href="/c/${world.cityCountyId}/overview"`);
+    expect(text).toContain(`href="/c/${world.cityCountyId}/overview?year=2025"`);
     expect(text).not.toContain('东岭镇');
     const below = await application.get(
       `/c/${world.cityCountyId}/overview?year=2025`,
@@ -121,6 +139,7 @@ describe('the page of a congress', () => {
     const text = await (await application.get(`/c/${world.townshipId}`, clerk.token)).text();
     expect(text).toContain('2026年下一步：');
     expect(text).toContain('全年十个环节');
+    expect(text).toMatch(/\d+条没有数据，不算通过/);
     const [, second] = world.townships;
     const late = await application.get(`/c/${second?.congressId}`, world.people.countyViewer.token);
     expect(await late.text()).toMatch(/条要说明/);

@@ -26,17 +26,20 @@ export function accepted<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
-/** Walks a county's look-back to its drawn sample by the program's own acts, an hour before `now`. */
+/** Walks a look-back, the county's unless `by` says otherwise, to its drawn sample by the program's own acts, an hour before `now`. */
 export async function drawLookback(
   database: Kysely<Tables>,
   world: AdoptedWorld,
   now: Date,
   other: Partial<Programme> = {},
+  by: { readonly congressId: string; readonly personId: string } = {
+    ...{ congressId: world.countyId, personId: world.people.countyClerk.id },
+  },
 ): Promise<DrawnLookback> {
   const start = now.getTime() - 3_600_000;
   const request = (kind: string, minutes: number) => ({
-    ...{ congressId: world.countyId, actId: randomUUID(), kind, happenedAt: null },
-    ...{ personId: world.people.countyClerk.id, now: new Date(start + minutes * 60_000) },
+    ...{ ...by, actId: randomUUID(), kind, happenedAt: null },
+    now: new Date(start + minutes * 60_000),
   });
   const { lookbackId } = accepted(
     await draftLookback(database, request('draft-lookback', 0), {
@@ -59,8 +62,8 @@ export async function drawLookback(
       witnesses: ['甲（县司法局）', '乙（县公证处）'],
     }),
   );
-  const scope = await loadScope(database, world.countyId, lookbackId);
-  const draws = await listDraws(database, world.countyId, lookbackId);
+  const scope = await loadScope(database, by.congressId, lookbackId);
+  const draws = await listDraws(database, by.congressId, lookbackId);
   return { id: lookbackId, sample: sampleOf(scope, draws) };
 }
 

@@ -7,6 +7,8 @@ export interface SatisfactionSectionProps {
   readonly testPath: (test: ThreeColumns['deputies'][number]) => string | null;
   /** Where the party committee judges; null for everybody else. */
   readonly judgePath: string | null;
+  /** Where residents rate and report; null on the staff site, which only links to the public page. */
+  readonly plate: string | null;
   /** Tests whose verdict asks for rectification, as the clerk sees them, and what became of them. */
   readonly low: readonly {
     readonly text: string;
@@ -21,6 +23,16 @@ export function SatisfactionSection(props: SatisfactionSectionProps) {
     <>
       <p>三方各自评价，等次相同，分别列出，不合并计算。</p>
       <ThreeColumnsView columns={props.columns} testPath={props.testPath} />
+      {props.plate === null ? null : (
+        <div class="actions">
+          <a class="btn" href={`${props.plate}/rate`}>
+            我来评价
+          </a>
+          <a class="btn quiet" href={`${props.plate}/problem`}>
+            反映问题、查看答复
+          </a>
+        </div>
+      )}
       {props.low.map((one) => (
         <p>
           {one.text}

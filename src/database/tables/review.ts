@@ -32,6 +32,8 @@ export interface ResidentRatingTable {
   rated_on: string;
   device_hash: string;
   held_back: Generated<boolean>;
+  /** Why it was held back; it stays when the clerk has released it. */
+  held_reason: 'address' | 'surge' | null;
 }
 
 export interface ResidentProblemTable {

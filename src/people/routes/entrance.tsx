@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from 'zod';
 import { InvitationPage, MePage, SignInPage } from '../../../views/people/entrance-pages.tsx';
 import { type HeldRole, roleNames } from '../../rules/access.ts';
 import type { Refusal } from '../../rules/refusals.ts';
+import { addressOf } from '../../web/address.ts';
 import { chinaDateTime } from '../../web/china-time.ts';
 import { clearSignIn, writeSignIn } from '../../web/cookies.ts';
 import { actFields, idField, requiredText } from '../../web/forms.ts';
@@ -44,17 +44,6 @@ function deviceOf(visit: Visit): string {
   );
   const wechat = agent.includes('MicroMessenger') ? '微信' : '浏览器';
   return `${system ?? '其他设备'}，${wechat}`;
-}
-
-function addressOf(visit: Visit): string {
-  if (visit.dependencies.trustProxy) {
-    const forwarded = visit.context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-    if (forwarded !== undefined && forwarded !== '') return forwarded;
-  }
-  // Without a socket (a request made inside the process) there is no address to count by.
-  return visit.context.env?.incoming === undefined
-    ? 'local'
-    : (getConnInfo(visit.context).remote.address ?? 'unknown');
 }
 
 async function showSignIn(visit: Visit, attempt: Attempt | null): Promise<Response> {

@@ -5,6 +5,7 @@ import { programmeRoutes } from './routes/programme.tsx';
 import { publicLookbackRoutes } from './routes/public.tsx';
 import { reportRoutes } from './routes/report.tsx';
 
+export { enterDraw } from './enter-draw.ts';
 export {
   type Finding,
   gradeNames,
@@ -13,10 +14,21 @@ export {
   listFindingsAbout,
   listFindingsOfProject,
 } from './findings/finding-store.ts';
-export { type Lookback, listLookbacks, lookbackStateNames } from './lookback-store.ts';
+export { recordFinding, rectifyFinding, replyToFinding } from './findings/record-finding.ts';
+export {
+  type Lookback,
+  listLookbacks,
+  loadLookback,
+  loadSample,
+  lookbackStateNames,
+  type ScopeEntry,
+} from './lookback-store.ts';
+export { draftLookback } from './plan-lookback.ts';
 export { loadLookbackSection } from './project-section.ts';
-export { loadReport } from './report/make-report.ts';
+export { publishScope } from './publish-scope.ts';
+export { loadReport, makeReport } from './report/make-report.ts';
 export type { ReportContent } from './report/report-content.ts';
+export { recordSiteCheck, recordTalk } from './site/record-site-check.ts';
 
 /** Every route of the stage `lookback`, its public pages included. */
 export const lookbackRoutes: readonly RouteDeclaration[] = [

@@ -183,6 +183,16 @@ export function sampleOf(
   return positions.flatMap((position) => scope.find((one) => one.position === position) ?? []);
 }
 
+/** The sample that counts of a look-back; empty before its first draw. */
+export async function loadSample(
+  database: Kysely<Tables>,
+  congressId: string,
+  lookbackId: string,
+): Promise<readonly ScopeEntry[]> {
+  const scope = await loadScope(database, congressId, lookbackId);
+  return sampleOf(scope, await listDraws(database, congressId, lookbackId));
+}
+
 /** The years that the drawn projects belong to. */
 export function sampledYears(sample: readonly ScopeEntry[]): readonly ScopeEntry[] {
   const first = (one: ScopeEntry) =>

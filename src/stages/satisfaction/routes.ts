@@ -1,6 +1,14 @@
 import { judgingRoutes } from './routes/judging.tsx';
+import { residentDeskRoutes } from './routes/resident-desk.tsx';
+import { residentRoutes } from './routes/residents.tsx';
 import { testRoutes } from './routes/tests.tsx';
 import { satisfactionYearRoutes } from './routes/year.tsx';
 
 /** All routes of the stage `satisfaction`. */
-export const satisfactionRoutes = [...testRoutes, ...judgingRoutes, ...satisfactionYearRoutes];
+export const satisfactionRoutes = [
+  ...testRoutes,
+  ...judgingRoutes,
+  ...satisfactionYearRoutes,
+  ...residentRoutes,
+  ...residentDeskRoutes,
+];

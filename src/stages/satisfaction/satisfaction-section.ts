@@ -30,6 +30,7 @@ export async function loadSatisfactionSection(
     columns,
     testPath: publicTestPath(congressId),
     judgePath: base !== null && visit.holds('party_committee') ? `${base}/party-judgement` : null,
+    plate: base === null && project.state !== 'ended' ? `/plate/${project.plateCode}` : null,
     low: base === null ? [] : await lowVerdicts(visit, project, columns, base),
   };
 }

@@ -17,4 +17,29 @@ export const satisfactionEvents = defineEvents({
     sentence: '录入{tested_on}的满意度测评结果{lines}项，来源：{source}。',
     when: 'The result of a test that was held without this program is entered from a paper.',
   },
+  'ratings-summarised': {
+    who: '群众',
+    sentence: '截至此时，群众评价共收到{received}份，其中暂缓计入{held}份。',
+    when: 'At most once an hour while residents rate; single ratings leave no entry.',
+  },
+  'ratings-released': {
+    who: '工作人员',
+    sentence: '第{number}号“{title}”{day}暂缓计入的群众评价{count}份核对后计入：{reason}。',
+    when: 'The clerk counts ratings that were held back.',
+  },
+  'problem-reported': {
+    who: '群众',
+    sentence: '群众反映第{number}号“{title}”的问题一件。',
+    when: 'A resident reports a problem from the page of a plate.',
+  },
+  'problem-answered': {
+    who: '工作人员',
+    sentence: '答复群众反映的第{number}号“{title}”的问题一件（{way}）。',
+    when: 'The clerk answers a reported problem, or says why nothing follows.',
+  },
+  'problem-handed-over': {
+    who: '工作人员',
+    sentence: '群众反映的第{number}号“{title}”的问题转为意见第{opinion}号。',
+    when: 'A reported problem becomes an opinion.',
+  },
 });

@@ -25,12 +25,16 @@ let world: AdoptedWorld;
 let application: TestApplication;
 let lookback: DrawnLookback;
 let projectId = '';
-const now = new Date('2028-03-10T02:00:00Z');
+let now = new Date('2028-03-10T02:00:00Z');
 
 beforeAll(async () => {
   support = await createTestDatabase();
   world = await buildAdopted(support.database);
-  application = testApplication(support, () => now);
+  // The clock moves on with each request, as clocks do: the later site check counts.
+  application = testApplication(support, () => {
+    now = new Date(now.getTime() + 1_000);
+    return now;
+  });
   lookback = await drawLookback(support.database, world, now);
   projectId = lookback.sample[0]?.projectId ?? '';
   await recordLife();

@@ -148,3 +148,27 @@ test('it is answered by the unit, re-checked by somebody else, closed, and reope
   const page = await (await application.get(base(), clerk())).text();
   expect(page).toContain('整改重新交办');
 });
+
+test('a township looks back at itself: its deputies go to the site, its decision may order', async () => {
+  const own = { congressId: world.townshipId, personId: world.people.clerk.id };
+  const drawn = await drawLookback(support.database, world, now, { title: '本镇自查' }, own);
+  const here = `/c/${world.townshipId}/lookbacks/${drawn.id}`;
+  const site = `${here}/projects/${drawn.sample[0]?.projectId}`;
+  const seen = { works: 'broken', maintained: 'no', note: '门锁着，没有人管' };
+  const deputy = world.people.deputy.token;
+  expect((await application.get(`${site}/site`, deputy)).status).toBe(200);
+  expect((await post(`${site}/site`, seen, deputy)).status).toBe(303);
+  expect((await post(`${site}/findings`, { content: '锁着' }, deputy)).status).toBe(403);
+  const clerkThere = world.people.clerk.token;
+  const found = { content: '常年锁门', grade: 'serious', questions: 'still-works' };
+  expect((await post(`${site}/findings`, found, clerkThere)).status).toBe(303);
+  const [first] = await listFindings(support.database, world.townshipId, drawn.id);
+  const order = {
+    ...{ content: '每天开放', unit_id: world.departmentId, person_in_charge: '试用负责人' },
+    ...{ due_on: '2028-07-01', power: 'order', legal_basis: '云溪镇人大关于整改的决议' },
+  };
+  const ordered = await post(`${here}/findings/${first?.id}/rectify`, order, clerkThere);
+  expect(ordered.status).toBe(303);
+  const [after] = await listFindings(support.database, world.townshipId, drawn.id);
+  expect(after?.rectification).toMatchObject({ state: 'issued', unitName: '镇村镇建设办公室' });
+});

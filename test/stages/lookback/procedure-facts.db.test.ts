@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildCounty, type DemoCounty } from '../../../src/commands/demo/county/build-county.ts';
+import { lookBackAtCounty } from '../../../src/commands/demo/county/look-back.ts';
 import { demoTownships } from '../../../src/commands/demo/county/townships.ts';
 import { ensureInstallation } from '../../../src/people/index.ts';
 import { procedureQuestions } from '../../../src/rules/lookback/procedure-questions.ts';
 import { loadProcedureFacts } from '../../../src/stages/lookback/checklist/procedure-facts.ts';
+import { isOpen, listFindings, loadReport } from '../../../src/stages/lookback/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 /** The procedure of a year whose whole vote is in the record, from the frozen roll to the announcement. */
@@ -55,4 +57,14 @@ test('as many candidates as places is no choice, and no plan published is said',
 test('a year that the record does not have is "no data" throughout', async () => {
   const answers = await answersOf(0, 2019);
   expect(new Set([...answers.values()].map((one) => one.answer))).toEqual(new Set(['no_data']));
+});
+
+test('the demo county looks back by the same acts: one item closed, one still open', async () => {
+  const { database } = support;
+  const lookbackId = await lookBackAtCounty(database, county, 2026);
+  const report = await loadReport(database, county.countyId, lookbackId);
+  expect(report?.sample.map((one) => one.site)).toEqual(['坏了不能用', '坏了不能用']);
+  const findings = await listFindings(database, county.countyId, lookbackId);
+  expect(findings.map((one) => one.rectification?.state)).toEqual(['closed', 'issued']);
+  expect(findings.map(isOpen)).toEqual([false, true]);
 });

@@ -94,7 +94,10 @@ async function showYear(visit: Visit): Promise<Response> {
       testPath={publicTestPath(congressHere.id)}
       work={
         visit.holds('clerk') && year !== null
-          ? [{ href: `${pathOf(visit)}/enter?year=${year}`, text: '录入以往的测评结果' }]
+          ? [
+              { href: `${pathOf(visit)}/enter?year=${year}`, text: '录入以往的测评结果' },
+              { href: `/c/${congressHere.id}/residents`, text: '群众评价与反映的问题' },
+            ]
           : []
       }
     />,

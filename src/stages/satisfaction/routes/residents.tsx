@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ProblemPage } from '../../../../views/satisfaction/problem-page.tsx';
+import { RatedPage, RatePage } from '../../../../views/satisfaction/rate-page.tsx';
+import { gradeCodes, gradeNames } from '../../../rules/grades.ts';
+import type { Refusal } from '../../../rules/refusals.ts';
+import { mostFromOneAddress, mostProblemsFromOneAddress } from '../../../rules/resident-ratings.ts';
+import { addressOf } from '../../../web/address.ts';
+import { readDevice, writeDevice } from '../../../web/cookies.ts';
+import { actFields, optionalText, requiredText } from '../../../web/forms.ts';
+import { declareRoutes } from '../../../web/route.ts';
+import type { Visit } from '../../../web/visit.ts';
+import { loadProjectByPlate, type Project } from '../../delivery/index.ts';
+import { AddressWindow } from '../residents/address-window.ts';
+import { deviceHash, loadDeviceKey, newDeviceToken, readDeviceToken } from '../residents/device.ts';
+import { rateProject } from '../residents/rate-project.ts';
+import { findByReceipt, receiptCodeOf, reportProblem } from '../residents/report-problem.ts';
+
+const rating = z.object({
+  grade: z.enum(gradeCodes, '请选择满意、基本满意或者不满意。'),
+  comment: optionalText(500),
+});
+const problem = z.object({
+  ...actFields,
+  content: requiredText('请写明问题在哪里、是什么。', 1000).refine(
+    (text) => text.length >= 2,
+    '请写明问题在哪里、是什么。',
+  ),
+  phone: optionalText(30),
+});
+
+/** Addresses of the running hour, in the memory of this process alone. */
+const window = new AddressWindow();
+
+const tooMany: Refusal = {
+  code: 'too-many-from-here',
+  message: '这个网络一小时内提交得太多，请过一小时再来，或者换一个网络。',
+};
+const noDevice: Refusal = {
+  code: 'no-device',
+  message: '浏览器没有保存本站的记号，不能评价。请允许保存 Cookie，再从项目页重新打开。',
+};
+
+interface Sent {
+  readonly typed: Readonly<Record<string, string>>;
+  readonly refusals: readonly Refusal[];
+}
+
+const nothingSent: Sent = { typed: {}, refusals: [] };
+
+async function withProject(
+  visit: Visit,
+  answer: (project: Project) => Promise<Response>,
+): Promise<Response> {
+  const project = await loadProjectByPlate(visit.database, visit.param('plateText'));
+  return project === null || project.state === 'ended'
+    ? visit.context.notFound()
+    : await answer(project);
+}
+
+const placeOf = (project: Project) => ({
+  base: `/plate/${project.plateCode}`,
+  title: project.voted.title,
+  year: project.year,
+});
+
+async function deviceOf(visit: Visit): Promise<string | null> {
+  const key = await loadDeviceKey(visit.dependencies.ballot.keyFolder);
+  return readDeviceToken(key, readDevice(visit.context));
+}
+
+async function showRate(visit: Visit, project: Project, sent: Sent): Promise<Response> {
+  const key = await loadDeviceKey(visit.dependencies.ballot.keyFolder);
+  const shown = readDevice(visit.context);
+  const token = readDeviceToken(key, shown) === null ? null : shown;
+  writeDevice(visit.context, visit.dependencies.secure, token ?? newDeviceToken(key));
+  visit.noteRefusals(sent.refusals);
+  return await visit.page(
+    <RatePage frame={visit.frame()} place={placeOf(project)} form={sent} />,
+    sent.refusals.length === 0 ? 200 : sent.refusals.includes(tooMany) ? 429 : 422,
+  );
+}
+
+async function rate(visit: Visit, project: Project): Promise<Response> {
+  const parsed = await visit.form(rating);
+  const typed = parsed.typed;
+  if (!parsed.ok) return await showRate(visit, project, { typed, refusals: parsed.refusals });
+  const device = await deviceOf(visit);
+  if (device === null) return await showRate(visit, project, { typed, refusals: [noDevice] });
+  const address = addressOf(visit);
+  if (window.note(address, 'rating', visit.now) > mostFromOneAddress) {
+    return await showRate(visit, project, { typed, refusals: [tooMany] });
+  }
+  const key = await loadDeviceKey(visit.dependencies.ballot.keyFolder);
+  const { grade, comment } = parsed.value;
+  const done = await rateProject(visit.database, {
+    ...{ project, grade, comment, now: visit.now },
+    deviceHash: deviceHash(key, project.id, device),
+    fromAddress: window.note(address, `rating ${project.id}`, visit.now),
+  });
+  if (!done.ok) return await showRate(visit, project, { typed, refusals: done.refusals });
+  return await visit.page(
+    <RatedPage
+      frame={visit.frame()}
+      place={placeOf(project)}
+      grade={gradeNames[grade]}
+      changed={done.value.changed}
+    />,
+  );
+}
+
+interface ShownProblem {
+  readonly sent?: Sent;
+  /** A receipt code that was just made: shown once. */
+  readonly receipt?: string;
+}
+
+const stateWords = {
+  received: '已收到，等待办理',
+  handed_over: '已作为意见交办，进展在项目页公布',
+  answered: '已答复',
+  declined: '不办理，理由如下',
+} as const;
+
+async function showProblem(
+  visit: Visit,
+  project: Project,
+  shown: ShownProblem = {},
+): Promise<Response> {
+  const sent = shown.sent ?? nothingSent;
+  visit.noteRefusals(sent.refusals);
+  const code = visit.query('code').toUpperCase().replace(/\s/g, '');
+  const asked = code === '' ? null : await findByReceipt(visit.database, project, code);
+  return await visit.page(
+    <ProblemPage
+      frame={visit.frame()}
+      place={placeOf(project)}
+      form={sent}
+      receipt={shown.receipt ?? null}
+      asked={
+        code === ''
+          ? null
+          : asked === null
+            ? { found: false, code }
+            : {
+                ...{ found: true, code, content: asked.content, reportedOn: asked.reported_on },
+                ...{ state: stateWords[asked.state], answer: asked.answer },
+              }
+      }
+      actId={randomUUID()}
+    />,
+    sent.refusals.length === 0 ? 200 : sent.refusals.includes(tooMany) ? 429 : 422,
+  );
+}
+
+async function report(visit: Visit, project: Project): Promise<Response> {
+  const parsed = await visit.form(problem);
+  const again = (refusals: readonly Refusal[]) =>
+    showProblem(visit, project, { sent: { typed: parsed.typed, refusals } });
+  if (!parsed.ok) return await again(parsed.refusals);
+  if (window.note(addressOf(visit), 'problem', visit.now) > mostProblemsFromOneAddress) {
+    return await again([tooMany]);
+  }
+  const { act_id: actId, content, phone } = parsed.value;
+  const request = {
+    ...{ congressId: project.congressId, actId, kind: 'report-problem', personId: null },
+    ...{ happenedAt: null, now: visit.now },
+  };
+  const done = await reportProblem(visit.database, request, { project, content, phone });
+  if (!done.ok) return await again(done.refusals);
+  const { problemId } = done.value;
+  const receipt = await receiptCodeOf(visit.database, project.congressId, problemId);
+  return await showProblem(visit, project, { receipt });
+}
+
+const anyone = { kind: 'anyone' } as const;
+
+/** What residents do from the plate of a site: rate, report, and ask what became of it. */
+export const residentRoutes = declareRoutes([
+  {
+    method: 'GET',
+    path: '/plate/:plateText/rate',
+    site: 'public',
+    access: anyone,
+    handle: (visit) => withProject(visit, (project) => showRate(visit, project, nothingSent)),
+  },
+  {
+    method: 'POST',
+    path: '/plate/:plateText/rate',
+    site: 'public',
+    access: anyone,
+    handle: (visit) => withProject(visit, (project) => rate(visit, project)),
+  },
+  {
+    method: 'GET',
+    path: '/plate/:plateText/problem',
+    site: 'public',
+    access: anyone,
+    handle: (visit) => withProject(visit, (project) => showProblem(visit, project)),
+  },
+  {
+    method: 'POST',
+    path: '/plate/:plateText/problem',
+    site: 'public',
+    access: anyone,
+    handle: (visit) => withProject(visit, (project) => report(visit, project)),
+  },
+]);

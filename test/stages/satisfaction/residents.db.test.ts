@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AddressWindow } from '../../../src/stages/satisfaction/residents/address-window.ts';
+import {
+  newDeviceToken,
+  readDeviceToken,
+} from '../../../src/stages/satisfaction/residents/device.ts';
+import { verifyChain } from '../../../src/trail/index.ts';
+import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
+import { type TestApplication, testApplication } from '../../support/application.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { countEverything } from '../../support/rehearsal.ts';
+
+let support: TestDatabase;
+let world: AdoptedWorld;
+let application: TestApplication;
+let plate: string;
+let now: Date;
+
+beforeAll(async () => {
+  now = new Date('2026-12-01T03:00:00Z');
+  support = await createTestDatabase();
+  world = await buildAdopted(support.database);
+  // Nobody sits in the hall: one address is a household.
+  await support.database.updateTable('record.sitting').set({ state: 'closed' }).execute();
+  application = testApplication(support, () => now);
+  plate = `/plate/${world.projects[0]?.plateCode ?? ''}`;
+});
+afterAll(async () => {
+  expect(application.log).toEqual([]);
+  expect((await verifyChain(support.database, world.townshipId)).broken).toBeNull();
+  await support.drop();
+});
+
+/** A phone that opens the page of the plate and keeps what it is given. */
+async function newPhone(): Promise<string> {
+  const page = await application.get(`${plate}/rate`, null);
+  return /piaojue_device=([^;]+)/.exec(page.headers.get('set-cookie') ?? '')?.[1] ?? '';
+}
+
+async function send(path: string, device: string | null, fields: Record<string, string>) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  return await application.app.request(`http://localhost${path}`, {
+    method: 'POST',
+    body,
+    headers: {
+      'sec-fetch-site': 'same-origin',
+      origin: 'http://localhost',
+      ...(device === null ? {} : { cookie: `piaojue_device=${device}` }),
+    },
+  });
+}
+
+const ratings = () =>
+  support.database.selectFrom('contact.resident_rating').selectAll().orderBy('grade').execute();
+
+const column = async () => {
+  const response = await application.get(
+    `/c/${world.townshipId}/projects/${world.projects[0]?.id}`,
+    world.people.clerk.token,
+  );
+  return await response.text();
+};
+
+describe('a resident’s rating', () => {
+  test('is one of a device and a project; sent again it changes', async () => {
+    const phone = await newPhone();
+    const first = await send(`${plate}/rate`, phone, { grade: 'satisfied' });
+    expect(first.status, await first.clone().text()).toBe(200);
+    const again = await send(`${plate}/rate`, phone, { grade: 'dissatisfied', comment: '灯不亮' });
+    expect(await again.text()).toContain('已代替您以前的评价');
+    const stored = await ratings();
+    expect(stored).toHaveLength(1);
+    expect(stored[0]).toMatchObject({ grade: 'dissatisfied', comment: '灯不亮', held_back: false });
+    // Neither an address nor a time of day, and nothing that joins the projects of one device.
+    expect(Object.keys(stored[0] ?? {}).sort()).toEqual(
+      ['comment', 'congress_id', 'device_hash', 'grade', 'held_back', 'held_reason', 'id'].concat([
+        ...['project_id', 'rated_on'],
+      ]),
+    );
+    const other = `/plate/${world.projects[1]?.plateCode ?? ''}`;
+    await send(`${other}/rate`, phone, { grade: 'satisfied' });
+    expect(new Set((await ratings()).map((one) => one.device_hash)).size).toBe(2);
+  });
+
+  test('needs a grade and a token that we have issued', async () => {
+    const before = await countEverything(support.database);
+    const none = await send(`${plate}/rate`, await newPhone(), {});
+    expect(none.status).toBe(422);
+    expect(await none.text()).toContain('请选择满意、基本满意或者不满意');
+    const invented = newDeviceToken(new Uint8Array(32));
+    for (const device of [null, 'abc', invented]) {
+      const answer = await send(`${plate}/rate`, device, { grade: 'satisfied' });
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('请允许保存 Cookie');
+    }
+    expect(readDeviceToken(new Uint8Array(32), invented)).not.toBeNull();
+    expect(await countEverything(support.database)).toBe(before);
+    expect(await ratings()).toHaveLength(2);
+    expect((await application.get('/plate/abcdefghjk/rate', null)).status).toBe(404);
+  });
+
+  test('is shown from the next day on, and only with enough others', async () => {
+    for (const grade of ['satisfied', 'satisfied', 'satisfied', 'fairly_satisfied']) {
+      await send(`${plate}/rate`, await newPhone(), { grade });
+    }
+    expect(await column()).toContain('还没有群众评价');
+    now = new Date('2026-12-02T03:00:00Z');
+    expect(await column()).toContain('截至昨天共 5 份');
+    now = new Date('2026-12-01T03:00:00Z');
+  });
+
+  test('above the allowance of one address is held back until the clerk counts it', async () => {
+    for (let index = 0; index < 18; index += 1) {
+      await send(`${plate}/rate`, await newPhone(), { grade: 'satisfied' });
+    }
+    const held = (await ratings()).filter((one) => one.held_back);
+    expect(held.length).toBeGreaterThan(0);
+    expect(new Set(held.map((one) => one.held_reason))).toEqual(new Set(['address']));
+    const desk = `/c/${world.townshipId}/residents`;
+    const clerk = world.people.clerk.token;
+    const page = await (await application.get(desk, clerk)).text();
+    expect(page).toContain(`暂缓计入 ${held.length} 份`);
+    const fields = { project_id: world.projects[0]?.id ?? '', rated_on: '2026-12-01' };
+    const silent = await application.post(`${desk}/release`, clerk, { ...fields, reason: '' });
+    expect(silent.status).toBe(422);
+    const done = await application.post(`${desk}/release`, clerk, {
+      ...fields,
+      reason: '当天赶集',
+    });
+    expect(done.status).toBe(303);
+    expect((await ratings()).filter((one) => one.held_back)).toEqual([]);
+    const twice = await application.post(`${desk}/release`, clerk, { ...fields, reason: '再来' });
+    expect(twice.status).toBe(409);
+    expect((await application.get(desk, world.people.deputy.token)).status).toBe(403);
+  });
+
+  test('leaves one summary an hour in the trail, whatever was rated', async () => {
+    const summaries = await support.database
+      .selectFrom('trail.entry')
+      .selectAll()
+      .where('event', '=', 'ratings-summarised')
+      .execute();
+    expect(summaries).toHaveLength(1);
+    expect(JSON.stringify(summaries)).not.toMatch(/satisfied|满意/);
+  });
+
+  test('addresses of one hour are forgotten in the next', () => {
+    const window = new AddressWindow();
+    const at = (minute: number) => new Date(Date.UTC(2026, 11, 1, 3, minute));
+    expect([window.note('甲', 'r', at(0)), window.note('甲', 'r', at(59))]).toEqual([1, 2]);
+    expect(window.note('乙', 'r', at(59))).toBe(1);
+    expect(window.note('甲', 'r', at(61))).toBe(1);
+  });
+});
+
+describe('a reported problem', () => {
+  const desk = () => `/c/${world.townshipId}/residents/handle`;
+  const clerk = () => world.people.clerk.token;
+
+  async function report(content: string): Promise<string> {
+    const fields = { act_id: crypto.randomUUID(), content };
+    const answer = await (await send(`${plate}/problem`, null, fields)).text();
+    return /class="receipt">([A-Z2-9]{8})</.exec(answer)?.[1] ?? '';
+  }
+  const problemId = async (content: string) =>
+    (
+      await support.database
+        .selectFrom('contact.resident_problem')
+        .select('id')
+        .where('content', '=', content)
+        .executeTakeFirstOrThrow()
+    ).id;
+
+  test('has a receipt code by which its answer is read', async () => {
+    const code = await report('村口第三盏灯不亮');
+    expect(code).toHaveLength(8);
+    const asked = async () =>
+      (await application.get(`${plate}/problem?code=${code.toLowerCase()}`, null)).text();
+    expect(await asked()).toContain('已收到，等待办理');
+    const fields = { problem_id: await problemId('村口第三盏灯不亮'), way: 'answered' };
+    expect((await application.post(desk(), clerk(), { ...fields, answer: '' })).status).toBe(422);
+    const done = await application.post(desk(), clerk(), { ...fields, answer: '明天修好' });
+    expect(done.status).toBe(303);
+    expect(await asked()).toContain('明天修好');
+    expect((await application.post(desk(), clerk(), { ...fields, answer: '再答' })).status).toBe(
+      409,
+    );
+    const wrong = await application.get(`${plate}/problem?code=AAAAAAAA`, null);
+    expect(await wrong.text()).toContain('没有这个回执码');
+  });
+
+  test('is handed over as an opinion of a resident', async () => {
+    await report('路灯离房子太近');
+    const fields = { problem_id: await problemId('路灯离房子太近'), way: 'handed_over' };
+    const done = await application.post(desk(), clerk(), { ...fields, answer: '已交镇建设办' });
+    expect(done.status).toBe(303);
+    const opinion = await support.database
+      .selectFrom('record.opinion')
+      .select(['origin', 'content', 'state'])
+      .executeTakeFirstOrThrow();
+    expect(opinion).toEqual({ origin: 'resident', content: '路灯离房子太近', state: 'raised' });
+  });
+
+  test('is refused without words, and above ten an hour from one address', async () => {
+    const empty = await send(`${plate}/problem`, null, {
+      ...{ act_id: crypto.randomUUID(), content: '' },
+    });
+    expect(await empty.text()).toContain('请写明问题在哪里');
+    const statuses: number[] = [];
+    for (let index = 0; index < 12; index += 1) {
+      const fields = { act_id: crypto.randomUUID(), content: `问题${index}` };
+      statuses.push((await send(`${plate}/problem`, null, fields)).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+    const { count } = await support.database
+      .selectFrom('contact.resident_problem')
+      .select((select) => select.fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow();
+    expect(Number(count)).toBe(10);
+  });
+});
