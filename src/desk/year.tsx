@@ -52,6 +52,7 @@ async function show(visit: Visit): Promise<Response> {
         ...lower.map((one) => describe(one, one.congressName)),
       ]}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
+      keepsDepartments={clerk}
       deputy={visit.holds('deputy')}
       holdsRecord={visit.holds('clerk', 'deputy')}
       appraises={clerk}

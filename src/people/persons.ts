@@ -30,6 +30,8 @@ export interface NewRole {
   readonly personId: string;
   readonly role: Role;
   readonly meetingId: string | null;
+  /** The department or party committee that the person acts for, of the same congress. */
+  readonly organisationId?: string;
 }
 
 /** Gives a role; one that the person holds already is left as it is. */
@@ -49,6 +51,7 @@ export async function assignRole(act: Act, assignment: NewRole): Promise<void> {
       role,
       scope: meetingId === null ? 'congress' : 'meeting',
       meeting_id: meetingId,
+      organisation_id: assignment.organisationId ?? null,
       starts_at: act.recordedAt,
       act_id: act.id,
     })

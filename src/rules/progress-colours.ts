@@ -20,7 +20,12 @@ export const reportDueDay = 5;
 /** What a mark is computed from; nobody types it. */
 export interface ProgressFacts {
   /** The plan's own time; null without a plan. */
-  readonly plan: { readonly startsOn: string; readonly finishesOn: string } | null;
+  readonly plan: {
+    readonly startsOn: string;
+    readonly finishesOn: string;
+    /** The day of the first milestone: before it, but a quarter of the plan's time at most, nothing is late. */
+    readonly firstDueOn?: string | null;
+  } | null;
   /** The newest report that counts: its month as `YYYY-MM-01`, and percent of the whole work. */
   readonly report: { readonly month: string; readonly percent: number } | null;
   readonly accepted: boolean;
@@ -55,7 +60,8 @@ function lastDueMonthEnd(today: string): string {
  * Marks a project by the thresholds of the rule sheet. They are stated for the middle of the year; the
  * plan's own middle stands for it, before which they grow from 0 and after which they grow to 100 at its end. A
  * report speaks for its month; once a later month's report is overdue, the same percent is measured against
- * that later month.
+ * that later month. Before the first milestone is due nothing is late, though for no longer than a quarter
+ * of the plan's time: a plan with one milestone at its end gets no peace until then.
  */
 export function markProgress(
   settings: Pick<ReviewSettings, 'progressMarks' | 'redBelow' | 'orangeBelow' | 'yellowBelow'>,
@@ -75,6 +81,9 @@ export function markProgress(
     ...(five ? ([['orange', settings.orangeBelow]] as const) : []),
     ['yellow', settings.yellowBelow],
   ] as const;
+  if (asOf <= peaceUntil(plan)) {
+    return { colour: 'green', why: `到 ${asOf} 完成 ${report.percent}%，第一个节点还没有到期。` };
+  }
   for (const [colour, atMiddle] of limits) {
     const limit = limitOn(plan, atMiddle, asOf);
     if (report.percent * limit.parts < limit.percentTimesParts) {
@@ -87,6 +96,13 @@ export function markProgress(
     colour: 'green',
     why: `到 ${asOf} 完成 ${report.percent}%，不低于按计划应达到的 ${needed}%。`,
   };
+}
+
+function peaceUntil(plan: NonNullable<ProgressFacts['plan']>): string {
+  const { startsOn, finishesOn, firstDueOn = null } = plan;
+  if (firstDueOn === null) return '';
+  const quarter = addDays(startsOn, Math.floor(daysBetween(startsOn, finishesOn) / 4));
+  return [firstDueOn, quarter].sort()[0] ?? quarter;
 }
 
 interface Limit {

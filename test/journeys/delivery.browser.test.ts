@@ -116,6 +116,11 @@ test('the pages on a desk, and the plate as an A5 sheet', async () => {
     [`${project}/text`, 'explain'],
     [`${project}/progress`, 'progress'],
     [`${project}/plate`, 'plate'],
+    [`${server.origin}/c/${world.townshipId}/figures?year=2026`, 'figures'],
+    [`${server.origin}/c/${world.townshipId}/imports/progress`, 'import-progress'],
+    [`${server.origin}/c/${world.townshipId}/imports/projects`, 'import-projects'],
+    [`${server.origin}/c/${world.townshipId}/departments`, 'departments'],
+    [`${server.origin}/plate/${world.projects[0]?.plateCode}`, 'plate-page'],
   ] as const) {
     await clerk.goto(path);
     await inspect(clerk, `${name}-1366`);

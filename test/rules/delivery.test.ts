@@ -141,6 +141,23 @@ describe('a mark', () => {
     );
   });
 
+  test('is green before the first milestone is due, but only in the first quarter', () => {
+    const at = (firstDueOn: string, today: string) =>
+      markProgress(
+        five,
+        {
+          ...{ plan: { ...year, firstDueOn }, accepted: false },
+          report: { month: `${today.slice(0, 7)}-01`, percent: 0 },
+        },
+        today,
+      ).colour;
+    expect(at('2026-02-15', '2026-02-15')).toBe('green');
+    expect(at('2026-02-15', '2026-02-16')).toBe('red');
+    // A quarter of 364 days after 1 January is 2 April.
+    expect(at('2026-12-31', '2026-04-02')).toBe('green');
+    expect(at('2026-12-31', '2026-04-03')).toBe('red');
+  });
+
   test('of milestones is the sum of the weights that were reached', () => {
     expect(
       percentOfMilestones([

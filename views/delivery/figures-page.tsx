@@ -68,7 +68,8 @@ export function FiguresPage(props: FiguresPageProps) {
         <ul class="plain-list">
           {years.map((one) => (
             <li>
-              <a href={`${congress.href}/figures?year=${one.year}`}>{one.year} 年</a>　
+              <a href={`${congress.href}/figures?year=${one.year}`}>{one.year} 年</a>
+              {'　'}
               {one.source === null ? '没有录入' : `录入自“${one.source}”`}
             </li>
           ))}

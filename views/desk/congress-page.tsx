@@ -43,6 +43,7 @@ export function CongressPage(props: {
   /** Whether the viewer prepares the appraisal of departments here. */
   readonly appraises: boolean;
   readonly administers: boolean;
+  readonly keepsDepartments: boolean;
   /** The newest year; null where there is none yet. */
   readonly standing: YearStanding | null;
   /** The overview of the places below; null where there are none or the viewer may not see it. */
@@ -65,6 +66,11 @@ export function CongressPage(props: {
             <a class="btn quiet" href={`${base}/people`}>
               人员与角色
             </a>
+            {props.keepsDepartments ? (
+              <a class="btn quiet" href={`${base}/departments`}>
+                承办单位
+              </a>
+            ) : null}
             <a class="btn quiet" href={`${base}/congresses`}>
               单位与届次
             </a>

@@ -47,6 +47,18 @@ export interface ProjectSection {
 /** The parts of a project's page in their order: a project's life from the promise to the look-back. */
 export const projectSections: readonly ProjectSection[] = [
   {
+    id: 'progress',
+    title: '进度',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base, clerk, department }) => (
+      <ProgressSection
+        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
+        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
+        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
+      />
+    ),
+  },
+  {
     id: 'text',
     title: '票决确定的内容',
     shownTo: 'everyone',
@@ -65,18 +77,6 @@ export const projectSections: readonly ProjectSection[] = [
       <PlanSection
         {...(await loadPlanSection(visit.database, project, visit.now, base === null))}
         editHref={base !== null && (clerk || department) ? `${base}/plan` : null}
-      />
-    ),
-  },
-  {
-    id: 'progress',
-    title: '进度',
-    shownTo: 'everyone',
-    show: async ({ visit, project, base, clerk, department }) => (
-      <ProgressSection
-        {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
-        reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
-        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
       />
     ),
   },

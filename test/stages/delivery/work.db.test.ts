@@ -240,3 +240,31 @@ describe('progress', () => {
     expect(page).toContain('由青石村管护');
   });
 });
+
+test('a department is entered, and who acts for it has its projects alone', async () => {
+  const clerk = world.people.clerk.token;
+  const departments = `/c/${world.townshipId}/departments`;
+  expect((await application.post(departments, clerk, { name: '镇水利站' })).status).toBe(303);
+  const twice = await application.post(departments, clerk, { name: '镇水利站' });
+  expect(await twice.text()).toContain('已经有这个名称的单位');
+  const rows = await support.database
+    .selectFrom('record.organisation')
+    .select('id')
+    .where('name', '=', '镇水利站')
+    .execute();
+  expect(rows).toHaveLength(1);
+  const person = { name: '周海', department_id: rows[0]?.id ?? '' };
+  const added = await application.post(`${departments}/people`, clerk, person);
+  expect(added.headers.get('location')).toBe(`/c/${world.townshipId}/people`);
+  const foreign = { ...person, department_id: world.countyDepartmentId };
+  const refused = await application.post(`${departments}/people`, clerk, foreign);
+  expect(await refused.text()).toContain('没有这个承办单位');
+  const held = await support.database
+    .selectFrom('people.assignment as assignment')
+    .innerJoin('people.person as person', 'person.id', 'assignment.person_id')
+    .select(['assignment.role', 'assignment.organisation_id'])
+    .where('person.name', '=', '周海')
+    .execute();
+  expect(held).toEqual([{ role: 'department', organisation_id: rows[0]?.id }]);
+  expect(await (await application.get(departments, clerk)).text()).toContain('经办人：周海');
+});

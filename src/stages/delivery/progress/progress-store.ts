@@ -104,7 +104,9 @@ export function markOf(
 ): ProgressMark {
   const { plan, report, acceptance } = facts;
   const accepted = acceptance !== null && acceptance.acceptedOn !== null;
-  return markProgress(settings, { plan, report, accepted }, today);
+  const firstDueOn = plan?.milestones.map((one) => one.dueOn).sort()[0] ?? null;
+  const timed = plan === null ? null : { ...plan, firstDueOn };
+  return markProgress(settings, { plan: timed, report, accepted }, today);
 }
 
 /** What is known of the work of a project, with its mark. */
