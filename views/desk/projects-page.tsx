@@ -35,6 +35,9 @@ export function ProjectsPage(props: {
       wide
     >
       <h1>民生实事项目</h1>
+      <p>
+        <a href={`${congress.href}/satisfaction`}>满意度：党委、代表、群众三方评价</a>
+      </p>
       {props.clerk ? (
         <p class="actions">
           {years.length === 0 ? null : (
