@@ -47,6 +47,24 @@ describe('the overview of a county', () => {
     expect([await count(world.countyId), await count(world.cityId)]).toEqual([16, 16]);
   });
 
+  test('reads published kinds of rows alone: no ballot, no count, no slip, no person, no roll', async () => {
+    const read = new Set<string>();
+    const watched = support.database.withPlugin({
+      transformQuery: ({ node }) => {
+        const text = JSON.stringify(node);
+        for (const [, raw, built] of text.matchAll(
+          /\b(record|people|roll|count|box|board|contact|trail|jobs)\.\w|"schema":\{"kind":"IdentifierNode","name":"(\w+)"/g,
+        )) {
+          read.add(raw ?? built ?? '');
+        }
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    await loadOverview(watched, world.countyId, wanted);
+    expect([...read]).toEqual(['record']);
+  });
+
   test('shows tiles, a table and groups; a filter narrows them; names lead to the places', async () => {
     const path = `/c/${world.countyId}/overview?year=2025`;
     const all = await (await application.get(path, world.people.countyViewer.token)).text();

@@ -27,7 +27,10 @@ export function showEvidence(
     case 'project':
       return { text: `${evidence.number}号项目`, href: `${base}/projects/${evidence.projectId}` };
     case 'opinion':
-      return { text: `第${evidence.number}号意见`, href: null };
+      return {
+        text: `第${evidence.number}号意见`,
+        href: `${base}/opinions/${evidence.opinionId}`,
+      };
     case 'rectification':
       return {
         text: `整改${evidence.number}`,

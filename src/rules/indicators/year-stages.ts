@@ -40,6 +40,7 @@ function beforeTheVote(record: YearRecord): readonly Known[] {
   const traced = candidates.filter(({ origins }) => origins.length > 0).length;
   const ends = solicitation?.endsOn ?? null;
   const minuted = meeting?.deliberationMinuted ?? null;
+  const started = meeting !== null && meeting.startsOn <= today;
   return [
     ends === null
       ? [listed || voted ? 'unknown' : 'now', '']
@@ -47,8 +48,12 @@ function beforeTheVote(record: YearRecord): readonly Known[] {
     traced > 0
       ? ['done', counted(traced, candidates.length, '个有来源')]
       : [listed || voted ? 'unknown' : 'todo', ''],
-    listed ? [voted ? 'done' : 'now', `${candidates.length}个`] : [voted ? 'unknown' : 'todo', ''],
-    minuted === true ? ['done', '有记录'] : [voted ? 'unknown' : 'todo', ''],
+    listed
+      ? [voted || started ? 'done' : 'now', `${candidates.length}个`]
+      : [voted ? 'unknown' : 'todo', ''],
+    minuted === true
+      ? ['done', '有记录']
+      : [voted ? 'unknown' : started && listed ? 'now' : 'todo', ''],
   ];
 }
 
@@ -60,7 +65,9 @@ function voteAndAnnouncement(record: YearRecord): readonly Known[] {
   const started = meeting !== null && meeting.startsOn <= today;
   const adopted = projects.length === 0 ? '' : `确定${projects.length}个`;
   return [
-    declared.length > 0 || entered ? ['done', adopted] : [started ? 'now' : 'todo', ''],
+    declared.length > 0 || entered
+      ? ['done', adopted]
+      : [started && meeting.deliberationMinuted === true ? 'now' : 'todo', ''],
     entered
       ? ['unknown', '']
       : declared.length > 0 && announced.length === declared.length

@@ -39,6 +39,23 @@ describe('the ten stages of a year', () => {
     expect(next).toEqual({ step: '这一年已经办完', why: '十个环节都有记录。' });
   });
 
+  test('a meeting that has begun deliberates before it votes, and only one stage is in hand', () => {
+    const before = { ...healthy, votes: [], projects: [], opinions: [], rectifications: [] };
+    const day = before.meeting?.startsOn ?? '';
+    const meeting = (deliberationMinuted: boolean | null) =>
+      before.meeting && { ...before.meeting, deliberationMinuted };
+    const at = (record: YearRecord) => {
+      const { current, next, stages } = yearStages(record, thresholds);
+      expect(stages.filter(({ state }) => state === 'now')).toHaveLength(1);
+      return [current, next.step];
+    };
+    expect(at({ ...before, today: '2025-01-02', meeting: meeting(null) })).toEqual([
+      ...[3, '形成候选项目'],
+    ]);
+    expect(at({ ...before, today: day, meeting: meeting(null) })).toEqual([4, '审议候选项目']);
+    expect(at({ ...before, today: day, meeting: meeting(true) })).toEqual([5, '组织票决']);
+  });
+
   test('a project entered from an older year passes no stage that nobody recorded', () => {
     const projects = healthy.projects.map((one) => ({ ...one, keptHere: false, visits: [] }));
     const old = { ...emptyYear, projects, today: '2026-01-31' };
