@@ -82,6 +82,8 @@ async function standingOf(visit: Visit): Promise<YearStanding | null> {
   const { record, sheet, level } = newest;
   const thresholds = thresholdsOf(sheet, level);
   const { stages, next, late } = yearStages(record, thresholds);
+  const found = judgeYear(record, thresholds);
+  const count = (wanted: string) => found.filter(({ state }) => state === wanted).length;
   return {
     year: record.year,
     stages: stages.map(({ name, state, note }) => ({ text: name, state, note })),
@@ -90,7 +92,8 @@ async function standingOf(visit: Visit): Promise<YearStanding | null> {
       text: `${sentence}（应于${dayInWords(dueOn)}前）`,
       href: showEvidence(congressHere.id, record.meeting?.id ?? null, evidence).href,
     })),
-    questions: judgeYear(record, thresholds).filter(({ state }) => state === 'question').length,
+    questions: count('question'),
+    withoutData: count('no-data'),
     indicators: `/c/${congressHere.id}/indicators/${record.yearId}`,
   };
 }

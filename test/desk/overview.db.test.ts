@@ -121,7 +121,7 @@ describe('the overview of a city', () => {
     const text = await page.text();
     expect(text).toContain('临溪县');
     expect(text).toContain('下辖');
-    expect(text).toContain(`href="/c/${world.cityCountyId}/overview"`);
+    expect(text).toContain(`href="/c/${world.cityCountyId}/overview?year=2025"`);
     expect(text).not.toContain('东岭镇');
     const below = await application.get(
       `/c/${world.cityCountyId}/overview?year=2025`,
@@ -139,6 +139,7 @@ describe('the page of a congress', () => {
     const text = await (await application.get(`/c/${world.townshipId}`, clerk.token)).text();
     expect(text).toContain('2026年下一步：');
     expect(text).toContain('全年十个环节');
+    expect(text).toMatch(/\d+条没有数据，不算通过/);
     const [, second] = world.townships;
     const late = await application.get(`/c/${second?.congressId}`, world.people.countyViewer.token);
     expect(await late.text()).toMatch(/条要说明/);

@@ -9,6 +9,8 @@ export interface YearStanding {
   readonly next: { readonly step: string; readonly why: string };
   readonly late: readonly { readonly text: string; readonly href: string | null }[];
   readonly questions: number;
+  /** Indicators that have nothing to look at, which is no pass. */
+  readonly withoutData: number;
   readonly indicators: string;
 }
 
@@ -153,6 +155,7 @@ function Standing({ standing }: { readonly standing: YearStanding }) {
       <p>
         <a href={standing.indicators}>形式主义风险提示</a>：
         {questions === 0 ? '现有记录没有提出问题' : `${questions}条要说明`}
+        {standing.withoutData === 0 ? '' : `；${standing.withoutData}条没有数据，不算通过`}
       </p>
     </section>
   );

@@ -83,7 +83,11 @@ export function IndicatorsPage(props: {
         </nav>
       )}
       {asked.length === 0 ? (
-        <Notice tone="ok" title="现有记录没有提出问题" />
+        <Notice tone={of('no-data').length === 0 ? 'ok' : 'info'} title="现有记录没有提出问题">
+          {of('no-data').length === 0 ? null : (
+            <p>{of('no-data').length}条没有数据，不算通过；补齐记录以后再看。</p>
+          )}
+        </Notice>
       ) : (
         asked.map((one) => <Question {...props} one={one} />)
       )}

@@ -22,14 +22,14 @@ function moneyOf(summary: YearSummary): string {
   return summary.totalYuan === null ? noData : `${inTenThousandYuan(summary.totalYuan)}万元`;
 }
 
-function shownPlace(place: OverviewPlace): ShownPlace {
+function shownPlace(place: OverviewPlace, year: number): ShownPlace {
   const { id, name, yearId, summary, answered, below } = place;
   const base = `/c/${id}`;
   const verdicts = summary?.verdicts;
   return {
     ...{ name, href: base, below },
     indicators: yearId === null ? null : `${base}/indicators/${yearId}`,
-    overview: below === null ? null : `${base}/overview`,
+    overview: below === null ? null : `${base}/overview?year=${year}`,
     glance:
       summary === null || verdicts === undefined
         ? null
@@ -138,7 +138,7 @@ async function show(visit: Visit): Promise<Response> {
       narrowed={narrowingInWords(narrowing)}
       choices={choicesOf(overview, narrowing)}
       totals={totalsOf(overview.places)}
-      places={places.map(shownPlace)}
+      places={places.map((place) => shownPlace(place, overview.year))}
       groups={shownGroups(places)}
       exports={{
         csv: `${base}/overview/export?format=csv&${query}`,
