@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../web/route.ts';
+import { appraisalRoutes } from './appraisal/routes.tsx';
 import { bundleRoutes } from './bundle/routes.tsx';
 import { overviewRoutes } from './county/overview.tsx';
 import { hallRoutes } from './hall/hall.tsx';
@@ -8,6 +9,7 @@ import { consoleRoutes } from './meeting-console.tsx';
 import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
+import { serviceRoutes } from './service/routes.tsx';
 import { yearRoutes } from './year.tsx';
 
 /** Every route of the desk: front door, congress, console of a meeting. */
@@ -22,6 +24,8 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...indicatorRoutes,
   ...bundleRoutes,
   ...overviewRoutes,
+  ...serviceRoutes,
+  ...appraisalRoutes,
 ];
 
 export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

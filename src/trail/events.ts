@@ -9,6 +9,7 @@ import { peopleEvents } from './catalogue/people.ts';
 import { resultEvents } from './catalogue/result.ts';
 import { rollEvents } from './catalogue/roll.ts';
 import { satisfactionEvents } from './catalogue/satisfaction.ts';
+import { serviceEvents } from './catalogue/service.ts';
 import { slipEvents } from './catalogue/slips.ts';
 import { supervisionEvents } from './catalogue/supervision.ts';
 import { trailEvents } from './catalogue/trail.ts';
@@ -30,6 +31,7 @@ export const events = {
   ...lookbackEvents,
   ...satisfactionEvents,
   ...indicatorEvents,
+  ...serviceEvents,
   ...trailEvents,
 } as const;
 

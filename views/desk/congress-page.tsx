@@ -38,6 +38,8 @@ export function CongressPage(props: {
   readonly mayHold: boolean;
   /** Whether the viewer is a deputy here, who has tasks. */
   readonly deputy: boolean;
+  /** Whether the viewer reads service records here: their own, or all as the clerk. */
+  readonly holdsRecord: boolean;
   readonly administers: boolean;
   /** The newest year; null where there is none yet. */
   readonly standing: YearStanding | null;
@@ -84,6 +86,14 @@ export function CongressPage(props: {
         ) : null}
         <a class="btn quiet" href={`${base}/lookbacks`}>
           回头看
+        </a>
+        {props.holdsRecord ? (
+          <a class="btn quiet" href={`${base}/service`}>
+            履职档案
+          </a>
+        ) : null}
+        <a class="btn quiet" href={`${base.replace('/c/', '/p/')}/bundles`}>
+          审计资料包
         </a>
         <a class="btn quiet" href={`${base}/trail`}>
           留痕记录

@@ -1,7 +1,10 @@
 import type { JsonValue } from '../../rules/canonical-json.ts';
 import { candidateEvents } from '../../trail/catalogue/candidates.ts';
 import { deliveryEvents } from '../../trail/catalogue/delivery.ts';
+import { indicatorEvents } from '../../trail/catalogue/indicators.ts';
+import { lookbackEvents } from '../../trail/catalogue/lookback.ts';
 import { resultEvents } from '../../trail/catalogue/result.ts';
+import { satisfactionEvents } from '../../trail/catalogue/satisfaction.ts';
 import { supervisionEvents } from '../../trail/catalogue/supervision.ts';
 import { trailEvents } from '../../trail/catalogue/trail.ts';
 import type { StoredEntry } from '../../trail/check-chain.ts';
@@ -24,6 +27,9 @@ const open: ReadonlySet<string> = new Set<string>([
   ...Object.keys(resultEvents),
   ...Object.keys(deliveryEvents),
   ...Object.keys(supervisionEvents),
+  ...Object.keys(indicatorEvents),
+  ...Object.keys(lookbackEvents),
+  ...Object.keys(satisfactionEvents),
   ...Object.keys(trailEvents),
 ]);
 

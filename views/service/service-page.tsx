@@ -1,0 +1,159 @@
+import type { ServiceFigures } from '../../src/desk/service/service-words.ts';
+import { Layout, type PageFrame } from '../layout.tsx';
+import { Empty, Figure } from '../parts/notices.tsx';
+import { Table } from '../parts/tables.tsx';
+
+/** One deputy's service record of a year, with its sources. */
+export function ServicePage(props: {
+  readonly frame: PageFrame;
+  readonly congress: { readonly name: string; readonly href: string };
+  readonly name: string;
+  readonly year: number;
+  readonly years: readonly { readonly year: number; readonly href: string }[];
+  readonly figures: ServiceFigures;
+  readonly sittings: readonly {
+    readonly meeting: string;
+    readonly sitting: string;
+    readonly day: string;
+    readonly attendance: string;
+  }[];
+  readonly suggestions: readonly {
+    readonly kind: 'raised' | 'supported';
+    readonly title: string;
+    readonly day: string;
+    readonly source: string;
+  }[];
+  readonly visits: readonly {
+    readonly project: string;
+    readonly day: string;
+    readonly ask: string | null;
+  }[];
+  readonly opinions: readonly {
+    readonly number: number;
+    readonly content: string;
+    readonly state: string;
+  }[];
+  readonly trainings: readonly {
+    readonly title: string;
+    readonly day: string;
+    readonly hours: string | null;
+    readonly source: string;
+  }[];
+  readonly documentHref: string;
+  /** Where suggestions and trainings are entered; null for the deputy. */
+  readonly enterHref: string | null;
+}) {
+  const { congress, figures, year } = props;
+  const attended = figures.sittings === 0 ? null : `${figures.attended} / ${figures.sittings}`;
+  return (
+    <Layout
+      frame={props.frame}
+      title={`${props.name}的履职档案`}
+      place={congress.name}
+      crumbs={[{ text: congress.name, href: congress.href }]}
+    >
+      <h1>
+        {props.name}　{year}年履职档案
+      </h1>
+      <p>
+        {props.years.map((one) => (
+          <>
+            <a href={one.href} aria-current={one.year === year ? 'page' : undefined}>
+              {one.year}年
+            </a>
+            　
+          </>
+        ))}
+      </p>
+      <div class="figures">
+        <Figure label="出席（次）" value={attended} />
+        <Figure label="提出建议" value={figures.raised} />
+        <Figure label="附议" value={figures.supported} />
+        <Figure label="视察" value={figures.visits} />
+        <Figure label="意见" value={figures.opinions} />
+        <Figure label="培训" value={figures.trainings} />
+      </div>
+      {figures.unknown === 0 ? null : (
+        <p class="hint">
+          {`另有 ${figures.unknown} 次会议没有结束或没有签到记录，不计为出席，也不计为缺席。`}
+        </p>
+      )}
+      <div class="actions">
+        <a class="btn" href={props.documentHref}>
+          下载述职报告草稿（Word）
+        </a>
+        {props.enterHref === null ? null : (
+          <a class="btn quiet" href={props.enterHref}>
+            登记培训和建议
+          </a>
+        )}
+      </div>
+      <Part
+        title="会议出席"
+        source="来源：会议签到"
+        empty="这一年没有会议。"
+        rows={props.sittings.map((one) => [
+          one.day,
+          `${one.meeting} ${one.sitting}`,
+          one.attendance,
+        ])}
+      />
+      <Part
+        title="建议和附议"
+        source="来源：逐条注明"
+        empty="没有登记。"
+        rows={props.suggestions.map((one) => [
+          one.day,
+          `${one.kind === 'raised' ? '提出' : '附议'}：${one.title}`,
+          one.source,
+        ])}
+      />
+      <Part
+        title="视察"
+        source="来源：视察记录"
+        empty="没有视察记录。"
+        rows={props.visits.map((one) => [one.day, one.project, one.ask ?? ''])}
+      />
+      <Part
+        title="意见"
+        source="来源：意见办理记录"
+        empty="没有提出意见。"
+        rows={props.opinions.map((one) => [`第${one.number}号`, one.content, one.state])}
+      />
+      <Part
+        title="培训"
+        source="来源：逐条注明"
+        empty="没有登记。"
+        rows={props.trainings.map((one) => [
+          one.day,
+          `${one.title}${one.hours === null ? '' : `（${Number(one.hours)}学时）`}`,
+          one.source,
+        ])}
+      />
+      <p class="hint">档案里没有任何与投票选择有关的内容：程序里没有从这里到选票的路。</p>
+    </Layout>
+  );
+}
+
+function Part(props: {
+  readonly title: string;
+  readonly source: string;
+  readonly empty: string;
+  readonly rows: readonly (readonly [string, string, string])[];
+}) {
+  return (
+    <section class="card">
+      <h2>{props.title}</h2>
+      <p class="hint">{props.source}</p>
+      {props.rows.length === 0 ? (
+        <Empty>{props.empty}</Empty>
+      ) : (
+        <Table
+          caption={props.title}
+          columns={[{ title: '日期或编号' }, { title: '内容' }, { title: '情况' }]}
+          rows={props.rows}
+        />
+      )}
+    </section>
+  );
+}
