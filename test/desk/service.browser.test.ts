@@ -221,9 +221,11 @@ describe('a deputy’s service record', () => {
     expect(await read(`${base()}/${deputy.personId}`, deputy.token)).toContain(deputy.name);
     const own = await application.get(base(), deputy.token);
     expect(own.headers.get('location')).toBe(`${base()}/${deputy.personId}`);
+    for (const path of ['', '/document']) {
+      const other = await application.get(`${base()}/${colleague.personId}${path}`, deputy.token);
+      expect([other.status, (await other.text()).includes(colleague.name)]).toEqual([404, false]);
+    }
     for (const [path, token] of [
-      [`${base()}/${colleague.personId}`, deputy.token],
-      [`${base()}/${colleague.personId}/document`, deputy.token],
       [`${base()}/enter`, deputy.token],
       [`${base()}/${deputy.personId}`, world.people.countyViewer.token],
       [`${base()}/${deputy.personId}`, world.people.auditor.token],

@@ -6,7 +6,6 @@ import { ServicesPage } from '../../../views/service/services-page.tsx';
 import { announcementDocument } from '../../documents/index.ts';
 import { chinaDate } from '../../web/china-time.ts';
 import { actFields, dayField, requiredText } from '../../web/forms.ts';
-import { forbiddenPage } from '../../web/problem-pages.tsx';
 import { clerks, declareRoutes } from '../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../web/submit.ts';
 import { documentType, type Visit } from '../../web/visit.ts';
@@ -60,7 +59,10 @@ async function withRecord(
 ): Promise<Response> {
   const { database, congressHere } = visit;
   const personId = visit.param('person');
-  if (!visit.holds('clerk') && visit.signedIn.personId !== personId) return forbiddenPage(visit);
+  // To a deputy, another one's record is no page at all.
+  if (!visit.holds('clerk') && visit.signedIn.personId !== personId) {
+    return visit.context.notFound();
+  }
   const person = await findPerson(database, congressHere.id, personId);
   if (person === null) return visit.context.notFound();
   const year = yearAsked(visit);
