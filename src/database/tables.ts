@@ -87,6 +87,7 @@ import type {
   ResidentTalkTable,
   SatisfactionResultTable,
   SiteCheckTable,
+  YearReportTable,
 } from './tables/review.ts';
 import type {
   MeetingDeputyTable,
@@ -227,6 +228,7 @@ export interface Tables {
   'record.rectification': RectificationTable;
   'record.rectification_answer': RectificationAnswerTable;
   'record.rectification_recheck': RectificationRecheckTable;
+  'record.year_report': YearReportTable;
   'record.satisfaction_result': SatisfactionResultTable;
   'contact.resident_rating': ResidentRatingTable;
   'contact.resident_problem': ResidentProblemTable;

@@ -11,6 +11,7 @@ import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
 import { serviceRoutes } from './service/routes.tsx';
 import { yearRoutes } from './year.tsx';
+import { yearReportRoutes } from './yearly-report/routes.tsx';
 
 /** Every route of the desk: front door, congress, console of a meeting. */
 export const deskRoutes: readonly RouteDeclaration[] = [
@@ -26,6 +27,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...overviewRoutes,
   ...serviceRoutes,
   ...appraisalRoutes,
+  ...yearReportRoutes,
 ];
 
 export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

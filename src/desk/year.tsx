@@ -54,6 +54,7 @@ async function show(visit: Visit): Promise<Response> {
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
       deputy={visit.holds('deputy')}
       holdsRecord={visit.holds('clerk', 'deputy')}
+      appraises={clerk}
       administers={clerk || isOperatorOver(visit)}
       standing={standing}
       overview={children.length > 0 && seesOverview(visit) ? `${base}/overview` : null}

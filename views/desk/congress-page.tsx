@@ -40,6 +40,8 @@ export function CongressPage(props: {
   readonly deputy: boolean;
   /** Whether the viewer reads service records here: their own, or all as the clerk. */
   readonly holdsRecord: boolean;
+  /** Whether the viewer prepares the appraisal of departments here. */
+  readonly appraises: boolean;
   readonly administers: boolean;
   /** The newest year; null where there is none yet. */
   readonly standing: YearStanding | null;
@@ -90,6 +92,14 @@ export function CongressPage(props: {
         {props.holdsRecord ? (
           <a class="btn quiet" href={`${base}/service`}>
             履职档案
+          </a>
+        ) : null}
+        <a class="btn quiet" href={`${base}/year-report`}>
+          年度报告
+        </a>
+        {props.appraises ? (
+          <a class="btn quiet" href={`${base}/appraisal`}>
+            部门工作评议
           </a>
         ) : null}
         <a class="btn quiet" href={`${base.replace('/c/', '/p/')}/bundles`}>

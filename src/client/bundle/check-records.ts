@@ -78,6 +78,10 @@ const hashed: readonly (readonly [string, (row: JsonObject) => string])[] = [
   ['candidate-versions', (row) => hashOf(row.content)],
   ['rule-sheet-versions', (row) => hashOf(row.document)],
   [
+    'year-reports',
+    ({ sections, facts }) => hashOf({ sections: sections ?? null, facts: facts ?? null }),
+  ],
+  [
     'project-texts',
     ({ voted, explanatory }) =>
       isObject(voted) && isObject(explanatory) ? hashOf({ ...voted, ...explanatory }) : '',

@@ -205,3 +205,15 @@ export interface IndicatorAnswerTable {
   published_at: Date | null;
   act_id: string;
 }
+
+export interface YearReportTable {
+  congress_id: string;
+  id: string;
+  year_id: string;
+  number: number;
+  sections: JsonColumn;
+  facts: NullableJsonColumn;
+  content_hash: string | null;
+  published_at: Date | null;
+  act_id: string;
+}

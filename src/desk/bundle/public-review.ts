@@ -44,6 +44,14 @@ export function publicSupervisionTables(scope: BundleScope): readonly PublicTabl
     },
     ...publicVerdictTables(scope),
     {
+      name: 'year-reports',
+      words: '已公布的年度报告',
+      table: 'record.year_report',
+      columns: ['id', 'number', 'sections', 'facts', 'content_hash', 'published_at'],
+      where: sql`${here} and year_id = ${yearId} and published_at is not null`,
+      order: ['number'],
+    },
+    {
       name: 'indicator-answers',
       words: '单位对风险提示的说明',
       table: 'record.indicator_answer',

@@ -1,0 +1,87 @@
+import type { AnnouncementContent } from '../../documents/index.ts';
+import { projectStateNames } from '../../stages/delivery/index.ts';
+import { dayInWords } from '../../web/china-time.ts';
+import type { ReportSections } from './report-store.ts';
+import type { YearFacts } from './year-facts.ts';
+
+const verdictNames: Readonly<Record<string, string>> = {
+  satisfied: '满意',
+  fairly_satisfied: '基本满意',
+  dissatisfied: '不满意',
+};
+
+const states: Readonly<Record<string, string>> = projectStateNames;
+
+/** A yearly report as its page and its document print it. */
+export interface ReportPrint {
+  readonly title: string;
+  readonly congress: string;
+  /** Headings with their paragraphs, in order. */
+  readonly parts: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly source: string;
+  readonly day: string;
+}
+
+function paragraphsOf(text: string): readonly string[] {
+  return text.split(/\n+/).flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+}
+
+/** Puts facts and the office's own words together. Figures come from the facts alone. */
+export function reportPrint(facts: YearFacts, sections: ReportSections): ReportPrint {
+  const { congress, year, projects, opinions, rectifications } = facts;
+  const done = projects.filter(({ state }) => state === 'completed' || state === 'accepted').length;
+  const announced =
+    facts.announcements.length === 0
+      ? '系统中没有本年度的公告。'
+      : `公告：${facts.announcements.map((one) => `${one.number}（${dayInWords(one.dated)}）`).join('、')}。`;
+  const part = (heading: string, paragraphs: readonly string[]) => ({ heading, paragraphs });
+  return {
+    title: `${year}年度民生实事项目票决和监督工作报告`,
+    congress,
+    parts: [
+      part('概述', paragraphsOf(sections.opening)),
+      part('票决和办理', [
+        `本年度正式项目${projects.length}个，已完工或验收${done}个。${announced}`,
+        `依法决定调整${facts.adjustments}件。各项目情况见表。`,
+      ]),
+      part('监督', [
+        `公布视察记录${facts.visits}次，挂牌督办${facts.supervised}次。`,
+        `公布意见${opinions.raised}件，办结${opinions.closed}件；代表评价答复${opinions.graded}次，其中不满意${opinions.dissatisfied}次。`,
+        `整改${rectifications.issued}项，销号${rectifications.closed}项。`,
+      ]),
+      part('评价和问题', paragraphsOf(sections.review)),
+      part('下一步打算', paragraphsOf(sections.outlook)),
+    ].filter(({ paragraphs }) => paragraphs.length > 0),
+    headings: ['序号', '项目', '承办单位', '状态', '进度', '已支付（万元）', '代表测评'],
+    rows: projects.map((one) => [
+      String(one.number),
+      one.title,
+      one.department ?? '没有数据',
+      states[one.state] ?? one.state,
+      one.percent === null ? '没有数据' : `${one.percent}%`,
+      one.paid === null ? '没有数据' : one.paid.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''),
+      one.verdict === null ? '没有数据' : (verdictNames[one.verdict] ?? one.verdict),
+    ]),
+    source: `数字来自已公布的记录，统计到${dayInWords(facts.day)}。没有数据，既不算好，也不算差。`,
+    day: facts.day,
+  };
+}
+
+/** The same report as a document in the layout of official papers. */
+export function reportDocument(print: ReportPrint): AnnouncementContent {
+  return {
+    title: print.title,
+    number: print.congress,
+    paragraphs: print.parts.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs]),
+    table: {
+      headings: print.headings,
+      rows: print.rows,
+      shares: [1, 4, 3, 2, 2, 2, 2],
+    },
+    closing: [print.source],
+    signatures: [print.congress],
+    date: dayInWords(print.day),
+  };
+}

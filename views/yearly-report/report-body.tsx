@@ -1,0 +1,26 @@
+import type { ReportPrint } from '../../src/desk/yearly-report/report-words.ts';
+import { Table } from '../parts/tables.tsx';
+
+/** A yearly report as it is read and printed: parts, the table of projects, the source of the figures. */
+export function ReportBody({ print }: { readonly print: ReportPrint }) {
+  return (
+    <article class="card announcement">
+      <h2>{print.title}</h2>
+      <p>{print.congress}</p>
+      {print.parts.map((part) => (
+        <>
+          <h3>{part.heading}</h3>
+          {part.paragraphs.map((one) => (
+            <p>{one}</p>
+          ))}
+        </>
+      ))}
+      <Table
+        caption="各项目情况"
+        columns={print.headings.map((title) => ({ title }))}
+        rows={print.rows}
+      />
+      <p class="hint">{print.source}</p>
+    </article>
+  );
+}
