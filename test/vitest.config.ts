@@ -57,7 +57,6 @@ export default defineConfig({
           globalSetup: ['test/support/postgres-for-tests.ts'],
           testTimeout: 400_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -78,7 +78,9 @@ describe('the permission matrix', () => {
   });
 
   test('holds for every role, here and in the sister township', async () => {
-    const people: readonly (WorldPerson | null)[] = [null, ...Object.values(world.people)];
+    // One of each role in each place: a second teller enters where the first one does.
+    const { scrutineerB, tellerB, tellerC, tellerD, ...different } = world.people;
+    const people: readonly (WorldPerson | null)[] = [null, ...Object.values(different)];
     let checked = 0;
     const wrong: string[] = [];
     for (const route of tried) {
