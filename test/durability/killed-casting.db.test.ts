@@ -7,6 +7,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { cast, must } from '../support/ballot-rounds.ts';
 import { isReceiptOf, marksFor, trackersInBox, writeKeyFile } from '../support/casting.ts';
 import { buildElectronicRound, type ElectronicRound } from '../support/electronic-round.ts';
+import { fullRun } from '../support/full-run.ts';
 import { searchFolder } from '../support/search-files.ts';
 import { type ServerProcess, serverOn } from '../support/server-process.ts';
 import { buildWorld } from '../support/world.ts';
@@ -16,7 +17,7 @@ import { buildWorld } from '../support/world.ts';
  * receipt is in the box exactly once; every phone gets through in the end. Real processes, fsync on.
  */
 /** Fifty were measured (decision 0103); the suite keeps to what a few minutes allow. */
-const kills = Number(process.env.KILLS ?? 12);
+const kills = fullRun ? 50 : 10;
 const slips = 320;
 const phones = 4;
 

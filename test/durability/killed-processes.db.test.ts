@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fullRun } from '../support/full-run.ts';
 
 /**
  * Ballot entry while processes are killed with SIGKILL: the server, PostgreSQL, both. Whatever the
  * program said it had saved must be there afterwards. Real processes, real files, fsync on.
  */
-const kills = Number(process.env.KILLS ?? 20);
+const kills = fullRun ? 50 : 12;
 const papers = 20;
 
 let folder: string;

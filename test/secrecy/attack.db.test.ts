@@ -8,6 +8,7 @@ import { marksFor, writeKeyFile } from '../support/casting.ts';
 import { type DumpedTable, dumpTables } from '../support/copy-table.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { buildElectronicRound, type ElectronicRound } from '../support/electronic-round.ts';
+import { fullRun } from '../support/full-run.ts';
 import { requestFrom, startLoggingProxy } from '../support/logging-proxy.ts';
 import { findIn } from '../support/search-files.ts';
 import {
@@ -23,7 +24,7 @@ import { buildWorld } from '../support/world.ts';
  * guesses. Eight deputies draw slips blind and cast in random order, each from an address of their own.
  */
 const practice = 10;
-const elections = 30;
+const elections = fullRun ? 30 : 12;
 const deputies = 8;
 /** The same elections at every run; another seed gives others. */
 const seed = process.env.ATTACK_SEED ?? 'attack';
