@@ -50,7 +50,11 @@ async function planProject(place: DeliveryYear, project: Project): Promise<void>
         personInCharge: draw.pick(['陈主任', '许站长', '沈所长', '蒋科员']),
         goal: `${year}年年底前完成：${project.voted.content}`,
         safeguards: '分管副镇长每月调度，质量由监理单位全程监督，资金专款专用。',
-        ...{ startsOn: dayOf(at), finishesOn: dayOf(moment(year, 11, 30)), goals: [] },
+        ...{
+          startsOn: dayOf(moment(year, 2, 10)),
+          finishesOn: dayOf(moment(year, 11, 30)),
+          goals: [],
+        },
         funding: [
           { origin: '镇财政', amount: String(own) },
           { origin: '上级补助', amount: String(spent - own) },
