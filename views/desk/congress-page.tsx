@@ -28,13 +28,7 @@ export function CongressPage(props: {
   }[];
   readonly below: readonly { readonly href: string; readonly name: string }[];
   readonly staff: readonly string[];
-  readonly reminders: readonly {
-    readonly text: string;
-    /** How far it has climbed. */
-    readonly level: string;
-    readonly late: boolean;
-    readonly href: string;
-  }[];
+  readonly reminders: readonly Reminder[];
   readonly mayHold: boolean;
   /** Whether the viewer is a deputy here, who has tasks. */
   readonly deputy: boolean;
@@ -55,7 +49,7 @@ export function CongressPage(props: {
       <h1>{props.name}</h1>
       {props.term === null ? null : <p>{props.term}</p>}
       {standing === null ? null : <Standing standing={standing} />}
-      <div class="actions">
+      <div class="actions doors">
         {props.mayHold ? (
           <a class="btn" href={`${base}/meetings/new`}>
             新建会议
@@ -118,14 +112,13 @@ export function CongressPage(props: {
       {props.reminders.length === 0 ? null : (
         <section class="card" id="reminders">
           <h2>提醒（{props.reminders.length} 件）</h2>
-          <ul class="plain-list">
-            {props.reminders.map((one) => (
-              <li>
-                <Tag tone={one.late ? 'stop' : 'warn'} text={`已提醒${one.level}`} />{' '}
-                <a href={one.href}>{one.text}</a>
-              </li>
-            ))}
-          </ul>
+          <Reminders reminders={props.reminders.slice(0, 5)} />
+          {props.reminders.length <= 5 ? null : (
+            <details>
+              <summary>另有{props.reminders.length - 5}件</summary>
+              <Reminders reminders={props.reminders.slice(5)} />
+            </details>
+          )}
         </section>
       )}
       <section class="card">
@@ -153,6 +146,27 @@ export function CongressPage(props: {
       )}
       {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('、')}</p>}
     </Layout>
+  );
+}
+
+/** A reminder that is open: what, how far it has climbed, where it is dealt with. */
+interface Reminder {
+  readonly text: string;
+  readonly level: string;
+  readonly late: boolean;
+  readonly href: string;
+}
+
+function Reminders({ reminders }: { readonly reminders: readonly Reminder[] }) {
+  return (
+    <ul class="plain-list">
+      {reminders.map((one) => (
+        <li>
+          <Tag tone={one.late ? 'stop' : 'warn'} text={`已提醒${one.level}`} />{' '}
+          <a href={one.href}>{one.text}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
