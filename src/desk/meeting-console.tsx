@@ -1,6 +1,8 @@
 import { MeetingConsole } from '../../views/desk/meeting-console.tsx';
 import type { Step } from '../../views/parts/steps.tsx';
 import { listRoles } from '../people/index.ts';
+import type { Role } from '../rules/access.ts';
+import { chairWords, type ScriptFacts, type SpokenStep } from '../rules/chair-script.ts';
 import { roundStateNames } from '../rules/lifecycle.ts';
 import { loadSealedList } from '../stages/candidates/index.ts';
 import {
@@ -18,6 +20,8 @@ interface Known {
   readonly done: boolean;
   readonly note: string;
   readonly path: string;
+  /** At which the chair speaks; absent where there is nothing to say. */
+  readonly spoken?: SpokenStep;
 }
 
 async function knownSteps(visit: Visit, data: MeetingPageData): Promise<readonly Known[]> {
@@ -68,12 +72,19 @@ async function knownSteps(visit: Visit, data: MeetingPageData): Promise<readonly
     },
     {
       text: '签到',
+      spoken: 'check-in',
       done: sitting !== null && sitting.state !== 'planned' && page.strip?.missing === 0,
       note: page.strip === null ? '' : `实到 ${page.strip.present}`,
       path: '/sittings',
     },
-    { text: '通过票决办法', done: inForce, note: '', path: '/rules' },
-    { text: '通过监票人、计票人名单', done: adopted, note: '', path: '/decisions' },
+    { text: '通过票决办法', spoken: 'adopt-sheet', done: inForce, note: '', path: '/rules' },
+    {
+      text: '通过监票人、计票人名单',
+      spoken: 'adopt-counting',
+      done: adopted,
+      note: '',
+      path: '/decisions',
+    },
     ...roundSteps(round),
   ];
 }
@@ -88,19 +99,21 @@ function roundSteps(round: Round | null): readonly Known[] {
   return [
     {
       text: '建立轮次、印制选票',
+      spoken: 'prepare-round',
       done: at('ready') || counting,
       note: round === null ? '' : roundStateNames[round.state],
       path,
     },
-    { text: '发票、投票、封箱', done: at('closed') || counting, note: '', path },
+    { text: '发票、投票、封箱', spoken: 'vote', done: at('closed') || counting, note: '', path },
     {
       text: '清点、计票',
+      spoken: 'count',
       done: at('counted'),
       note: counting ? '正在重新计票' : '',
       path: counting ? `${path}/count` : path,
     },
-    { text: '报告单签字', done: at('certified'), note: '', path: `${path}/result` },
-    { text: '宣布结果', done: at('declared'), note: '', path: `${path}/result` },
+    { text: '报告单签字', spoken: 'sign', done: at('certified'), note: '', path: `${path}/result` },
+    { text: '宣布结果', spoken: 'declare', done: at('declared'), note: '', path: `${path}/result` },
     { text: '发布公告', done: at('announced'), note: '', path: `${path}/result` },
   ];
 }
@@ -131,8 +144,34 @@ async function show(visit: Visit): Promise<Response> {
       emergency={`${data.page.base}/emergency-pack`}
       hall={`${data.page.base}/hall`}
       box={box}
+      script={now?.spoken === undefined ? [] : chairWords(now.spoken, await factsOf(visit, data))}
     />,
   );
+}
+
+/** What the chair's words are made of. */
+async function factsOf(visit: Visit, data: MeetingPageData): Promise<ScriptFacts> {
+  const { database, congressHere } = visit;
+  const { meeting, page } = data;
+  const [list, sheet, held] = await Promise.all([
+    loadSealedList(database, congressHere.id, meeting.id),
+    loadMeetingRuleSheet(database, congressHere.id, meeting.id),
+    listRoles(database, congressHere.id, meeting.id),
+  ]);
+  const named = (role: Role) => held.filter((one) => one.role === role).map((one) => one.name);
+  const vote = sheet?.document.vote;
+  return {
+    due: page.strip?.due ?? null,
+    present: page.strip?.present ?? null,
+    needed: page.strip?.needed ?? null,
+    places: vote?.places ?? null,
+    candidates: list?.items.length ?? null,
+    channels: vote?.channels ?? 'paper',
+    chief: named('chief_scrutineer'),
+    scrutineers: named('scrutineer'),
+    tellers: named('teller'),
+    result: null,
+  };
 }
 
 /** The electronic box that is being cast into or opened; who has not cast is for the clerk's eyes. */

@@ -9,6 +9,8 @@ export function MeetingConsole(props: {
   readonly page: MeetingPage;
   readonly steps: readonly Step[];
   readonly next: { readonly text: string; readonly href: string } | null;
+  /** What the chair says at this step; empty where there is nothing to say. */
+  readonly script: readonly string[];
   readonly emergency: string;
   readonly hall: string;
   /** The electronic box of the current round; null where there is none yet. */
@@ -37,6 +39,14 @@ export function MeetingConsole(props: {
               去查看
             </a>
           )}
+        </section>
+      )}
+      {props.script.length === 0 ? null : (
+        <section class="card script" aria-labelledby="chair-says">
+          <h2 id="chair-says">主持人说</h2>
+          {props.script.map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
         </section>
       )}
       <Steps steps={props.steps} label="会议各步" />

@@ -20,6 +20,8 @@ export function EmergencyPack(props: {
   readonly candidates: readonly { readonly number: number; readonly title: string }[];
   readonly columns: readonly string[];
   readonly places: number | null;
+  /** The chair's words for the whole meeting, with blanks. */
+  readonly script: readonly string[];
 }) {
   const { meeting, delegations, candidates } = props;
   return (
@@ -109,18 +111,9 @@ export function EmergencyPack(props: {
       </article>
       <article class="sheet">
         <h1>主持词</h1>
-        <p>
-          一、现在清点人数。本次会议应到代表 {props.due} 人，实到＿＿人，法定人数为 {props.needed}{' '}
-          人，符合法定人数，可以开会。
-        </p>
-        <p>二、通过票决办法：同意的请举手……不同意的请举手……弃权的请举手……（记录人数）通过。</p>
-        <p>三、通过总监票人、监票人、计票人名单：同意的请举手……（记录人数）通过。</p>
-        <p>四、请监票人检查票箱，发放选票。每人一张，填错的可以更换，旧票当场收回。</p>
-        <p>五、请代表写票，投票。投票完毕，封箱。</p>
-        <p>六、开箱清点：发出＿＿张，收回＿＿张。收回的张数不多于发出的张数，本次投票有效。</p>
-        <p>七、计票。由计票人各计一遍，监票人核对，填写报告单并签名。</p>
-        <p>八、请总监票人报告计票结果。</p>
-        <p>九、现在我宣布：＿＿＿＿＿＿＿＿＿＿＿＿ 等＿＿个项目入选。</p>
+        {props.script.map((paragraph) => (
+          <p>{paragraph}</p>
+        ))}
         <p>会后请用“补录”把以上每一步及其实际时间录入系统，原始纸张扫描存档。</p>
       </article>
     </PrintLayout>

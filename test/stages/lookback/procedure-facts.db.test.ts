@@ -19,7 +19,9 @@ beforeAll(async () => {
   const tight = few.find((one) => one.manner === 'no-surplus');
   const wide = few.find((one) => one.manner !== 'no-surplus');
   if (tight === undefined || wide === undefined) throw new Error('no such townships');
-  county = await buildCounty(support.database, [wide, tight], [2026]);
+  // The vote was held last week: no plan is published yet.
+  const today = new Date('2026-01-31T02:00:00Z');
+  county = await buildCounty(support.database, [wide, tight], [2026], today);
 });
 afterAll(() => support.drop());
 

@@ -20,6 +20,8 @@ const clerkWorker = { clerk: true, departmentIds: [] } as const;
 /** Carries out, supervises and tests the projects of a township's year in its own manner, by the same acts as the pages. */
 export async function deliverYear(place: DeliveryYear): Promise<void> {
   const { database, townshipId, yearId, township } = place;
+  // Before the plans are due nothing is written of a year.
+  if (!asker(place).past(moment(place.year, 4, 10))) return;
   const projects = await listProjects(database, townshipId, yearId);
   const silent = township.manner === 'silent-after-the-vote';
   for (const [index, project] of projects.entries()) {

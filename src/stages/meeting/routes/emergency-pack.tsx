@@ -1,4 +1,5 @@
 import { EmergencyPack } from '../../../../views/meeting/emergency-pack.tsx';
+import { chairWords, spokenSteps } from '../../../rules/chair-script.ts';
 import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes, readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -43,6 +44,16 @@ async function show(visit: Visit): Promise<Response> {
       }))}
       columns={vote === undefined || vote.form === 'each' ? ['赞成', '反对', '弃权'] : ['选择']}
       places={vote?.places ?? null}
+      script={spokenSteps.flatMap((step, index) => {
+        const [first = '', ...others] = chairWords(step, {
+          ...{ due: page.strip?.due ?? deputies.length, present: null },
+          needed: page.strip?.needed ?? Math.ceil((deputies.length * 2) / 3),
+          ...{ places: vote?.places ?? null, candidates: list?.items.length ?? null },
+          // Without electricity everybody votes on paper.
+          ...{ channels: 'paper', chief: [], scrutineers: [], tellers: [], result: null },
+        });
+        return [`${'一二三四五六七八'[index] ?? ''}、${first}`, ...others];
+      })}
     />,
   );
 }
