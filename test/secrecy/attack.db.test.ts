@@ -23,8 +23,8 @@ import { buildWorld } from '../support/world.ts';
  * Small elections over the real site, everything that operators hold afterwards, and an attacker who
  * guesses. Eight deputies draw slips blind and cast in random order, each from an address of their own.
  */
-const practice = 10;
-const elections = fullRun ? 30 : 12;
+const practice = fullRun ? 10 : 6;
+const elections = fullRun ? 30 : 8;
 const deputies = 8;
 /** The same elections at every run; another seed gives others. */
 const seed = process.env.ATTACK_SEED ?? 'attack';
