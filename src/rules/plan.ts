@@ -1,3 +1,4 @@
+import { daysBetween } from './days.ts';
 import type { Refusal } from './refusals.ts';
 
 /** What a plan (实施计划) promises: when, in which steps, how much of it in which year. */
@@ -116,9 +117,4 @@ export function planTiming(
   return late > 0
     ? { kind: 'late', daysLate: late }
     : { kind: 'open', daysLeft: daysBetween(today, dueOn) };
-}
-
-/** Whole days from one day to another, negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

@@ -1,5 +1,5 @@
-import { daysBetween } from './plan.ts';
-import { addDays, type ReviewSettings } from './review-settings.ts';
+import { addDays, daysBetween } from './days.ts';
+import type { ReviewSettings } from './review-settings.ts';
 
 /** The mark of a project; `unknown` is "no data", which is never a pass. */
 export type ProgressColour = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'unknown';

@@ -1,3 +1,4 @@
+import { daysBetween } from './days.ts';
 import { ok, type Result, refuse } from './refusals.ts';
 import type { StateMachine } from './state-machine.ts';
 
@@ -85,13 +86,6 @@ export interface Lateness {
   readonly days: number;
   /** A short Chinese sentence: `逾期 3 天`. */
   readonly text: string;
-}
-
-/** Whole days from one day to another, both `YYYY-MM-DD`; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round(
-    (new Date(`${to}T00:00:00Z`).getTime() - new Date(`${from}T00:00:00Z`).getTime()) / 86_400_000,
-  );
 }
 
 /** A deadline is near within this many days. */

@@ -1,5 +1,4 @@
-import { daysBetween } from './plan.ts';
-import { addDays } from './review-settings.ts';
+import { addDays, daysBetween } from './days.ts';
 
 /** Whom a reminder is for: it climbs while nothing happens. */
 export type ReminderLevel = 'department' | 'clerk' | 'chair' | 'county';

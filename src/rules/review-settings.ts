@@ -1,3 +1,4 @@
+import { addDays } from './days.ts';
 import type { RuleSheetDocument } from './rule-sheet/document.ts';
 
 /**
@@ -77,13 +78,6 @@ function pickFollowUp(chapter: NonNullable<RuleSheetDocument['followUp']>) {
     ...{ inspectionMonths, reportMonths, testMonths, publicationWorkingDays },
     adjustmentDecidedBy: chapter.adjustmentDecidedBy,
   };
-}
-
-/** Adds calendar days to a day, both as `YYYY-MM-DD`. */
-export function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 /** The day by which the implementation plan of a project is due. */

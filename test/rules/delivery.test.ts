@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../src/rules/days.ts';
 import { sumTenThousandYuan, tenThousandYuanOf, yuanOf } from '../../src/rules/money.ts';
 import { judgePlan, type PlanDraft, planTiming } from '../../src/rules/plan.ts';
 import {
@@ -10,7 +11,6 @@ import {
   reportDueOn,
 } from '../../src/rules/progress-colours.ts';
 import { levelsDue } from '../../src/rules/reminders.ts';
-import { addDays } from '../../src/rules/review-settings.ts';
 
 const five = { progressMarks: 'five', redBelow: 30, orangeBelow: 50, yellowBelow: 70 } as const;
 const three = { ...five, progressMarks: 'three' } as const;

@@ -1,3 +1,4 @@
+import { addDays } from '../../rules/days.ts';
 import type { IndicatorCode } from '../../rules/indicators/catalogue.ts';
 import type {
   MeetingRecord,
@@ -5,7 +6,6 @@ import type {
   VoteRecord,
   YearRecord,
 } from '../../rules/indicators/year-record.ts';
-import { addDays } from '../../rules/review-settings.ts';
 import type { Seeded } from '../demo/county/seeded.ts';
 
 /** Turns a year into one that has a trait of formalism, sometimes gravely, sometimes hardly. */

@@ -1,3 +1,4 @@
+import { addDays } from '../../rules/days.ts';
 import type {
   CandidateRecord,
   Channel,
@@ -7,7 +8,6 @@ import type {
   ReportRecord,
   YearRecord,
 } from '../../rules/indicators/year-record.ts';
-import { addDays } from '../../rules/review-settings.ts';
 import type { Seeded } from '../demo/county/seeded.ts';
 
 const titles = [

@@ -1,5 +1,4 @@
-import { addDays } from '../review-settings.ts';
-import { daysBetween } from './days.ts';
+import { addDays, daysBetween } from '../days.ts';
 import {
   asks,
   clear,

@@ -1,7 +1,7 @@
-import { addDays } from '../review-settings.ts';
+import { addDays } from '../days.ts';
 import { inTenThousandYuan } from '../yuan.ts';
-import { longestSilence } from './days.ts';
 import { asks, clear, type Indicator, noData, numbered, projectsAsEvidence } from './indication.ts';
+import { longestSilence } from './silence.ts';
 import type { ProjectRecord, YearRecord } from './year-record.ts';
 
 /** The day until which work on a project can be watched: it ends with completion. */

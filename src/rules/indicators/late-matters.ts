@@ -1,5 +1,4 @@
-import { addDays } from '../review-settings.ts';
-import { daysBetween } from './days.ts';
+import { addDays, daysBetween } from '../days.ts';
 import type { Evidence } from './indication.ts';
 import type { Thresholds } from './thresholds.ts';
 import type { ProjectRecord, YearRecord } from './year-record.ts';

@@ -1,4 +1,4 @@
-import { daysBetween } from './days.ts';
+import { daysBetween } from '../days.ts';
 import { asks, clear, type Evidence, type Indicator, noData } from './indication.ts';
 import type { VoteRecord, YearRecord } from './year-record.ts';
 

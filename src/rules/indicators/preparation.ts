@@ -1,5 +1,5 @@
+import { daysBetween } from '../days.ts';
 import { inTenThousandYuan } from '../yuan.ts';
-import { daysBetween } from './days.ts';
 import {
   asks,
   clear,

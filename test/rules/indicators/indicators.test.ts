@@ -7,7 +7,7 @@ import {
   isIndicatorCode,
   judgeYear,
 } from '../../../src/rules/indicators/catalogue.ts';
-import { longestSilence } from '../../../src/rules/indicators/days.ts';
+import { longestSilence } from '../../../src/rules/indicators/silence.ts';
 import {
   regulates,
   type Thresholds,

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { addDays } from '../../../rules/days.ts';
 import { opinionMachine } from '../../../rules/opinion.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
-import { addDays } from '../../../rules/review-settings.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';

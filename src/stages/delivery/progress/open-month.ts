@@ -1,5 +1,5 @@
+import { addDays } from '../../../rules/days.ts';
 import { reportDueOn } from '../../../rules/progress-colours.ts';
-import { addDays } from '../../../rules/review-settings.ts';
 
 /**
  * The month whose report is asked for on a day, as `YYYY-MM-01`: last month until its report is there or is

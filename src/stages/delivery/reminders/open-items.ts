@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { addDays } from '../../../rules/days.ts';
 import { reportDueOn } from '../../../rules/progress-colours.ts';
 import type { OpenItem } from '../../../rules/reminders.ts';
-import { addDays } from '../../../rules/review-settings.ts';
 import { votedText } from '../project-store.ts';
 
 /** Finds what is due and not done, in all congresses. Each stage has such sources of its own. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { daysBetween } from '../../../rules/days.ts';
 import type { ProcedureFacts } from '../../../rules/lookback/procedure-questions.ts';
-import { daysBetween } from '../../../rules/rectification.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 
 interface YearOf {

@@ -1,0 +1,11 @@
+/** Days of the calendar as `YYYY-MM-DD`: all reckoning with deadlines goes through here. */
+
+/** Adds calendar days to a day. Throws for what is no day. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whole days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
