@@ -11,6 +11,7 @@ export { currentReport, listReports } from './report-store.ts';
 export { loadResultChain } from './result-chain.ts';
 export { signByCode } from './sign-report.ts';
 export { issueSigningCode } from './signing-codes.ts';
+export { largestScan, mediaTypeOf, type Scan } from './store-scan.ts';
 
 /** Every route of the stage `result`, the public page included. */
 export const resultRoutes: readonly RouteDeclaration[] = [...resultActRoutes, ...publicRoutes];

@@ -4,13 +4,14 @@ import type { Tables } from '../../database/tables.ts';
 import { roleNames } from '../../rules/access.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
+import { storeAttachment } from '../../trail/store-attachment.ts';
 import { loadRound, type Round } from '../voting/index.ts';
 import { certifyWhenComplete } from './certify-report.ts';
 import { alreadySigned, noReport, noSuchRound, notASigner, reportFallen } from './refusals.ts';
 import { currentReport, listReports, loadSigners, type Report } from './report-store.ts';
 import type { Signer } from './signers.ts';
 import { useSigningCode } from './signing-codes.ts';
-import { type Scan, storeScan } from './store-scan.ts';
+import type { Scan } from './store-scan.ts';
 
 /** Where a signature goes: the round and the very report that the page showed. */
 export interface SigningPlace {
@@ -120,7 +121,7 @@ export function signByHand(
         field: 'printed_hash',
       });
     }
-    const scanId = await storeScan(act, input.scan);
+    const scanId = await storeAttachment(act, input.scan);
     const signatureId = await writeSignature(act, report, signer, { way: 'hand', scanId });
     act.record({
       event: 'report-signed',

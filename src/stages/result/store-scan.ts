@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import { sha256 } from '../../trail/canonical.ts';
-import type { Act } from '../../trail/perform-act.ts';
 
-/** A scan or photo of a signed paper. */
+/** A scan or photo of an official paper. */
 export interface Scan {
   readonly bytes: Uint8Array;
   readonly mediaType: 'image/jpeg' | 'image/png' | 'application/pdf';
@@ -26,25 +23,6 @@ export function mediaTypeOf(bytes: Uint8Array): Scan['mediaType'] | null {
     signature.every((byte, index) => bytes[index] === byte),
   );
   return found?.[0] ?? null;
-}
-
-/** Stores a scan with its hash; the bytes lie in the database, so that one backup covers them. */
-export async function storeScan(act: Act, scan: Scan): Promise<string> {
-  const id = randomUUID();
-  await act.transaction
-    .insertInto('record.attachment')
-    .values({
-      congress_id: act.congressId,
-      id,
-      content_hash: sha256(scan.bytes),
-      media_type: scan.mediaType,
-      file_name: scan.fileName,
-      size_bytes: scan.bytes.length,
-      bytes: Buffer.from(scan.bytes),
-      act_id: act.id,
-    })
-    .execute();
-  return id;
 }
 
 /** The scan of a signature of a round; null when there is none of this id in it. */

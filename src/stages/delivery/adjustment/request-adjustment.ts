@@ -12,11 +12,12 @@ import type { VotedText } from '../../../rules/project-text.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { storeAttachment } from '../../../trail/store-attachment.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import type { Scan } from '../../result/index.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject, notYourProject } from '../refusals.ts';
 import { lockAdjustment, moveAdjustment, noSuchAdjustment } from './lock-adjustment.ts';
-import { type Paper, storePaper } from './store-paper.ts';
 
 /** What the government asks for. */
 export interface AdjustmentRequest {
@@ -27,7 +28,7 @@ export interface AdjustmentRequest {
   readonly reason: string;
   /** The whole voted text as it would read; looked at only for a change. */
   readonly proposed: VotedText | null;
-  readonly paper: Paper | null;
+  readonly paper: Scan | null;
   /** The departments that the viewer acts for; null for the clerk. */
   readonly organisationIds: readonly string[] | null;
   /** This congress and those above it, whose departments may serve it. */
@@ -72,7 +73,7 @@ export function requestAdjustment(
       return refuse({ code: 'nothing-changed', message, field: 'content' });
     }
     const adjustmentId = randomUUID();
-    const paperId = input.paper === null ? null : await storePaper(act, input.paper);
+    const paperId = input.paper === null ? null : await storeAttachment(act, input.paper);
     const inserted = await act.transaction
       .insertInto('record.adjustment')
       .values({

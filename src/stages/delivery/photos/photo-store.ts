@@ -3,8 +3,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { ProjectPhotoTable } from '../../../database/tables/delivery.ts';
 import type { Tables } from '../../../database/tables.ts';
 import type { StoredPhoto } from '../../../documents/index.ts';
-import { sha256 } from '../../../trail/canonical.ts';
 import type { Act } from '../../../trail/perform-act.ts';
+import { storeAttachment } from '../../../trail/store-attachment.ts';
 
 /** What a photo shows: the moment in a project's life. */
 export type PhotoOccasion = ProjectPhotoTable['occasion'];
@@ -41,17 +41,12 @@ export interface PhotoFacts {
 
 /** Stores a photo that was read by `readPhoto`: bytes without metadata, place and time beside them. */
 export async function storePhoto(act: Act, photo: StoredPhoto, facts: PhotoFacts): Promise<string> {
-  const attachmentId = randomUUID();
   const publishedAt = facts.published ? act.recordedAt : null;
-  await act.transaction
-    .insertInto('record.attachment')
-    .values({
-      ...{ congress_id: act.congressId, id: attachmentId, content_hash: sha256(photo.bytes) },
-      ...{ media_type: photo.mediaType, file_name: `${attachmentId}.jpg` },
-      ...{ size_bytes: photo.bytes.length, bytes: Buffer.from(photo.bytes) },
-      ...{ published_at: publishedAt, act_id: act.id },
-    })
-    .execute();
+  const attachmentId = randomUUID();
+  await storeAttachment(act, {
+    ...{ id: attachmentId, fileName: `${attachmentId}.jpg`, publishedAt },
+    ...{ bytes: photo.bytes, mediaType: photo.mediaType },
+  });
   const id = randomUUID();
   const place = photo.place ?? facts.devicePlace ?? null;
   const typed = facts.placeText === null ? 'none' : 'typed';

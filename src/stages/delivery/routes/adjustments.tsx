@@ -11,12 +11,12 @@ import { type Attempt, submit } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { decisionFields, figuresOf, listMeetings, loadYearSettings } from '../../meeting/index.ts';
+import { largestScan, mediaTypeOf } from '../../result/index.ts';
 import { loadAdjustmentPaper } from '../adjustment/adjustment-store.ts';
 import { decideAdjustment } from '../adjustment/decide-adjustment.ts';
 import { loadAdjustments } from '../adjustment/load-adjustments.ts';
 import { loadDrift } from '../adjustment/load-drift.ts';
 import { requestAdjustment, withdrawAdjustment } from '../adjustment/request-adjustment.ts';
-import { largestPaper, paperOf } from '../adjustment/store-paper.ts';
 import { publishAdjustment, reportAdjustment } from '../adjustment/tell-adjustment.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
 import { loadProjectPage, projectPath } from '../project-page.ts';
@@ -104,11 +104,15 @@ async function request(
   value: z.output<typeof requestForm>,
 ): Promise<Result<{ adjustmentId: string }>> {
   const file = await readUpload(await visit.fields(), 'paper');
-  const paper = file === null ? null : paperOf(file.name, file.bytes);
-  if (file !== null && paper === null) {
+  const mediaType = file === null ? null : mediaTypeOf(file.bytes);
+  if (file !== null && mediaType === null) {
     const message = '这个文件不是 PDF、JPG 或 PNG，请换一个。';
     return refuse({ code: 'no-paper', message, field: 'paper' });
   }
+  const paper =
+    file === null || mediaType === null
+      ? null
+      : { bytes: file.bytes, mediaType, fileName: file.name };
   const { title, content, quantity, unit, place, finish, department, category } = value;
   const { totalTenThousandYuan } = value;
   return await requestAdjustment(visit.database, asked, {
@@ -197,7 +201,7 @@ export const adjustmentRoutes = declareRoutes([
       request,
       '申请已提出，等待决定。决定以前内容不变。',
     ),
-    bodyLimit: largestPaper + 256 * 1024,
+    bodyLimit: largestScan + 256 * 1024,
   },
   adjustmentAct(
     'withdraw-adjustment',

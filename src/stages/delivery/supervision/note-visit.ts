@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { StoredPhoto } from '../../../documents/photo.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type VisitVerdict, visitVerdictNames } from '../../../rules/supervision.ts';
-import { sha256 } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { raiseInside } from '../opinions/raise-opinion.ts';
+import { storePhoto } from '../photos/photo-store.ts';
 import { loadProject, type Project } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
 import { membersOf } from './group-members.ts';
@@ -71,7 +70,12 @@ export function noteVisit(
       return refuse({ code: 'no-such-plan', message, field: 'plan_id' });
     }
     await writeVisit(act, input, there);
-    if (input.photo !== null) await writePhoto(act, project.id, input.photo);
+    if (input.photo !== null) {
+      await storePhoto(act, input.photo, {
+        ...{ projectId: project.id, occasion: 'visit', subjectId: act.id },
+        ...{ caption: null, placeText: null, published: false },
+      });
+    }
     if (input.ask !== null) {
       await raiseInside(act, {
         ...{ yearId: project.yearId, projectId: project.id, visitId: act.id, origin: 'visit' },
@@ -121,30 +125,6 @@ async function writeVisit(act: Act, input: VisitNote, there: readonly string[]):
         ...{ congress_id: act.congressId, visit_id: act.id, person_id: personId },
       })),
     )
-    .execute();
-}
-
-async function writePhoto(act: Act, projectId: string, photo: StoredPhoto): Promise<void> {
-  const attachmentId = randomUUID();
-  await act.transaction
-    .insertInto('record.attachment')
-    .values({
-      ...{ congress_id: act.congressId, id: attachmentId, content_hash: sha256(photo.bytes) },
-      ...{ media_type: photo.mediaType, file_name: 'visit.jpg', size_bytes: photo.bytes.length },
-      ...{ bytes: Buffer.from(photo.bytes), act_id: act.id },
-    })
-    .execute();
-  await act.transaction
-    .insertInto('record.project_photo')
-    .values({
-      ...{ congress_id: act.congressId, id: randomUUID(), project_id: projectId },
-      ...{ attachment_id: attachmentId, occasion: 'visit', subject_id: act.id, caption: null },
-      taken_at: photo.takenAt,
-      latitude: photo.place === null ? null : photo.place.latitude.toFixed(6),
-      longitude: photo.place === null ? null : photo.place.longitude.toFixed(6),
-      ...{ place_source: photo.place === null ? 'none' : 'photo', place_text: null },
-      ...{ published_at: null, act_id: act.id },
-    })
     .execute();
 }
 

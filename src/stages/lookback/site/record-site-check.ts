@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { readPhoto, type StoredPhoto } from '../../../documents/photo.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
-import { sha256 } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { storeAttachment } from '../../../trail/store-attachment.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { nameOfSubject, underCheck } from '../checklist/checklist.ts';
 import { notInSample } from '../refusals.ts';
@@ -80,7 +80,7 @@ export async function recordSiteCheck(
         checked_on: chinaDate(act.happenedAt),
         ...{ works: input.works, maintained: input.maintained, maintainer: input.maintainer },
         ...{ note: input.note, ...placeOf(input, photo) },
-        photo_id: photo === null ? null : await storePhoto(act, photo),
+        photo_id: photo === null ? null : await storeSitePhoto(act, photo),
         ...{ photo_taken_at: photo?.takenAt ?? null, act_id: act.id },
       })
       .execute();
@@ -96,17 +96,8 @@ export async function recordSiteCheck(
   });
 }
 
-async function storePhoto(act: Act, photo: StoredPhoto): Promise<string> {
-  const id = randomUUID();
-  await act.transaction
-    .insertInto('record.attachment')
-    .values({
-      ...{ congress_id: act.congressId, id, content_hash: sha256(photo.bytes) },
-      ...{ media_type: photo.mediaType, file_name: '现场核查.jpg' },
-      ...{ size_bytes: photo.bytes.length, bytes: Buffer.from(photo.bytes), act_id: act.id },
-    })
-    .execute();
-  return id;
+function storeSitePhoto(act: Act, { bytes, mediaType }: StoredPhoto): Promise<string> {
+  return storeAttachment(act, { bytes, mediaType, fileName: '现场核查.jpg' });
 }
 
 /** Talks with residents about a project: sums, and what was said without a name. */
