@@ -5,11 +5,7 @@ import type { Role } from '../rules/access.ts';
 import { chairWords, type ScriptFacts, type SpokenStep } from '../rules/chair-script.ts';
 import { roundStateNames } from '../rules/lifecycle.ts';
 import { loadSealedList } from '../stages/candidates/index.ts';
-import {
-  loadMeetingPage,
-  loadMeetingRuleSheet,
-  type MeetingPageData,
-} from '../stages/meeting/index.ts';
+import { loadMeetingPage, loadMeetingRuleSheet } from '../stages/meeting/index.ts';
 import { countBallots, listRounds, type Round } from '../stages/voting/index.ts';
 import { declareRoutes, readers } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
@@ -24,19 +20,28 @@ interface Known {
   readonly spoken?: SpokenStep;
 }
 
-async function knownSteps(visit: Visit, data: MeetingPageData): Promise<readonly Known[]> {
+/** What the console of a meeting is made of, looked up once. */
+async function loadConsole(visit: Visit) {
   const { database, congressHere } = visit;
-  const { meeting, sitting, page } = data;
+  const data = await loadMeetingPage(visit);
+  const meetingId = data.meeting.id;
   const [list, sheet, held, rounds] = await Promise.all([
-    loadSealedList(database, congressHere.id, meeting.id),
-    loadMeetingRuleSheet(database, congressHere.id, meeting.id),
-    listRoles(database, congressHere.id, meeting.id),
-    listRounds(database, congressHere.id, meeting.id),
+    loadSealedList(database, congressHere.id, meetingId),
+    loadMeetingRuleSheet(database, congressHere.id, meetingId),
+    listRoles(database, congressHere.id, meetingId),
+    listRounds(database, congressHere.id, meetingId),
   ]);
+  const round = rounds.findLast((one) => one.state !== 'cancelled') ?? null;
+  return { ...data, list, sheet, held, round };
+}
+
+type ConsoleData = Awaited<ReturnType<typeof loadConsole>>;
+
+function knownSteps(data: ConsoleData): readonly Known[] {
+  const { meeting, sitting, page, list, sheet, held, round } = data;
   const counting = held.filter((one) => one.role !== 'chair');
   const adopted = counting.length > 0 && counting.every((one) => one.decisionId !== null);
   const inForce = sheet?.state === 'in_force';
-  const round = rounds.findLast((one) => one.state !== 'cancelled') ?? null;
   const frozen = meeting.state !== 'preparing';
   // A meeting of the standing committee, or one that only tests, seals no list of candidates.
   const testsOnly =
@@ -119,8 +124,8 @@ function roundSteps(round: Round | null): readonly Known[] {
 }
 
 async function show(visit: Visit): Promise<Response> {
-  const data = await loadMeetingPage(visit);
-  const known = await knownSteps(visit, data);
+  const data = await loadConsole(visit);
+  const known = knownSteps(data);
   const next = known.findIndex((one) => !one.done);
   const steps = known.map(
     (one, index): Step => ({
@@ -134,7 +139,7 @@ async function show(visit: Visit): Promise<Response> {
     }),
   );
   const now = known[next];
-  const box = await boxOf(visit);
+  const box = await boxOf(visit, data.round);
   return await visit.page(
     <MeetingConsole
       frame={visit.frame()}
@@ -144,20 +149,13 @@ async function show(visit: Visit): Promise<Response> {
       emergency={`${data.page.base}/emergency-pack`}
       hall={`${data.page.base}/hall`}
       box={box}
-      script={now?.spoken === undefined ? [] : chairWords(now.spoken, await factsOf(visit, data))}
+      script={now?.spoken === undefined ? [] : chairWords(now.spoken, factsOf(data))}
     />,
   );
 }
 
 /** What the chair's words are made of. */
-async function factsOf(visit: Visit, data: MeetingPageData): Promise<ScriptFacts> {
-  const { database, congressHere } = visit;
-  const { meeting, page } = data;
-  const [list, sheet, held] = await Promise.all([
-    loadSealedList(database, congressHere.id, meeting.id),
-    loadMeetingRuleSheet(database, congressHere.id, meeting.id),
-    listRoles(database, congressHere.id, meeting.id),
-  ]);
+function factsOf({ page, list, sheet, held }: ConsoleData): ScriptFacts {
   const named = (role: Role) => held.filter((one) => one.role === role).map((one) => one.name);
   const vote = sheet?.document.vote;
   return {
@@ -175,13 +173,11 @@ async function factsOf(visit: Visit, data: MeetingPageData): Promise<ScriptFacts
 }
 
 /** The electronic box that is being cast into or opened; who has not cast is for the clerk's eyes. */
-async function boxOf(visit: Visit) {
+async function boxOf(visit: Visit, round: Round | null) {
   const { database, congressHere } = visit;
-  const rounds = await listRounds(database, congressHere.id, visit.param('meeting'));
-  const round = rounds.findLast((one) => one.state !== 'cancelled');
   const electronic = round?.electronic;
   const election = electronic?.election;
-  if (round === undefined || electronic == null || election?.setupHash == null) return null;
+  if (round === null || electronic == null || election?.setupHash == null) return null;
   const place = { congressId: congressHere.id, uuid: election.uuid };
   const ballots = electronic.ballots ?? (await countBallots(database, place));
   const casting = electronic.state === 'casting';

@@ -56,16 +56,6 @@ export const opinionStateNames: Readonly<Record<OpinionState, string>> = {
   declined: '不予交办',
 };
 
-/** The three grades with which those who raised an opinion rate its answer. */
-export type OpinionGrade = 'satisfied' | 'fairly_satisfied' | 'dissatisfied';
-
-/** The grades in Chinese. */
-export const opinionGradeNames: Readonly<Record<OpinionGrade, string>> = {
-  satisfied: '满意',
-  fairly_satisfied: '基本满意',
-  dissatisfied: '不满意',
-};
-
 /** What the department did about it. */
 export const answerResultNames = {
   done: '已经解决',

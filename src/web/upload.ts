@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { largestSpreadsheet } from '../documents/index.ts';
+import type { Refusal } from '../rules/refusals.ts';
 import { requiredText } from './forms.ts';
 
 /** Largest body of a form with one spreadsheet: the file and the fields around it. */
@@ -17,6 +18,18 @@ export async function readUpload(
     type: file.type,
     bytes: new Uint8Array(await file.arrayBuffer()),
   };
+}
+
+/** What a form without its spreadsheet gets. */
+export const noSpreadsheet: Refusal = {
+  code: 'no-file',
+  message: '请选择要上传的 .xlsx 或 .csv 文件。',
+  field: 'file',
+};
+
+/** Refusals of a reader, at the field of the file. */
+export function atFile(refusals: readonly Refusal[]): readonly Refusal[] {
+  return refusals.map((one) => ({ ...one, field: 'file' }));
 }
 
 const incomplete = '预览不完整，请重新上传文件。';

@@ -1,3 +1,4 @@
+import type { ServiceRecord } from '../../src/desk/service/service-store.ts';
 import type { ServiceFigures } from '../../src/desk/service/service-words.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Figure } from '../parts/notices.tsx';
@@ -11,34 +12,13 @@ export function ServicePage(props: {
   readonly year: number;
   readonly years: readonly { readonly year: number; readonly href: string }[];
   readonly figures: ServiceFigures;
-  readonly sittings: readonly {
-    readonly meeting: string;
-    readonly sitting: string;
-    readonly day: string;
+  readonly sittings: readonly (Omit<ServiceRecord['sittings'][number], 'attendance'> & {
     readonly attendance: string;
-  }[];
-  readonly suggestions: readonly {
-    readonly kind: 'raised' | 'supported';
-    readonly title: string;
-    readonly day: string;
-    readonly source: string;
-  }[];
-  readonly visits: readonly {
-    readonly project: string;
-    readonly day: string;
-    readonly ask: string | null;
-  }[];
-  readonly opinions: readonly {
-    readonly number: number;
-    readonly content: string;
-    readonly state: string;
-  }[];
-  readonly trainings: readonly {
-    readonly title: string;
-    readonly day: string;
-    readonly hours: string | null;
-    readonly source: string;
-  }[];
+  })[];
+  readonly suggestions: ServiceRecord['suggestions'];
+  readonly visits: ServiceRecord['visits'];
+  readonly opinions: ServiceRecord['opinions'];
+  readonly trainings: ServiceRecord['trainings'];
   readonly documentHref: string;
   /** Where suggestions and trainings are entered; null for the deputy. */
   readonly enterHref: string | null;

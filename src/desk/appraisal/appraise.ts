@@ -1,3 +1,5 @@
+import type { GradeCode } from '../../rules/grades.ts';
+
 /** Something that was due on a day, and the day on which it was done; null while it is not. */
 export interface Due {
   readonly departmentId: string;
@@ -5,12 +7,10 @@ export interface Due {
   readonly doneOn: string | null;
 }
 
-export type Grade = 'satisfied' | 'fairly_satisfied' | 'dissatisfied';
-
 /** A grade that was given to the work of a department. */
 export interface Graded {
   readonly departmentId: string;
-  readonly grade: Grade;
+  readonly grade: GradeCode;
 }
 
 /** What the record holds of the departments of a year. */
@@ -62,7 +62,7 @@ function keptOf(dues: readonly Due[], today: string): Kept | null {
 
 function gradesOf(grades: readonly Graded[]): Grades | null {
   if (grades.length === 0) return null;
-  const count = (wanted: Grade) => grades.filter(({ grade }) => grade === wanted).length;
+  const count = (wanted: GradeCode) => grades.filter(({ grade }) => grade === wanted).length;
   return {
     satisfied: count('satisfied'),
     fairly: count('fairly_satisfied'),

@@ -4,8 +4,8 @@ import {
   loadWork,
   projectReaders,
   projectStateNames,
-  todayOf,
 } from '../../stages/delivery/index.ts';
+import { chinaDate } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 
@@ -13,7 +13,7 @@ async function show(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
   const projects = await listProjects(database, congressHere.id);
-  const work = await loadWork(database, congressHere.id, projects, todayOf(visit.now));
+  const work = await loadWork(database, congressHere.id, projects, chinaDate(visit.now));
   const years = [...new Set(projects.map((one) => one.year))];
   return await visit.page(
     <ProjectsPage

@@ -6,9 +6,8 @@ import {
   openMonth,
   type Project,
   projectReaders,
-  todayOf,
 } from '../../stages/delivery/index.ts';
-import { dayInWords } from '../../web/china-time.ts';
+import { chinaDate, dayInWords } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { projectSections, type SectionPlace } from './sections.tsx';
@@ -31,7 +30,7 @@ async function findNextStep(
   page: ProjectPage,
 ): Promise<NextStep | null> {
   if (!page.clerk && !page.department) return null;
-  const today = todayOf(visit.now);
+  const today = chinaDate(visit.now);
   const work = (await loadWork(visit.database, project.congressId, [project], today)).get(
     project.id,
   );

@@ -15,10 +15,10 @@ import {
   loadSupervisionSection,
   loadTextSection,
   type Project,
-  todayOf,
 } from '../../stages/delivery/index.ts';
 import { loadLookbackSection } from '../../stages/lookback/index.ts';
 import { loadSatisfactionSection } from '../../stages/satisfaction/index.ts';
+import { chinaDate } from '../../web/china-time.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -86,7 +86,7 @@ export const projectSections: readonly ProjectSection[] = [
     shownTo: 'everyone',
     show: async ({ visit, project, base }) => (
       <SupervisionSection
-        {...(await loadSupervisionSection(visit.database, project, todayOf(visit.now)))}
+        {...(await loadSupervisionSection(visit.database, project, chinaDate(visit.now)))}
         base={base === null ? null : `/c/${project.congressId}`}
         moreHref={base === null ? null : `${base}/supervision`}
       />
@@ -108,7 +108,7 @@ export const projectSections: readonly ProjectSection[] = [
     title: '整改',
     shownTo: 'everyone',
     show: async ({ visit, project, base }) => {
-      const today = todayOf(visit.now);
+      const today = chinaDate(visit.now);
       const rows = await loadRectificationSection(visit.database, project, today, base === null);
       const place = base === null ? null : `/c/${project.congressId}`;
       return rows.length === 0 ? null : <RectificationSection rows={rows} base={place} />;

@@ -1,14 +1,11 @@
 import type { AnnouncementContent } from '../../documents/index.ts';
+import { gradeNames } from '../../rules/grades.ts';
 import { projectStateNames } from '../../stages/delivery/index.ts';
 import { dayInWords } from '../../web/china-time.ts';
 import type { ReportSections } from './report-store.ts';
 import type { YearFacts } from './year-facts.ts';
 
-const verdictNames: Readonly<Record<string, string>> = {
-  satisfied: '满意',
-  fairly_satisfied: '基本满意',
-  dissatisfied: '不满意',
-};
+const verdictNames: Readonly<Record<string, string>> = gradeNames;
 
 const states: Readonly<Record<string, string>> = projectStateNames;
 

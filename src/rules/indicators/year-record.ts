@@ -1,3 +1,4 @@
+import type { GradeCode } from '../grades.ts';
 /**
  * What the record holds of one year of one congress, as plain values: all that an indicator may look at.
  * `null` and an empty list are "no data", never a pass. Days are `YYYY-MM-DD`, months `YYYY-MM`, money whole
@@ -129,7 +130,7 @@ export interface TestRecord {
   readonly satisfied: number;
   readonly fairlySatisfied: number;
   readonly dissatisfied: number;
-  readonly verdict: 'satisfied' | 'fairly_satisfied' | 'dissatisfied';
+  readonly verdict: GradeCode;
 }
 
 export interface EarlierProject {

@@ -1,3 +1,4 @@
+import { type GradeCode, gradeNames } from '../grades.ts';
 import { assess, type Known, type Question } from './answer.ts';
 
 /** What the record knows of one project, the look-back's own site check and talks included. */
@@ -23,7 +24,7 @@ export interface ProjectFacts {
     readonly overdue: number;
   }>;
   readonly satisfaction: Known<{
-    readonly verdict: 'satisfied' | 'fairly_satisfied' | 'dissatisfied';
+    readonly verdict: GradeCode;
     readonly rectified: boolean;
   }>;
   readonly site: Known<{
@@ -62,12 +63,6 @@ const maintainedWords = {
   yes: ['yes', '现场核查：有人管护。'],
   unclear: ['partly', '现场核查：说不清谁来管护。'],
   no: ['no', '现场核查：没有人管护。'],
-} as const;
-
-const verdictWords = {
-  satisfied: '满意',
-  fairly_satisfied: '基本满意',
-  dissatisfied: '不满意',
 } as const;
 
 /** The template of questions about a project: was it done, and does it still serve? */
@@ -164,7 +159,7 @@ export const projectQuestions: readonly Question<ProjectFacts>[] = [
     source: '通行做法（第 9 环节）：低分转整改，整改后再测',
     assess: ({ satisfaction }) =>
       assess(satisfaction, ({ verdict, rectified }) => {
-        const why = `最近一次测评：${verdictWords[verdict]}。`;
+        const why = `最近一次测评：${gradeNames[verdict]}。`;
         if (verdict !== 'dissatisfied') return ['yes', why];
         return rectified ? ['partly', `${why}已提出整改。`] : ['no', `${why}没有提出整改。`];
       }),

@@ -111,5 +111,4 @@ export {
 export { loadTextSection } from './text/text-section.ts';
 export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';
-export { todayOf } from './today.ts';
 export { type ProjectWorker, projectForWork } from './worker.ts';

@@ -15,7 +15,13 @@ import {
 } from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
-import { previewFields, readUpload, uploadBodyLimit } from '../../../web/upload.ts';
+import {
+  atFile,
+  noSpreadsheet,
+  previewFields,
+  readUpload,
+  uploadBodyLimit,
+} from '../../../web/upload.ts';
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import { candidateRow } from '../../candidates/index.ts';
 import { amountField } from '../progress/progress-forms.ts';
@@ -80,13 +86,10 @@ async function preview(visit: Visit): Promise<Response> {
   const { typed } = parsed;
   if (!parsed.ok) return await show(visit, { typed, refusals: parsed.refusals });
   const file = await readUpload(await visit.fields(), 'file');
-  if (file === null) {
-    const message = '请选择要上传的 .xlsx 或 .csv 文件。';
-    return await show(visit, { typed, refusals: [{ code: 'no-file', message, field: 'file' }] });
-  }
+  if (file === null) return await show(visit, { typed, refusals: [noSpreadsheet] });
   const reading = await readCandidateFile(file.bytes);
   if (!reading.ok) {
-    const refusals = reading.refusals.map((refusal) => ({ ...refusal, field: 'file' }));
+    const refusals = atFile(reading.refusals);
     return await show(visit, {
       ...{ typed, refusals, badCells: reading.cells, sheet: reading.preview },
     });
@@ -94,7 +97,7 @@ async function preview(visit: Visit): Promise<Response> {
   const all = await listProjects(visit.database, visit.congressHere.id);
   const own = all.filter((project) => project.year === parsed.value.year);
   const taken = takenNumbers(reading.rows, new Set(own.map((project) => project.number)));
-  if (taken !== null) return await show(visit, { typed, refusals: [{ ...taken, field: 'file' }] });
+  if (taken !== null) return await show(visit, { typed, refusals: atFile([taken]) });
   return await show(visit, {
     typed,
     preview: {

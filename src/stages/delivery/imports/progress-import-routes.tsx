@@ -6,15 +6,21 @@ import type { ShownSheet } from '../../../../views/parts/sheet-table.tsx';
 import type { BadCell } from '../../../../views/parts/tables.tsx';
 import { progressTemplate, readProgressFile } from '../../../documents/index.ts';
 import type { Refusal } from '../../../rules/refusals.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
-import { previewFields, readUpload, uploadBodyLimit } from '../../../web/upload.ts';
+import {
+  atFile,
+  noSpreadsheet,
+  previewFields,
+  readUpload,
+  uploadBodyLimit,
+} from '../../../web/upload.ts';
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import { monthField } from '../progress/progress-forms.ts';
 import { type ProgressReport, standingNames } from '../progress/progress-store.ts';
 import { listProjects } from '../project-store.ts';
-import { todayOf } from '../today.ts';
 import {
   importProgress,
   loadMonth,
@@ -37,12 +43,6 @@ interface Shown {
   readonly preview?: ImportPreview;
 }
 
-const noFile: Refusal = {
-  code: 'no-file',
-  message: '请选择要上传的 .xlsx 或 .csv 文件。',
-  field: 'file',
-};
-
 function basePath(visit: Visit): string {
   return `/c/${visit.congressHere.id}/imports/progress`;
 }
@@ -52,7 +52,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
   const refusals = shown.refusals ?? [];
   visit.noteRefusals(shown.attempt?.form.refusals ?? refusals);
   const [newest] = await listProjects(database, congressHere.id);
-  const today = todayOf(visit.now);
+  const today = chinaDate(visit.now);
   const typed = shown.typed ?? {
     ...{ year: String(newest?.year ?? today.slice(0, 4)), month: today.slice(0, 7) },
   };
@@ -105,10 +105,10 @@ async function preview(visit: Visit): Promise<Response> {
   const { typed } = parsed;
   if (!parsed.ok) return await show(visit, { typed, refusals: parsed.refusals });
   const file = await readUpload(await visit.fields(), 'file');
-  if (file === null) return await show(visit, { typed, refusals: [noFile] });
+  if (file === null) return await show(visit, { typed, refusals: [noSpreadsheet] });
   const reading = await readProgressFile(file.bytes);
   if (!reading.ok) {
-    const refusals = reading.refusals.map((one) => ({ ...one, field: 'file' }));
+    const refusals = atFile(reading.refusals);
     return await show(visit, {
       ...{ typed, refusals, badCells: reading.cells, sheet: reading.preview },
     });

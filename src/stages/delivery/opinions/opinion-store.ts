@@ -1,11 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import type {
-  AnswerResult,
-  OpinionGrade,
-  OpinionOrigin,
-  OpinionState,
-} from '../../../rules/opinion.ts';
+import type { GradeCode } from '../../../rules/grades.ts';
+import type { AnswerResult, OpinionOrigin, OpinionState } from '../../../rules/opinion.ts';
 
 /** An opinion as lists show it. */
 export interface Opinion {
@@ -33,7 +29,7 @@ export interface OpinionAnswer {
   readonly result: AnswerResult;
   readonly content: string;
   readonly answeredOn: string;
-  readonly grade: OpinionGrade | null;
+  readonly grade: GradeCode | null;
   readonly reason: string | null;
   readonly newDueOn: string | null;
 }

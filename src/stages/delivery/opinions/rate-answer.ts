@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { addDays } from '../../../rules/days.ts';
-import { type OpinionGrade, opinionGradeNames, opinionMachine } from '../../../rules/opinion.ts';
+import { type GradeCode, gradeNames } from '../../../rules/grades.ts';
+import { opinionMachine } from '../../../rules/opinion.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
@@ -21,7 +22,7 @@ export function rateAnswer(
   request: ActRequest,
   input: {
     readonly opinionId: string;
-    readonly grade: OpinionGrade;
+    readonly grade: GradeCode;
     readonly reason: string | null;
     /** The clerk enters what deputies wrote on paper or what a meeting said. */
     readonly enteredByClerk: boolean;
@@ -60,7 +61,7 @@ export function rateAnswer(
       event: 'opinion-rated',
       subjects: { opinion: found.id },
       detail: {
-        ...{ number: found.number, grade: opinionGradeNames[input.grade] },
+        ...{ number: found.number, grade: gradeNames[input.grade] },
         next: newDueOn === null ? '办结。' : `退回重办，${newDueOn}前再次反馈。`,
       },
     });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { PlanPage } from '../../../../views/delivery/plan-page.tsx';
 import { type Refusal, refuse } from '../../../rules/refusals.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
@@ -14,7 +15,6 @@ import {
   worksOnProject,
 } from '../project-page.ts';
 import { notYourProject } from '../refusals.ts';
-import { todayOf } from '../today.ts';
 import { listDepartments } from './departments.ts';
 import { type DepartmentChoice, enterPlan } from './enter-plan.ts';
 import { planForm, planLines, readPlan, typedPlan } from './plan-form.ts';
@@ -51,7 +51,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
     department: project.departmentId ?? '',
     new_department: project.departmentId === null ? (project.voted.department ?? '') : '',
     goal: project.voted.content,
-    starts_on: todayOf(visit.now),
+    starts_on: chinaDate(visit.now),
   };
   const rendered = (
     <PlanPage

@@ -3,9 +3,8 @@ import type { PlanSectionProps } from '../../../../views/delivery/plan-section.t
 import type { Tables } from '../../../database/tables.ts';
 import { sumTenThousandYuan } from '../../../rules/money.ts';
 import { type PlanTiming, planTiming } from '../../../rules/plan.ts';
-import { chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
 import type { Project } from '../project-store.ts';
-import { todayOf } from '../today.ts';
 import { firstPublishedOn, loadPlan, loadPublishedPlan, type Plan } from './plan-store.ts';
 
 /** How the plan of a project stands, in one sentence, with its tone. */
@@ -37,7 +36,7 @@ export async function loadPlanSection(
     (publicOnly ? loadPublishedPlan : loadPlan)(database, project.congressId, project.id),
     firstPublishedOn(database, project.congressId, project.id),
   ]);
-  const today = todayOf(now);
+  const today = chinaDate(now);
   return {
     timing: timingInWords(planTiming(project.planDueOn, publishedOn, today), project.planDueOn),
     plan: plan === null ? null : describe(plan, project, today),

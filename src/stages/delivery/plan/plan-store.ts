@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { todayOf } from '../today.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 
 /** A step of a plan with its share of the whole work in percent. */
 export interface Milestone {
@@ -186,5 +186,5 @@ export async function firstPublishedOn(
     .orderBy('published_at')
     .limit(1)
     .executeTakeFirst();
-  return row?.published_at == null ? null : todayOf(row.published_at);
+  return row?.published_at == null ? null : chinaDate(row.published_at);
 }

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { loadPlan } from '../plan/plan-store.ts';
 import type { Project, ProjectState } from '../project-store.ts';
-import { todayOf } from '../today.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
 
 function dayAhead(field: string): Refusal {
@@ -32,7 +32,7 @@ export function completeProject(
     if (!['adopted', 'underway'].includes(project.state)) {
       return refuse({ code: 'already-done', message: '这个项目已经登记完工，或者正在暂停。' });
     }
-    if (input.completedOn > todayOf(act.recordedAt)) return refuse(dayAhead('completed_on'));
+    if (input.completedOn > chinaDate(act.recordedAt)) return refuse(dayAhead('completed_on'));
     const plan = await loadPlan(act.transaction, act.congressId, project.id);
     const open = (plan?.milestones ?? []).filter((one) => one.reachedOn === null);
     if (open.length > 0) {
@@ -82,7 +82,7 @@ export function acceptProject(
       const message = '只有已完工、尚未验收的项目可以登记验收。请先登记完工。';
       return refuse({ code: 'wrong-state', message });
     }
-    if (input.acceptedOn > todayOf(act.recordedAt)) return refuse(dayAhead('accepted_on'));
+    if (input.acceptedOn > chinaDate(act.recordedAt)) return refuse(dayAhead('accepted_on'));
     const updated = await act.transaction
       .updateTable('record.acceptance')
       .set({

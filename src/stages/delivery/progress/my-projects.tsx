@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { MyProjectsPage } from '../../../../views/delivery/my-projects-page.tsx';
+import { chinaDate } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { workerOf } from '../project-page.ts';
 import { listProjectsOfDepartments, type Project, projectStateNames } from '../project-store.ts';
 import { listRemindersOfDepartments } from '../reminders/reminder-store.ts';
-import { todayOf } from '../today.ts';
 import { openMonth } from './open-month.ts';
 import { loadWork, standingNames } from './progress-store.ts';
 
 async function describe(visit: Visit, congressId: string, projects: readonly Project[]) {
-  const today = todayOf(visit.now);
+  const today = chinaDate(visit.now);
   const work = await loadWork(visit.database, congressId, projects, today);
   return projects.flatMap((project) => {
     const known = work.get(project.id);

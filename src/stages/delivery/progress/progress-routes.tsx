@@ -5,7 +5,7 @@ import { largestPhoto, readPhoto } from '../../../documents/index.ts';
 import { percentOfMilestones } from '../../../rules/progress-colours.ts';
 import { type Result, refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
-import { dayInWords } from '../../../web/china-time.ts';
+import { chinaDate, dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
 import { type Attempt, submit } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
@@ -20,7 +20,6 @@ import {
   worksOnProject,
 } from '../project-page.ts';
 import { notYourProject } from '../refusals.ts';
-import { todayOf } from '../today.ts';
 import { acceptProject, completeProject } from './accept-project.ts';
 import { openMonth } from './open-month.ts';
 import {
@@ -47,7 +46,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
     loadReports(database, congressHere.id, [project.id]),
     loadAcceptances(database, congressHere.id, [project.id]),
   ]);
-  const today = todayOf(visit.now);
+  const today = chinaDate(visit.now);
   const milestones = plan?.milestones ?? [];
   const rendered = (
     <ProgressPage

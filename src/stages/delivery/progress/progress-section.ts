@@ -3,12 +3,11 @@ import type { ProgressSectionProps } from '../../../../views/delivery/progress-s
 import type { Tables } from '../../../database/tables.ts';
 import { sumTenThousandYuan } from '../../../rules/money.ts';
 import { endOfMonth } from '../../../rules/progress-colours.ts';
-import { chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { listPhotos, type ProjectPhoto } from '../photos/photo-store.ts';
 import { loadPlan, loadPublishedPlan, type Plan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
-import { todayOf } from '../today.ts';
 import {
   type Acceptance,
   loadAcceptances,
@@ -55,7 +54,7 @@ export async function loadProgressSection(
   const report = reports[0] ?? null;
   const acceptance = acceptances.get(id) ?? null;
   return {
-    mark: markOf(settings, { plan, report, acceptance }, todayOf(now)),
+    mark: markOf(settings, { plan, report, acceptance }, chinaDate(now)),
     regulated: settings.regulated,
     percent: report?.percent ?? null,
     month: report === null ? null : report.month.slice(0, 7),
@@ -93,7 +92,7 @@ function timelineOf(
   });
   const entries = [
     on(project.decidedOn, '票决确定为民生实事项目'),
-    ...(plan?.publishedAt == null ? [] : [on(todayOf(plan.publishedAt), '公布实施计划')]),
+    ...(plan?.publishedAt == null ? [] : [on(chinaDate(plan.publishedAt), '公布实施计划')]),
     ...(plan?.milestones ?? []).flatMap((one) =>
       one.reachedOn === null ? [] : [on(one.reachedOn, `节点“${one.title}”完成`)],
     ),

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { loadPlan, type Milestone } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
-import { todayOf } from '../today.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
 
 const noSuchMilestone: Refusal = {
@@ -36,7 +36,7 @@ export function reachMilestone(
       const message = `节点“${milestone.title}”已经登记为完成。`;
       return refuse({ code: 'already-done', message });
     }
-    if (input.reachedOn > todayOf(act.recordedAt)) {
+    if (input.reachedOn > chinaDate(act.recordedAt)) {
       const message = '完成日期晚于今天，请核对。';
       return refuse({ code: 'day-ahead', message, field: 'reached_on' });
     }

@@ -5,9 +5,9 @@ import { yuanOf } from '../../../rules/money.ts';
 import { percentOfMilestones } from '../../../rules/progress-colours.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { loadPlan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
-import { todayOf } from '../today.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
 import {
   loadReports,
@@ -121,7 +121,7 @@ function judgeReport(
   content: ReportContent,
   reports: readonly ProgressReport[],
 ): Refusal | null {
-  if (content.month > todayOf(act.recordedAt)) {
+  if (content.month > chinaDate(act.recordedAt)) {
     return { code: 'month-ahead', message: '这个月还没有到，不能先报。', field: 'month' };
   }
   if (content.month < `${project.decidedOn.slice(0, 7)}-01`) {

@@ -10,7 +10,7 @@ import {
   remindersDue,
 } from '../../../rules/reminders.ts';
 import { type Act, performAct } from '../../../trail/perform-act.ts';
-import { todayOf } from '../today.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import type { ReminderSource } from './open-items.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function remind(
   sources: readonly ReminderSource[],
   now: Date,
 ): Promise<number> {
-  const today = todayOf(now);
+  const today = chinaDate(now);
   const items: OpenItem[] = [];
   for (const source of sources) items.push(...(await source(database, today)));
   await closeDone(database, items, now);

@@ -4,7 +4,8 @@ import { OpinionPage } from '../../../../views/delivery/opinion-page.tsx';
 import { OpinionsPage } from '../../../../views/delivery/opinions-page.tsx';
 import type { Access } from '../../../rules/access.ts';
 import { addDays } from '../../../rules/days.ts';
-import { answerResultNames, opinionGradeNames } from '../../../rules/opinion.ts';
+import { gradeNames } from '../../../rules/grades.ts';
+import { answerResultNames } from '../../../rules/opinion.ts';
 import type { Result } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -101,7 +102,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       answers={answers.map((each) => ({
         ...each,
         resultName: answerResultNames[each.result],
-        gradeName: each.grade === null ? null : opinionGradeNames[each.grade],
+        gradeName: each.grade === null ? null : gradeNames[each.grade],
       }))}
       mayHandOver={clerk}
       mayAnswer={clerk || departments !== null}

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import type { GradeCode } from '../../../rules/grades.ts';
 import type { Evidence, Known } from '../../../rules/lookback/answer.ts';
 import type { ProjectFacts } from '../../../rules/lookback/project-questions.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
@@ -36,7 +37,7 @@ interface ProjectRow {
   opinions: number;
   opinions_closed: number;
   opinions_overdue: number;
-  verdict: 'satisfied' | 'fairly_satisfied' | 'dissatisfied' | null;
+  verdict: GradeCode | null;
   tested_on: string | null;
   rectified: boolean;
   kept_here: boolean;

@@ -9,7 +9,13 @@ import type { Refusal } from '../../../rules/refusals.ts';
 import { actFields } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
-import { previewFields, readUpload, uploadBodyLimit } from '../../../web/upload.ts';
+import {
+  atFile,
+  noSpreadsheet,
+  previewFields,
+  readUpload,
+  uploadBodyLimit,
+} from '../../../web/upload.ts';
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import {
   type Candidate,
@@ -103,18 +109,12 @@ function sameAs(
   );
 }
 
-const noFile: Refusal = {
-  code: 'no-file',
-  message: '请选择要上传的 .xlsx 或 .csv 文件。',
-  field: 'file',
-};
-
 async function preview(visit: Visit): Promise<Response> {
   const file = await readUpload(await visit.fields(), 'file');
-  if (file === null) return await show(visit, { upload: [noFile] });
+  if (file === null) return await show(visit, { upload: [noSpreadsheet] });
   const reading = await readCandidateFile(file.bytes);
   if (!reading.ok) {
-    const upload = reading.refusals.map((one) => ({ ...one, field: 'file' }));
+    const upload = atFile(reading.refusals);
     return await show(visit, { upload, badCells: reading.cells, sheet: reading.preview });
   }
   const { meeting } = await loadMeetingPage(visit);

@@ -10,7 +10,13 @@ import { chinaDateTime } from '../../../web/china-time.ts';
 import { actFields, idField, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
-import { previewFields, readUpload, uploadBodyLimit } from '../../../web/upload.ts';
+import {
+  atFile,
+  noSpreadsheet,
+  previewFields,
+  readUpload,
+  uploadBodyLimit,
+} from '../../../web/upload.ts';
 import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 import { addByElection } from '../roll/add-by-election.ts';
@@ -134,18 +140,12 @@ function lineOfSeat({ id, row, state }: Seat) {
   };
 }
 
-const noFile: Refusal = {
-  code: 'no-file',
-  message: '请选择要上传的 .xlsx 或 .csv 文件。',
-  field: 'file',
-};
-
 async function preview(visit: Visit): Promise<Response> {
   const file = await readUpload(await visit.fields(), 'file');
-  if (file === null) return await show(visit, { upload: [noFile] });
+  if (file === null) return await show(visit, { upload: [noSpreadsheet] });
   const reading = await readRollFile(file.bytes);
   if (!reading.ok) {
-    const upload = reading.refusals.map((one) => ({ ...one, field: 'file' }));
+    const upload = atFile(reading.refusals);
     return await show(visit, { upload, badCells: reading.cells, sheet: reading.preview });
   }
   const { meeting } = await loadMeetingPage(visit);
