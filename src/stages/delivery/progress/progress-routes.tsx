@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import { ProgressPage } from '../../../../views/delivery/progress-page.tsx';
 import { largestPhoto, readPhoto } from '../../../documents/index.ts';
 import { percentOfMilestones } from '../../../rules/progress-colours.ts';
-import { type Result, refuse } from '../../../rules/refusals.ts';
+import { refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
+import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate, dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
 import { type Attempt, submit } from '../../../web/submit.ts';
@@ -80,23 +81,14 @@ const path = '/c/:congress/projects/:project/progress';
 function progressAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   kind: string,
   schema: Schema,
-  run: (visit: Visit, request: ActRequest, value: z.output<Schema>) => Promise<Result<Answer>>,
+  run: RunAct<Schema, Answer>,
   said: string,
   bodyLimit?: number,
 ): RouteDeclaration {
-  return {
-    method: 'POST',
-    path: `${path}/${kind}`,
-    site: 'staff',
-    access: projectWorkers,
-    ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    handle: (visit) =>
-      submit(visit, kind, schema, {
-        run: (request, value) => run(visit, request, value),
-        done: () => visit.redirect(`${projectPath(visit)}/progress`, said),
-        again: (attempt) => show(visit, attempt),
-      }),
-  };
+  return actRoute(kind, schema, {
+    ...{ path: `${path}/${kind}`, access: projectWorkers, bodyLimit, run, again: show },
+    done: (visit) => visit.redirect(`${projectPath(visit)}/progress`, said),
+  });
 }
 
 function ids(visit: Visit) {

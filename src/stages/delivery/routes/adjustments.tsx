@@ -5,9 +5,10 @@ import type { Access } from '../../../rules/access.ts';
 import { votedFields } from '../../../rules/project-text.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
+import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { actFields, optionalNumber, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
-import { type Attempt, submit } from '../../../web/submit.ts';
+import type { Attempt } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { decisionFields, figuresOf, listMeetings, loadYearSettings } from '../../meeting/index.ts';
@@ -142,30 +143,18 @@ function ids(visit: Visit) {
 }
 
 /** One act of this page: all of them show the same page again when refused. */
-function adjustmentAct<Schema extends z.ZodType<{ act_id: string }>>(
+function adjustmentAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   kind: string,
   place: string,
   access: Access,
   schema: Schema,
-  run: (
-    visit: Visit,
-    asked: ActRequest,
-    value: z.output<Schema>,
-  ) => Promise<Result<Readonly<Record<string, unknown>>>>,
+  run: RunAct<Schema, Answer>,
   said: string,
 ): RouteDeclaration {
-  return {
-    method: 'POST',
-    path: place,
-    site: 'staff',
-    access,
-    handle: (visit) =>
-      submit(visit, kind, schema, {
-        run: (asked, value) => run(visit, asked, value),
-        done: () => visit.redirect(`${projectPath(visit)}/adjustments`, said),
-        again: (attempt) => show(visit, attempt),
-      }),
-  };
+  return actRoute(kind, schema, {
+    ...{ path: place, access, run, again: show },
+    done: (visit) => visit.redirect(`${projectPath(visit)}/adjustments`, said),
+  });
 }
 
 async function showPaper(visit: Visit): Promise<Response> {

@@ -6,12 +6,11 @@ import type { Access } from '../../../rules/access.ts';
 import { addDays } from '../../../rules/days.ts';
 import { gradeNames } from '../../../rules/grades.ts';
 import { answerResultNames } from '../../../rules/opinion.ts';
-import type { Result } from '../../../rules/refusals.ts';
-import type { ActRequest } from '../../../trail/perform-act.ts';
+import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
-import { type Attempt, submit } from '../../../web/submit.ts';
+import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { answerOpinion } from '../opinions/answer-opinion.ts';
@@ -120,31 +119,19 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
 }
 
 /** One act of an opinion's page: all of them show the same page again when refused. */
-function opinionAct<Schema extends z.ZodType<{ act_id: string }>>(
+function opinionAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   kind: string,
   place: string,
   access: Access,
   schema: Schema,
-  run: (
-    visit: Visit,
-    request: ActRequest,
-    value: z.output<Schema>,
-  ) => Promise<Result<Readonly<Record<string, unknown>>>>,
+  run: RunAct<Schema, Answer>,
   said: string,
 ): RouteDeclaration {
-  return {
-    method: 'POST',
-    path: `${one}/${place}`,
-    site: 'staff',
-    access,
-    handle: (visit) =>
-      submit(visit, kind, schema, {
-        run: (request, value) => run(visit, request, value),
-        done: () =>
-          visit.redirect(`/c/${visit.congressHere.id}/opinions/${visit.param('opinion')}`, said),
-        again: (attempt) => showOne(visit, attempt),
-      }),
-  };
+  return actRoute(kind, schema, {
+    ...{ path: `${one}/${place}`, access, run, again: showOne },
+    done: (visit) =>
+      visit.redirect(`/c/${visit.congressHere.id}/opinions/${visit.param('opinion')}`, said),
+  });
 }
 
 /** Opinions: handed over, answered by the department, rated by those who raised them. */

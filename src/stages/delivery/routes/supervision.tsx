@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { SupervisionPage } from '../../../../views/delivery/supervision-page.tsx';
 import type { Access } from '../../../rules/access.ts';
-import type { Result } from '../../../rules/refusals.ts';
-import type { ActRequest } from '../../../trail/perform-act.ts';
+import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
-import { type Attempt, submit } from '../../../web/submit.ts';
+import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listMeetings } from '../../meeting/index.ts';
 import { raiseOpinion } from '../opinions/raise-opinion.ts';
@@ -98,34 +97,22 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
 }
 
 /** One act of this page: all of them show the same page again when refused. */
-function supervisionAct<Schema extends z.ZodType<{ act_id: string }>>(
+function supervisionAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   kind: string,
   place: string,
   access: Access,
   schema: Schema,
-  run: (
-    visit: Visit,
-    request: ActRequest,
-    value: z.output<Schema>,
-  ) => Promise<Result<Readonly<Record<string, unknown>>>>,
+  run: RunAct<Schema, Answer>,
   said: string,
 ): RouteDeclaration {
-  return {
-    method: 'POST',
-    path: `${path}/${place}`,
-    site: 'staff',
-    access,
-    handle: (visit) =>
-      submit(visit, kind, schema, {
-        run: (request, value) => run(visit, request, value),
-        done: () =>
-          visit.redirect(
-            `/c/${visit.congressHere.id}/projects/${visit.param('project')}/supervision`,
-            said,
-          ),
-        again: (attempt) => show(visit, attempt),
-      }),
-  };
+  return actRoute(kind, schema, {
+    ...{ path: `${path}/${place}`, access, run, again: show },
+    done: (visit) =>
+      visit.redirect(
+        `/c/${visit.congressHere.id}/projects/${visit.param('project')}/supervision`,
+        said,
+      ),
+  });
 }
 
 async function showPhoto(visit: Visit): Promise<Response> {

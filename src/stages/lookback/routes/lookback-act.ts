@@ -1,15 +1,14 @@
 import type { z } from 'zod';
 import type { Access } from '../../../rules/access.ts';
-import type { Result } from '../../../rules/refusals.ts';
-import type { ActRequest } from '../../../trail/perform-act.ts';
+import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import type { RouteDeclaration } from '../../../web/route.ts';
-import { type Attempt, submit } from '../../../web/submit.ts';
+import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 
-interface LookbackAct<Value, Answer> {
+interface LookbackAct<Schema extends z.ZodType, Answer> {
   /** The end of the path, under the programme. */
   readonly path: string;
-  readonly run: (visit: Visit, request: ActRequest, value: Value) => Promise<Result<Answer>>;
+  readonly run: RunAct<Schema, Answer>;
   /** What the next page says was done. */
   readonly said: (answer: Answer) => string;
   /** The page that shows the form again after a refusal. */
@@ -24,22 +23,14 @@ export function lookbackAct<Schema extends z.ZodType<{ act_id: string }>, Answer
   kind: string,
   access: Access,
   schema: Schema,
-  one: LookbackAct<z.output<Schema>, Answer>,
+  { path, said, goTo, ...one }: LookbackAct<Schema, Answer>,
 ): RouteDeclaration {
-  return {
-    method: 'POST',
-    path: `/c/:congress/lookbacks/:lookback/${one.path}`,
-    site: 'staff',
-    access,
-    ...(one.bodyLimit === undefined ? {} : { bodyLimit: one.bodyLimit }),
-    handle: (visit) =>
-      submit(visit, kind, schema, {
-        run: (request, value) => one.run(visit, request, value),
-        done: (answer) => {
-          const here = `/c/${visit.congressHere.id}/lookbacks/${visit.param('lookback')}`;
-          return visit.redirect(`${here}${one.goTo?.(visit, answer) ?? ''}`, one.said(answer));
-        },
-        again: (attempt) => one.again(visit, attempt),
-      }),
-  };
+  return actRoute(kind, schema, {
+    ...one,
+    ...{ path: `/c/:congress/lookbacks/:lookback/${path}`, access },
+    done: (visit, answer) => {
+      const here = `/c/${visit.congressHere.id}/lookbacks/${visit.param('lookback')}`;
+      return visit.redirect(`${here}${goTo?.(visit, answer) ?? ''}`, said(answer));
+    },
+  });
 }

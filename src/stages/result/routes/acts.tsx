@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Result, refuse } from '../../../rules/refusals.ts';
+import { refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
+import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaLocalField } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, requiredText, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes, type RouteDeclaration, readers } from '../../../web/route.ts';
@@ -39,21 +40,14 @@ function resultAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   kind: string,
   access: RouteDeclaration['access'],
   schema: Schema,
-  run: (visit: Visit, request: ActRequest, value: z.output<Schema>) => Promise<Result<Answer>>,
+  run: RunAct<Schema, Answer>,
   said: string,
 ): RouteDeclaration {
-  return {
-    method: 'POST',
-    path: `${path}/${kind}`,
-    site: 'staff',
-    access,
-    handle: (visit) =>
-      submit(visit, kind, schema, {
-        run: (request, value) => run(visit, request, value),
-        done: () => visit.redirect(`${roundPath(visit)}/result`, said),
-        again: (attempt) => showResult(visit, { attempt }),
-      }),
-  };
+  return actRoute(kind, schema, {
+    ...{ path: `${path}/${kind}`, access, run },
+    done: (visit) => visit.redirect(`${roundPath(visit)}/result`, said),
+    again: (visit, attempt) => showResult(visit, { attempt }),
+  });
 }
 
 const plain = z.object(actFields);
