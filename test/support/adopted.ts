@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../src/database/tables.ts';
 import { explanatoryOf, votedOf } from '../../src/rules/project-text.ts';
 import { candidateContent } from '../../src/stages/candidates/index.ts';
-import { newPlateCode } from '../../src/stages/result/create-projects.ts';
+import { newPlateCode } from '../../src/stages/result/write-project.ts';
 import { hashJson } from '../../src/trail/canonical.ts';
 import { actRow, buildWorld, type World } from './world.ts';
 

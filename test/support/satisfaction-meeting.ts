@@ -22,7 +22,7 @@ import {
   moveSitting,
   rollFingerprint,
 } from '../../src/stages/meeting/index.ts';
-import { newPlateCode } from '../../src/stages/result/create-projects.ts';
+import { newPlateCode } from '../../src/stages/result/write-project.ts';
 import { hashJson } from '../../src/trail/canonical.ts';
 import { actRow, personWithRole, type WorldPerson } from './world.ts';
 

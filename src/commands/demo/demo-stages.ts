@@ -1,32 +1,16 @@
 import { listRoles } from '../../people/index.ts';
 import {
-  adoptRuleSheet,
-  adoptScrutineers,
-  checkInDeputy,
-  grantLeave,
-  listAttendees,
-  listSittings,
-  loadMeetingRuleSheet,
-  moveSitting,
-} from '../../stages/meeting/index.ts';
-import {
   addBatch,
-  beginCount,
   claimEntry,
-  closeRound,
-  createRound,
   enterPaper,
   finishCounting,
   finishEntry,
-  issuePapers,
   loadCounting,
-  openRound,
-  printPapers,
-  returnPapers,
 } from '../../stages/voting/index.ts';
 import type { Demo } from './build-demo.ts';
 import { type Database, demoRequest, must } from './demo-acts.ts';
 import { beginDemoCasting, type DemoPlace } from './demo-casting.ts';
+import { checkInHall, type DemoHall, voteOnPaper } from './paper-vote.ts';
 
 /** Where the rehearsal can be opened. */
 export const demoStages = ['meeting', 'check-in', 'count', 'result', 'casting'] as const;
@@ -53,7 +37,9 @@ export async function advanceDemo(
   const reached = demoStages.indexOf(stage);
   if (reached >= 1) await checkIn(database, demo);
   if (reached >= 2) {
-    const roundId = await vote(database, demo);
+    const roundId = await voteOnPaper(hallOf(database, demo), {
+      ...{ present, printed: 52, spoiled: 1, method: 'papers' },
+    });
     if (reached >= 3) await count(database, demo, roundId);
   }
   return [];
@@ -65,73 +51,17 @@ function person(demo: Demo, role: string, index = 0): string {
   return found.personId;
 }
 
-async function checkIn(database: Database, demo: Demo): Promise<void> {
+function hallOf(database: Database, demo: Demo): DemoHall {
   const { townshipId, meetingId } = demo;
   const clerk = person(demo, 'clerk');
   const request = (kind: string) => demoRequest(townshipId, kind, clerk);
-  const [sitting] = await listSittings(database, townshipId, meetingId);
-  if (sitting === undefined) throw new Error('the meeting has no sitting');
-  const place = { meetingId, sittingId: sitting.id };
-  await must(moveSitting(database, request('move-sitting'), { ...place, verb: 'open-check-in' }));
-  const attendees = await listAttendees(database, townshipId, meetingId, sitting.id);
-  for (const [index, one] of attendees.entries()) {
-    const at = { ...place, deputyId: one.id };
-    if (index < present) {
-      const desk = index % 2 === 0 ? '一号台' : '二号台';
-      await must(checkInDeputy(database, request('check-in-deputy'), { ...at, desk }));
-    } else if (index < present + 5) {
-      await must(grantLeave(database, request('grant-leave'), { ...at, reason: '因公外出' }));
-    }
-  }
+  return { database, townshipId, meetingId, request };
 }
 
-async function vote(database: Database, demo: Demo): Promise<string> {
-  const { townshipId, meetingId } = demo;
-  const clerk = person(demo, 'clerk');
-  const request = (kind: string) => demoRequest(townshipId, kind, clerk);
-  const [sitting] = await listSittings(database, townshipId, meetingId);
-  if (sitting === undefined) throw new Error('the meeting has no sitting');
-  const figures = {
-    method: 'show_of_hands',
-    votesFor: present,
-    votesAgainst: 0,
-    votesAbstain: 0,
-  } as const;
-  const { roundId } = await must(
-    createRound(database, request('create-round'), { meetingId, sittingId: sitting.id }),
-  );
-  const place = { meetingId, roundId };
-  await must(
-    printPapers(database, request('print-papers'), { ...place, printed: 52, colour: '浅黄' }),
-  );
-  const sheet = await loadMeetingRuleSheet(database, townshipId, meetingId);
-  await must(
-    adoptRuleSheet(database, request('adopt-rule-sheet'), {
-      ...{ meetingId, version: sheet?.version ?? 1, figures },
-    }),
-  );
-  await must(adoptScrutineers(database, request('adopt-scrutineers'), { meetingId, figures }));
-  await must(
-    moveSitting(database, request('move-sitting'), {
-      meetingId,
-      sittingId: sitting.id,
-      verb: 'open',
-    }),
-  );
-  await must(openRound(database, request('open-round'), place));
-  await must(
-    issuePapers(database, request('issue-papers'), { ...place, issued: present, spoiled: 1 }),
-  );
-  await must(closeRound(database, request('close-round'), place));
-  await must(
-    returnPapers(database, request('return-papers'), {
-      ...place,
-      returned: present,
-      counted: false,
-    }),
-  );
-  await must(beginCount(database, request('begin-count'), { ...place, method: 'papers' }));
-  return roundId;
+async function checkIn(database: Database, demo: Demo): Promise<void> {
+  const numbers = () => ({ present, onLeave: 5 });
+  const deskOf = (index: number) => (index % 2 === 0 ? '一号台' : '二号台');
+  await checkInHall(hallOf(database, demo), numbers, deskOf);
 }
 
 /** The marks of the invented paper with this number: ten projects at most, the last ones seldom. */

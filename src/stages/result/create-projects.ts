@@ -1,17 +1,8 @@
-import { randomInt, randomUUID } from 'node:crypto';
-import { explanatoryOf, votedOf } from '../../rules/project-text.ts';
 import { planDueOn } from '../../rules/review-settings.ts';
-import { hashJson } from '../../trail/canonical.ts';
 import type { Act } from '../../trail/perform-act.ts';
 import { candidateContent } from '../candidates/index.ts';
 import { loadReviewSettings } from '../meeting/index.ts';
-
-const plateLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** Ten characters that nobody confuses when they are typed from a plate on a wall. */
-export function newPlateCode(): string {
-  return Array.from({ length: 10 }, () => plateLetters[randomInt(plateLetters.length)]).join('');
-}
+import { writeProject } from './write-project.ts';
 
 /**
  * Makes a project (正式项目) of each candidate that these rounds adopted and that is none yet. Its baseline
@@ -27,46 +18,15 @@ export async function createProjects(
   const settings = await loadReviewSettings(act.transaction, act.congressId, meetingId);
   for (const one of adopted) {
     const content = candidateContent.parse(one.content);
-    const projectId = randomUUID();
-    const textId = randomUUID();
-    await act.transaction
-      .insertInto('record.project')
-      .values({
-        congress_id: act.congressId,
-        id: projectId,
-        year_id: one.year_id,
-        candidate_id: one.candidate_id,
-        round_id: one.round_id,
-        baseline_version_id: one.version_id,
-        number: one.number,
-        state: 'adopted',
-        current_text_id: textId,
-        plan_due_on: planDueOn(decidedOn, settings),
-        plate_code: newPlateCode(),
-        decided_on: decidedOn,
-        published_at: act.recordedAt,
-        act_id: act.id,
-      })
-      .execute();
-    const voted = votedOf(content);
-    const explanatory = explanatoryOf(content);
-    await act.transaction
-      .insertInto('record.project_text')
-      .values({
-        congress_id: act.congressId,
-        id: textId,
-        project_id: projectId,
-        number: 1,
-        kind: 'baseline',
-        voted: JSON.stringify(voted),
-        explanatory: JSON.stringify(explanatory),
-        content_hash: hashJson({ ...voted, ...explanatory }),
-        act_id: act.id,
-      })
-      .execute();
+    const { candidate_id: candidateId, round_id: roundId, version_id: versionId } = one;
+    const projectId = await writeProject(act, {
+      ...{ yearId: one.year_id, number: one.number, state: 'adopted', decidedOn, content },
+      ...{ vote: { candidateId, roundId, versionId } },
+      planDueOn: planDueOn(decidedOn, settings),
+    });
     act.record({
       event: 'project-created',
-      subjects: { project: projectId, candidate: one.candidate_id, hash: one.content_hash },
+      subjects: { project: projectId, candidate: candidateId, hash: one.content_hash },
       detail: { number: one.number, title: content.title },
     });
   }

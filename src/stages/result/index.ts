@@ -4,7 +4,6 @@ import { publicRoutes } from './routes/public.tsx';
 
 export { announceResult } from './announce-result.ts';
 export { announcementWords } from './announcement-words.ts';
-export { newPlateCode } from './create-projects.ts';
 export { declareResult } from './declare-result.ts';
 export { makeReport } from './make-report.ts';
 export { currentReport, listReports } from './report-store.ts';
@@ -12,6 +11,7 @@ export { loadResultChain } from './result-chain.ts';
 export { signByCode } from './sign-report.ts';
 export { issueSigningCode } from './signing-codes.ts';
 export { largestScan, mediaTypeOf, type Scan } from './store-scan.ts';
+export { writeProject } from './write-project.ts';
 
 /** Every route of the stage `result`, the public page included. */
 export const resultRoutes: readonly RouteDeclaration[] = [...resultActRoutes, ...publicRoutes];

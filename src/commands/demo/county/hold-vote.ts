@@ -7,39 +7,26 @@ import {
   sealCandidateList,
 } from '../../../stages/candidates/index.ts';
 import {
-  adoptRuleSheet,
-  adoptScrutineers,
   changeRuleSheet,
-  checkInDeputy,
   createMeeting,
   draftRuleSheet,
   freezeRoll,
-  grantLeave,
-  listAttendees,
   listSeats,
-  listSittings,
   loadMeeting,
   loadMeetingRuleSheet,
-  moveSitting,
   rollFingerprint,
 } from '../../../stages/meeting/index.ts';
 import {
   addBatch,
-  beginCount,
   claimEntry,
-  closeRound,
-  createRound,
   enterTally,
   finishCounting,
   finishEntry,
-  issuePapers,
   loadCounting,
-  openRound,
-  printPapers,
-  returnPapers,
 } from '../../../stages/voting/index.ts';
 import { type Database, demoRequest, must } from '../demo-acts.ts';
 import { demoCandidates } from '../demo-data.ts';
+import { checkInHall, voteOnPaper } from '../paper-vote.ts';
 import { publishVote } from './publish-vote.ts';
 import type { Seeded } from './seeded.ts';
 import type { DemoTownship } from './townships.ts';
@@ -96,7 +83,9 @@ export async function holdVote(
   const hall: Hall = { ...place, meetingId, at, request };
   const yearId = await prepare(hall);
   const present = await checkIn(hall);
-  const roundId = await castOnPaper(hall, present);
+  const roundId = await voteOnPaper(hall, {
+    ...{ present, printed: present + 5, spoiled: 0, method: 'tally' },
+  });
   await countByTally(hall, roundId, present);
   await publishVote(hall, roundId);
   return { meetingId, roundId, yearId };
@@ -149,55 +138,13 @@ async function prepare(hall: Hall): Promise<string> {
 }
 
 async function checkIn(hall: Hall): Promise<number> {
-  const { database, townshipId, meetingId, request, township, draw } = hall;
-  const [sitting] = await listSittings(database, townshipId, meetingId);
-  if (sitting === undefined) throw new Error('the meeting has no sitting');
-  const place = { meetingId, sittingId: sitting.id };
-  await must(moveSitting(database, request('move-sitting'), { ...place, verb: 'open-check-in' }));
-  const attendees = await listAttendees(database, townshipId, meetingId, sitting.id);
-  const least = Math.ceil((attendees.length * 2) / 3);
-  const absent = attendees.length - least;
-  const away = township.manner === 'hurried' ? absent : draw.between(1, Math.floor(absent / 2));
-  const present = attendees.length - away;
-  for (const [index, one] of attendees.entries()) {
-    const at = { ...place, deputyId: one.id };
-    if (index < present) {
-      await must(checkInDeputy(database, request('check-in-deputy'), { ...at, desk: '一号台' }));
-    } else {
-      await must(grantLeave(database, request('grant-leave'), { ...at, reason: '因公外出' }));
-    }
-  }
-  return present;
-}
-
-async function castOnPaper(hall: Hall, present: number): Promise<string> {
-  const { database, townshipId, meetingId, request } = hall;
-  const [sitting] = await listSittings(database, townshipId, meetingId);
-  const sittingId = sitting?.id ?? '';
-  const votes = { votesFor: present, votesAgainst: 0, votesAbstain: 0 };
-  const figures = { method: 'show_of_hands', ...votes } as const;
-  const { roundId } = await must(
-    createRound(database, request('create-round'), { meetingId, sittingId }),
-  );
-  const place = { meetingId, roundId };
-  const printed = present + 5;
-  await must(printPapers(database, request('print-papers'), { ...place, printed, colour: '浅黄' }));
-  const sheet = await loadMeetingRuleSheet(database, townshipId, meetingId);
-  const version = sheet?.version ?? 1;
-  await must(
-    adoptRuleSheet(database, request('adopt-rule-sheet'), { meetingId, version, figures }),
-  );
-  await must(adoptScrutineers(database, request('adopt-scrutineers'), { meetingId, figures }));
-  const opened = { meetingId, sittingId, verb: 'open' } as const;
-  await must(moveSitting(database, request('move-sitting'), opened));
-  await must(openRound(database, request('open-round'), place));
-  const issued = { ...place, issued: present, spoiled: 0 };
-  await must(issuePapers(database, request('issue-papers'), issued));
-  await must(closeRound(database, request('close-round'), place));
-  const returned = { ...place, returned: present, counted: false };
-  await must(returnPapers(database, request('return-papers'), returned));
-  await must(beginCount(database, request('begin-count'), { ...place, method: 'tally' }));
-  return roundId;
+  const { township, draw } = hall;
+  const numbers = (attending: number) => {
+    const absent = attending - Math.ceil((attending * 2) / 3);
+    const away = township.manner === 'hurried' ? absent : draw.between(1, Math.floor(absent / 2));
+    return { present: attending - away, onLeave: away };
+  };
+  return await checkInHall(hall, numbers, () => '一号台');
 }
 
 async function countByTally(hall: Hall, roundId: string, present: number): Promise<void> {

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { explanatoryOf, votedOf } from '../../../rules/project-text.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
-import { hashJson } from '../../../trail/canonical.ts';
-import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import type { CandidateRow } from '../../candidates/index.ts';
-import { newPlateCode } from '../../result/index.ts';
+import { writeProject } from '../../result/index.ts';
 import { ensureOlderYear } from '../figures/older-year.ts';
 import { listProjects, type ProjectState } from '../project-store.ts';
 
@@ -59,7 +56,10 @@ export function enterOlderProjects(
     const standing = await listProjects(act.transaction, act.congressId, yearId.value);
     const taken = takenNumbers(rows, new Set(standing.map((one) => one.number)));
     if (taken !== null) return refuse(taken);
-    for (const row of rows) await writeOlder(act, yearId.value, input, row);
+    const { decidedOn, state } = input;
+    for (const row of rows) {
+      await writeProject(act, { ...row, yearId: yearId.value, state, decidedOn, source });
+    }
     act.record({
       event: 'older-projects-entered',
       subjects: { year: yearId.value },
@@ -67,31 +67,4 @@ export function enterOlderProjects(
     });
     return ok({ projects: rows.length });
   });
-}
-
-async function writeOlder(
-  act: Act,
-  yearId: string,
-  { decidedOn, state, source }: OlderProjects,
-  { number, content }: CandidateRow,
-): Promise<void> {
-  const [id, textId] = [randomUUID(), randomUUID()];
-  await act.transaction
-    .insertInto('record.project')
-    .values({
-      ...{ congress_id: act.congressId, id, year_id: yearId, number, state, source },
-      ...{ current_text_id: textId, plate_code: newPlateCode(), decided_on: decidedOn },
-      ...{ published_at: act.recordedAt, act_id: act.id },
-    })
-    .execute();
-  const voted = votedOf(content);
-  const explanatory = explanatoryOf(content);
-  await act.transaction
-    .insertInto('record.project_text')
-    .values({
-      ...{ congress_id: act.congressId, id: textId, project_id: id, number: 1, kind: 'baseline' },
-      ...{ voted: JSON.stringify(voted), explanatory: JSON.stringify(explanatory) },
-      ...{ content_hash: hashJson({ ...voted, ...explanatory }), act_id: act.id },
-    })
-    .execute();
 }
