@@ -119,7 +119,7 @@ describe('publishing', () => {
       .insertInto('record.key_set')
       .values({
         ...known,
-        ...{ id: setId, ordinal: 2, uuid: `R${round.uuid.slice(1)}`, colour: null, state: 'ready' },
+        ...{ id: setId, ordinal: 2, uuid: 'ReserveSet1234', colour: null, state: 'ready' },
       })
       .execute();
     const token = round.stations.get('chief') ?? '';
