@@ -15,6 +15,9 @@ export interface CandidateLine {
   readonly content: {
     readonly title: string;
     readonly content: string;
+    /** A decimal number and its unit: both or neither. */
+    readonly quantity?: string;
+    readonly unit?: string;
     readonly place: string | null;
     readonly beneficiaries: string | null;
     readonly totalTenThousandYuan: string | null;
@@ -56,6 +59,20 @@ const columns: readonly ColumnDefinition<Key>[] = [
     ],
     required: true,
     content: 'free',
+  },
+  {
+    key: 'quantity',
+    label: '数量',
+    synonyms: ['建设数量', '项目数量'],
+    required: false,
+    content: 'exact',
+  },
+  {
+    key: 'unit',
+    label: '计量单位',
+    synonyms: ['数量单位'],
+    required: false,
+    content: 'exact',
   },
   {
     key: 'place',
@@ -154,6 +171,7 @@ function readLine({ cells }: FoundRow<Key>, unitStated: boolean, bad: MarkBad): 
     content: {
       title: readRequired(title, 60, bad).replace(/\n/g, ''),
       content: readRequired(content, 2000, bad),
+      ...readQuantity(cells.quantity, cells.unit, bad),
       place: readText(cells.place, 200, bad),
       beneficiaries: readText(cells.beneficiaries, 200, bad),
       totalTenThousandYuan: readMoney(cells.totalTenThousandYuan, unitStated, bad),
@@ -184,6 +202,40 @@ function readRequired(cell: FoundCell, longest: number, bad: MarkBad): string {
   return text ?? '';
 }
 
+/** Reads `12`, `1,200.5` or `12公里`; a number needs its unit, in its own cell or in the column beside it. */
+function readQuantity(
+  cell: FoundCell | undefined,
+  unitCell: FoundCell | undefined,
+  bad: MarkBad,
+): { readonly quantity?: string; readonly unit?: string } {
+  const beside = readText(unitCell, 20, bad);
+  if (cell === undefined || cell.text === '') {
+    if (unitCell !== undefined && beside !== null) bad(unitCell, '写了计量单位，没有写数量。');
+    return {};
+  }
+  const text = cell.text.replace(/\s/g, '').replace(/，/g, ',');
+  const parts = /^(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?([\p{Letter}㎡²³]{1,20})?$/u.exec(
+    text,
+  );
+  if (parts === null || Number(text.replace(/[^\d.]/g, '')) === 0) {
+    bad(cell, '数量只填一个数，如 12 或 12公里；没有总数的请留空。');
+    return {};
+  }
+  const unit = parts[3] ?? beside;
+  if (unit === null || (beside !== null && beside !== unit)) {
+    bad(cell, unit === null ? '数量要有计量单位，如 12公里。' : '数量里的单位与计量单位不同。');
+    return {};
+  }
+  return { quantity: plainDecimal(parts[1] ?? '', parts[2] ?? ''), unit };
+}
+
+/** Digits without thousands separators and without zeros at their ends. */
+function plainDecimal(wholePart: string, fractionPart: string): string {
+  const whole = wholePart.replace(/,/g, '').replace(/^0+(?=\d)/, '');
+  const fraction = fractionPart.replace(/0+$/, '');
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
 /** Reads an amount of 万元, as digits without thousands separators and without zeros at its ends. */
 function readMoney(cell: FoundCell | undefined, unitStated: boolean, bad: MarkBad): string | null {
   if (cell === undefined || cell.text === '') return null;
@@ -197,9 +249,7 @@ function readMoney(cell: FoundCell | undefined, unitStated: boolean, bad: MarkBa
   if (!unitStated && number === amount) {
     bad(cell, '没有写明单位是不是万元。请把表头写成“总投资(万元)”。');
   }
-  const whole = (parts[1] ?? '').replace(/,/g, '').replace(/^0+(?=\d)/, '');
-  const fraction = (parts[2] ?? '').replace(/0+$/, '');
-  return fraction === '' ? whole : `${whole}.${fraction}`;
+  return plainDecimal(parts[1] ?? '', parts[2] ?? '');
 }
 
 /** Reads when a project is to be finished; a number must be a year, or year and month, beyond doubt. */

@@ -28,6 +28,9 @@ export interface ExplanatoryText {
 interface CandidateText {
   readonly title: string;
   readonly content: string;
+  /** Left out, with its unit, where the text names no number. */
+  readonly quantity?: string | undefined;
+  readonly unit?: string | undefined;
   readonly place: string | null;
   readonly beneficiaries: string | null;
   readonly totalTenThousandYuan: string | null;
@@ -42,7 +45,7 @@ export const votedFields = [
   ['title', '项目名称'],
   ['content', '主要内容'],
   ['quantity', '数量'],
-  ['unit', '单位'],
+  ['unit', '计量单位'],
   ['place', '地点'],
   ['totalTenThousandYuan', '总投资（万元）'],
   ['finish', '完成时限'],
@@ -57,13 +60,13 @@ export const explanatoryFields = [
   ['background', '背景说明'],
 ] as const satisfies readonly (readonly [keyof ExplanatoryText, string])[];
 
-/** The voted part of a candidate. A number in its text is not guessed: quantity stays open. */
+/** The voted part of a candidate. A number within its words is not guessed: quantity is a field of its own. */
 export function votedOf(candidate: CandidateText): VotedText {
   const { title, content, place, totalTenThousandYuan, finish, department, category } = candidate;
   return {
     ...{ title, content, place, totalTenThousandYuan, finish, department, category },
-    quantity: null,
-    unit: null,
+    quantity: candidate.quantity ?? null,
+    unit: candidate.unit ?? null,
   };
 }
 

@@ -12,6 +12,9 @@ export type BoxState =
 export interface CandidateDetails {
   readonly number: number;
   readonly content: string;
+  /** A decimal number with its unit; both are left out where the text names none. */
+  readonly quantity?: string;
+  readonly unit?: string;
   readonly place: string | null;
   readonly beneficiaries: string | null;
   /** 万元, as a decimal number. */

@@ -52,6 +52,35 @@ export const hostileCandidates: Readonly<Record<string, HostileTable>> = {
       says: '“单位：元”的单位不是万元。请把金额换算成万元，表头写“总投资(万元)”，再上传。',
     },
   },
+  'a quantity without its unit': oneBad('数量', '数量', 12, '12', '数量要有计量单位，如 12公里。'),
+  'a quantity that is a text': oneBad(
+    '数量',
+    '数量',
+    '新建3座、改建2座',
+    '新建3座、改建2座',
+    '数量只填一个数，如 12 或 12公里；没有总数的请留空。',
+  ),
+  'a quantity of nothing': oneBad(
+    '数量',
+    '数量',
+    '0公里',
+    '0公里',
+    '数量只填一个数，如 12 或 12公里；没有总数的请留空。',
+  ),
+  'a unit without a quantity': oneBad(
+    '计量单位',
+    '计量单位',
+    '公里',
+    '公里',
+    '写了计量单位，没有写数量。',
+  ),
+  'a quantity with two units': {
+    make: sheet(
+      ['编号', '项目名称', '主要内容', '数量', '计量单位'],
+      [1, '项目甲', '内容甲', '12公里', '米'],
+    ),
+    bad: [[2, 'D（数量）', '12公里', '数量里的单位与计量单位不同。']],
+  },
   'amounts without any unit': oneBad(
     '总投资',
     '总投资',

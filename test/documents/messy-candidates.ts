@@ -61,6 +61,19 @@ export const messyCandidates: Readonly<Record<string, () => Uint8Array>> = {
         ],
       },
     ]),
+  'quantities with their unit in the cell or beside it, and none': () =>
+    makeWorkbook([
+      {
+        rows: [
+          ['编号', '项目名称', '主要内容', '数量', '计量单位'],
+          [1, '项目甲', '内容甲', '１２ 公里', null],
+          [2, '项目乙', '内容乙', '1,200.50', '平方米'],
+          [3, '项目丙', '内容丙', { number: 3, format: '0"座"' }, null],
+          [4, '项目丁', '内容丁', null, null],
+          [5, '项目戊', '内容戊', 410, '户'],
+        ],
+      },
+    ]),
   'CSV in GBK with lines inside cells': () =>
     encodeGb18030(
       '编号,项目名称,主要内容,地点,总投资(万元),资金来源\r\n1,敬老院扩建,"新建 2 层，\r\n床位 40 张",青石村,"1,080",县镇两级\r\n2,停车场,车位 60 个,镇区,96.0,\r\n',

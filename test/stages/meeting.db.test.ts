@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { candidateContent } from '../../src/stages/candidates/index.ts';
 import { listAgenda } from '../../src/stages/meeting/agenda/agenda-store.ts';
 import {
   listAttendees,
@@ -261,16 +262,32 @@ describe('one candidate', () => {
     return { id: row?.id ?? '', version: String(row?.version), state: row?.state };
   };
 
+  const written = async (id: string) => {
+    const row = await database.database
+      .selectFrom('record.candidate_version')
+      .select('content')
+      .where('candidate_id', '=', id)
+      .orderBy('number', 'desc')
+      .executeTakeFirstOrThrow();
+    return candidateContent.parse(row.content);
+  };
+
   test('is added, changed with a reason, and withdrawn; an older form changes nothing', async () => {
     await refused('/candidates/add', { ...content, number: '1' }, '编号 1 已有');
     const dear = { ...content, number: '13', totalTenThousandYuan: '八十' };
     await refused('/candidates/add', dear, '总投资请填写万元数');
-    expect((await post('/candidates/add', { ...content, number: '13' })).status).toBe(303);
+    const half = { ...content, number: '13', quantity: '１００' };
+    await refused('/candidates/add', half, '数量和计量单位要一起填写');
+    await refused('/candidates/add', { ...half, quantity: '0', unit: '盏' }, '大于 0 的数');
+    expect((await post('/candidates/add', { ...half, unit: '盏' })).status).toBe(303);
     const { id, version } = await number13();
+    expect(await written(id)).toMatchObject({ quantity: '100', unit: '盏' });
     const path = `/candidates/${id}`;
     await refused(path, { ...content, version, reason: '' }, '修改的原因');
     const changed = { ...content, version, title: '乡村路灯', reason: '名称更准确' };
     expect((await post(path, changed)).status).toBe(303);
+    // Without a number the text is hashed as texts have always been: no empty fields are added.
+    expect(Object.keys(await written(id))).not.toContain('quantity');
     const late = { ...content, version, title: '太阳能路灯', reason: '改名' };
     await refused(path, late, '别人');
     const both = await (await post(path, late)).text();

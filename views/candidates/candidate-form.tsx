@@ -29,6 +29,23 @@ export function CandidateForm(props: {
         ) : null}
         <TextField form={form} name="title" label="项目名称" />
         <TextArea form={form} name="content" label="主要内容" rows={5} />
+        <TextField
+          form={form}
+          name="quantity"
+          label="数量"
+          hint="文字里有总数的请填，如 12；以后按它核对完成了多少"
+          width="short"
+          inputmode="decimal"
+          required={false}
+        />
+        <TextField
+          form={form}
+          name="unit"
+          label="计量单位"
+          hint="如 公里、座、户"
+          width="short"
+          required={false}
+        />
         <TextField form={form} name="place" label="地点" required={false} />
         <TextArea form={form} name="beneficiaries" label="受益范围" rows={2} required={false} />
         <TextField

@@ -7,9 +7,12 @@ import { isObject, type JsonObject, listIn, objectsIn, type Row, wordsIn } from 
 /** The text of a candidate as far as a project takes it over. */
 function candidateText(content: JsonObject) {
   const line = (key: string) => (typeof content[key] === 'string' ? content[key] : null);
+  const { quantity, unit } = content;
   return {
     title: wordsIn(content.title),
     content: wordsIn(content.content),
+    quantity: typeof quantity === 'string' ? quantity : undefined,
+    unit: typeof unit === 'string' ? unit : undefined,
     place: line('place'),
     beneficiaries: line('beneficiaries'),
     totalTenThousandYuan: line('totalTenThousandYuan'),

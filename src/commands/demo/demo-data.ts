@@ -20,6 +20,16 @@ const projects = [
   ['幸福老年助餐', '建设8个村级食堂。', '养老'],
 ] as const;
 
+/** Numbers that the texts above name as a total, by title. */
+const quantities: Readonly<Record<string, { readonly quantity: string; readonly unit: string }>> = {
+  低保暖心: { quantity: '431', unit: '户' },
+  联网公路: { quantity: '6', unit: '公里' },
+  红色领航: { quantity: '500', unit: '平方米' },
+  文化惠民: { quantity: '1', unit: '个' },
+  雪亮工程: { quantity: '3', unit: '座' },
+  幸福老年助餐: { quantity: '8', unit: '个' },
+};
+
 /** The twelve candidates of the rehearsal. */
 export const demoCandidates: readonly CandidateLine[] = projects.map(
   ([title, content, category], index) => ({
@@ -27,6 +37,7 @@ export const demoCandidates: readonly CandidateLine[] = projects.map(
     content: {
       title,
       content,
+      ...quantities[title],
       place: '云溪镇',
       beneficiaries: null,
       totalTenThousandYuan: String(60 + index * 15),

@@ -4,19 +4,28 @@ const text = z.string().nullable();
 
 /**
  * What a candidate project says: the text that deputies vote on, and later the project's baseline.
- * `totalTenThousandYuan` is a decimal number of 万元 as text, so that no digit is lost.
+ * `totalTenThousandYuan` is a decimal number of 万元 as text, so that no digit is lost. `quantity` (a
+ * decimal) and `unit` stand together or are both left out, so that texts without a number keep the hash
+ * that they have always had.
  */
-export const candidateContent = z.strictObject({
-  title: z.string().min(1),
-  content: z.string().min(1),
-  place: text,
-  beneficiaries: text,
-  totalTenThousandYuan: text,
-  funding: text,
-  department: text,
-  finish: text,
-  category: text,
-});
+export const candidateContent = z
+  .strictObject({
+    title: z.string().min(1),
+    content: z.string().min(1),
+    quantity: z
+      .string()
+      .regex(/^\d{1,9}(\.\d{1,2})?$/)
+      .exactOptional(),
+    unit: z.string().min(1).exactOptional(),
+    place: text,
+    beneficiaries: text,
+    totalTenThousandYuan: text,
+    funding: text,
+    department: text,
+    finish: text,
+    category: text,
+  })
+  .refine(({ quantity, unit }) => (quantity === undefined) === (unit === undefined));
 
 export type CandidateContent = z.output<typeof candidateContent>;
 
@@ -24,6 +33,8 @@ export type CandidateContent = z.output<typeof candidateContent>;
 export const candidateFields = [
   ['title', '项目名称'],
   ['content', '主要内容'],
+  ['quantity', '数量'],
+  ['unit', '计量单位'],
   ['place', '地点'],
   ['beneficiaries', '受益范围'],
   ['totalTenThousandYuan', '总投资（万元）'],

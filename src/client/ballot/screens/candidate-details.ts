@@ -11,7 +11,9 @@ function money(tenThousandYuan: string): string {
 
 function facts(details: CandidateDetails): readonly (readonly [string, string])[] {
   const { place, beneficiaries, totalTenThousandYuan, funding, department, finish } = details;
+  const { quantity, unit } = details;
   const all = [
+    ['数量', quantity === undefined ? null : `${quantity} ${unit ?? ''}`],
     ['地点', place],
     ['受益范围', beneficiaries],
     ['总投资', totalTenThousandYuan === null ? null : money(totalTenThousandYuan)],

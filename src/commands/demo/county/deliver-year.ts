@@ -55,7 +55,15 @@ async function planProject(place: DeliveryYear, project: Project): Promise<void>
         ...{
           startsOn: dayOf(moment(year, 2, 10)),
           finishesOn: dayOf(moment(year, 11, 30)),
-          goals: [],
+          goals:
+            project.voted.quantity === null
+              ? []
+              : [
+                  {
+                    ...{ year, goal: project.voted.content, unit: project.voted.unit },
+                    quantity: project.voted.quantity,
+                  },
+                ],
         },
         funding: [
           { origin: '镇财政', amount: String(own) },
@@ -113,13 +121,22 @@ async function reportYear(place: DeliveryYear, project: Project): Promise<void> 
         content: {
           month: `${dayOf(at).slice(0, 7)}-01`,
           standing: percent === 100 ? 'finished' : slow ? 'behind' : 'on_plan',
-          ...{ percent: null, quantity: null, paid: ((total * share) / 100).toFixed(2) },
+          ...{ percent: null, paid: ((total * share) / 100).toFixed(2) },
+          quantity: percent === 100 ? built(place, project) : null,
           note: slow && percent < 100 ? '雨天较多，施工队正在赶工。' : null,
         },
       }),
     );
     if (percent === 100) return;
   }
+}
+
+/** How much was built in the end: where changes went undecided, a quarter less than was voted. */
+function built({ township }: DeliveryYear, { voted }: Project): string | null {
+  if (voted.quantity === null || township.manner !== 'changed-without-decision') {
+    return voted.quantity;
+  }
+  return (Number(voted.quantity) * 0.75).toFixed(2);
 }
 
 async function finishProject(place: DeliveryYear, project: Project): Promise<void> {

@@ -29,9 +29,18 @@ const amount = z
   .pipe(z.string().regex(/^(\d{1,9}(\.\d{1,6})?)?$/, '总投资请填写万元数，如 320 或 85.5。'))
   .transform((text) => (text === '' ? null : text));
 
+const quantityField = optionalText(20)
+  .transform((text) => (text === null ? null : halfWidthDigits(text)))
+  .refine(
+    (text) => text === null || (/^\d{1,9}(\.\d{1,2})?$/.test(text) && Number(text) > 0),
+    '数量请填一个大于 0 的数，如 12 或 3.5；没有总数的请留空。',
+  );
+
 const content = {
   title: requiredText('请填写项目名称。', 200),
   content: requiredText('请填写主要内容。', 4000),
+  quantity: quantityField,
+  unit: optionalText(20),
   place: optionalText(200),
   beneficiaries: optionalText(500),
   totalTenThousandYuan: amount,
@@ -40,16 +49,29 @@ const content = {
   finish: optionalText(100),
   category: optionalText(60),
 };
-const add = z.object({ ...actFields, number: wholeNumber('编号', 1, 999), ...content });
+/** A number says of what: quantity and unit stand together. */
+function bothOrNeither(value: { quantity: string | null; unit: string | null }): boolean {
+  return (value.quantity === null) === (value.unit === null);
+}
+const together = {
+  message: '数量和计量单位要一起填写，如 12、公里；没有总数的都留空。',
+  path: ['unit'],
+};
+const add = z
+  .object({ ...actFields, number: wholeNumber('编号', 1, 999), ...content })
+  .refine(bothOrNeither, together);
 const reason = requiredText('请写明修改的原因。', 500);
-const change = z.object({ ...actFields, version: versionField, ...content, reason });
+const change = z
+  .object({ ...actFields, version: versionField, ...content, reason })
+  .refine(bothOrNeither, together);
 const withdraw = z.object({ ...actFields, version: versionField, reason });
 
 function contentOf(value: z.output<typeof add> | z.output<typeof change>) {
   const { title, place, beneficiaries, totalTenThousandYuan } = value;
-  const { funding, department, finish, category } = value;
+  const { funding, department, finish, category, quantity, unit } = value;
   return {
     ...{ title, content: value.content, place, beneficiaries, totalTenThousandYuan },
+    ...(quantity === null || unit === null ? {} : { quantity, unit }),
     ...{ funding, department, finish, category },
   };
 }
