@@ -60,8 +60,8 @@ async function planProject(place: DeliveryYear, project: Project): Promise<void>
               ? []
               : [
                   {
-                    ...{ year, goal: project.voted.content, unit: project.voted.unit },
-                    quantity: project.voted.quantity,
+                    ...{ line: 1, year, goal: project.voted.content },
+                    ...{ quantity: project.voted.quantity, unit: project.voted.unit },
                   },
                 ],
         },
