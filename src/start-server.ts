@@ -3,6 +3,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { buildApp } from './app.tsx';
 import { buildBallotApp } from './ballot-app.ts';
+import { makeFolder } from './database/make-folder.ts';
 import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { startReminderJobs } from './desk/index.ts';
@@ -36,7 +37,7 @@ const anchorEvery = 60_000;
 /**
  * Starts everything: database, live pages, anchors, the web server and the ballot site.
  *
- * Refuses with what the database refuses, with what the preparation
+ * Refuses with `folder-unusable`, with what the database refuses, with what the preparation
  * refuses, and with `port-taken`; then nothing is left running.
  */
 export async function startServer(
@@ -51,6 +52,8 @@ export async function startServer(
   },
 ): Promise<Result<RunningServer>> {
   const { log, occasion, fresh = false } = options;
+  const folder = makeFolder(settings.dataFolder, 'DATA_DIR');
+  if (!folder.ok) return folder;
   const opened = await openDatabase(settings, { purpose: 'application', log, fresh });
   if (!opened.ok) return opened;
   const database = opened.value;

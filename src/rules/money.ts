@@ -2,17 +2,30 @@
 
 const pattern = /^(\d{1,10})(?:\.(\d{1,4}))?$/;
 
-/** Whole yuan of an amount in 万元 such as `85.5`; null when it is no such amount. */
+/** Whole yuan of an amount in 万元 that is entered now, such as `85.5`; null when it is no such amount. */
 export function yuanOf(tenThousandYuan: string): bigint | null {
   const parts = pattern.exec(tenThousandYuan);
   if (parts === null) return null;
   return BigInt(parts[1] ?? '0') * 10_000n + BigInt((parts[2] ?? '').padEnd(4, '0'));
 }
 
+const writtenPattern = /^(\d{1,11})(?:\.(\d{1,4})0*)?$/;
+
+/**
+ * Whole yuan of an amount in 万元 as an older paper or an older entry has it: spaces around it and further
+ * zeros are no fault. Null for what is not such a number: an amount that cannot be read is no data, never 0.
+ */
+export function yuanWritten(tenThousandYuan: string | null): number | null {
+  const parts = writtenPattern.exec(tenThousandYuan?.trim() ?? '');
+  if (parts === null) return null;
+  return Number(parts[1]) * 10_000 + Number((parts[2] ?? '').padEnd(4, '0'));
+}
+
 /** The same amount in 万元, without zeros at its end: 855000 yuan are `85.5`. */
-export function tenThousandYuanOf(yuan: bigint): string {
-  const whole = yuan / 10_000n;
-  const fraction = (yuan % 10_000n).toString().padStart(4, '0').replace(/0+$/, '');
+export function tenThousandYuanOf(yuan: bigint | number): string {
+  const exact = BigInt(yuan);
+  const whole = exact / 10_000n;
+  const fraction = (exact % 10_000n).toString().padStart(4, '0').replace(/0+$/, '');
   return fraction === '' ? whole.toString() : `${whole}.${fraction}`;
 }
 

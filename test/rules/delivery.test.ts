@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/rules/days.ts';
-import { sumTenThousandYuan, tenThousandYuanOf, yuanOf } from '../../src/rules/money.ts';
 import { judgePlan, type PlanDraft, planTiming } from '../../src/rules/plan.ts';
 import {
   endOfMonth,
@@ -15,19 +14,6 @@ import { levelsDue } from '../../src/rules/reminders.ts';
 const five = { progressMarks: 'five', redBelow: 30, orangeBelow: 50, yellowBelow: 70 } as const;
 const three = { ...five, progressMarks: 'three' } as const;
 const year = { startsOn: '2026-01-01', finishesOn: '2026-12-31' };
-
-describe('money', () => {
-  test('is exact: no float is between 万元 and yuan', () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 13n }), (yuan) => {
-        expect(yuanOf(tenThousandYuanOf(yuan))).toBe(yuan);
-      }),
-    );
-    expect(sumTenThousandYuan(['0.1', '0.2', '85.5'])).toBe('85.8');
-    expect(sumTenThousandYuan(['1', 'x'])).toBeNull();
-    expect(yuanOf('1.23456')).toBeNull();
-  });
-});
 
 describe('a plan', () => {
   const good: PlanDraft = {

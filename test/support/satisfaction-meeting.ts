@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { demoRequest, must } from '../../src/commands/demo/demo-acts.ts';
 import type { Tables } from '../../src/database/tables.ts';
@@ -22,9 +21,8 @@ import {
   moveSitting,
   rollFingerprint,
 } from '../../src/stages/meeting/index.ts';
-import { newPlateCode } from '../../src/stages/result/write-project.ts';
-import { hashJson } from '../../src/trail/canonical.ts';
-import { actRow, personWithRole, type WorldPerson } from './world.ts';
+import { writeTestProject } from './older-project.ts';
+import { actRow, personWithRole, type WorldPerson, writingAct } from './world.ts';
 
 /** A meeting that is ready for a satisfaction test, with its staff and the year's projects. */
 export interface TestMeeting {
@@ -123,7 +121,7 @@ export async function buildTestMeeting(
     chief: await person('chief_scrutineer', '总监票'),
     scrutineer: await person('scrutineer', '监票甲'),
     tellers: [await person('teller', '计票甲'), await person('teller', '计票乙')],
-    projects: await projectRows(database, { congressId, yearId, act_id: act }, wishes.titles),
+    projects: await projectRows(database, { congressId, yearId }, wishes.titles),
   };
   await adopt(database, made, wishes);
   return made;
@@ -205,39 +203,20 @@ async function meetingRow(database: Kysely<Tables>, meetingId: string) {
 /** Projects of an older year, entered with their source. */
 async function projectRows(
   database: Kysely<Tables>,
-  place: { congressId: string; yearId: string; act_id: string },
+  { congressId, yearId }: { congressId: string; yearId: string },
   titles: readonly string[],
 ): Promise<readonly string[]> {
-  const here = { congress_id: place.congressId, act_id: place.act_id };
-  const projects = titles.map((title, index) => ({
-    ...{ title, number: index + 1, id: randomUUID(), textId: randomUUID() },
-  }));
-  await database.transaction().execute(async (transaction) => {
-    await transaction
-      .insertInto('record.project')
-      .values(
-        projects.map(({ id, textId, number }) => ({
-          ...{ ...here, id, year_id: place.yearId, number, state: 'completed' as const },
-          ...{ current_text_id: textId, plate_code: newPlateCode(), decided_on: '2026-01-20' },
-          ...{ source: '上一年的票决公告', published_at: new Date() },
-        })),
-      )
-      .execute();
-    const none = { place: null, finish: null, department: null, category: null };
-    await transaction
-      .insertInto('record.project_text')
-      .values(
-        projects.map(({ id, textId, title }) => {
-          const voted = { title, content: title, ...none, quantity: null, unit: null };
-          return {
-            ...{ ...here, id: textId, project_id: id, number: 1, kind: 'baseline' as const },
-            voted: JSON.stringify({ ...voted, totalTenThousandYuan: null }),
-            explanatory: JSON.stringify({ beneficiaries: null, funding: null, background: null }),
-            content_hash: hashJson(voted),
-          };
+  return await database.transaction().execute(async (transaction) => {
+    const act = await writingAct(transaction, congressId, new Date());
+    const ids: string[] = [];
+    for (const [index, title] of titles.entries()) {
+      ids.push(
+        await writeTestProject(act, {
+          ...{ yearId, number: index + 1, title, state: 'completed', decidedOn: '2026-01-20' },
+          source: '上一年的票决公告',
         }),
-      )
-      .execute();
+      );
+    }
+    return ids;
   });
-  return projects.map((one) => one.id);
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '../../src/database/tables.ts';
 import { hashToken, newToken } from '../../src/people/tokens.ts';
 import type { Role } from '../../src/rules/access.ts';
 import { hashJson } from '../../src/trail/canonical.ts';
+import type { Act } from '../../src/trail/perform-act.ts';
 
 /** Somebody of the invented township, with a token that signs in. */
 export interface WorldPerson {
@@ -283,6 +284,19 @@ export async function actRow(database: Kysely<Tables>, congressId: string, now: 
     })
     .execute();
   return id;
+}
+
+/** An act under which a test's rows may be written by the program's own functions; it leaves no trail. */
+export async function writingAct(
+  transaction: Transaction<Tables>,
+  congressId: string,
+  now: Date,
+): Promise<Act> {
+  const id = await actRow(transaction, congressId, now);
+  return {
+    ...{ transaction, id, congressId, personId: null, happenedAt: now, recordedAt: now },
+    ...{ record: () => undefined, touch: () => undefined },
+  };
 }
 
 export async function personWithRole(

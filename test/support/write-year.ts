@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '../../src/database/tables.ts';
 import type { ProjectRecord, YearRecord } from '../../src/rules/indicators/year-record.ts';
+import { tenThousandYuanOf } from '../../src/rules/money.ts';
 import type { RuleSheetDocument } from '../../src/rules/rule-sheet/document.ts';
-import { inTenThousandYuan } from '../../src/rules/yuan.ts';
 import { hashJson } from '../../src/trail/canonical.ts';
+import { writeTestProject } from './older-project.ts';
 import { actRow } from './world.ts';
 
 /** A congress into which whole years are written as rows. */
@@ -100,7 +101,7 @@ export async function writeYear(
 }
 
 interface Context {
-  readonly transaction: Kysely<Tables>;
+  readonly transaction: Transaction<Tables>;
   readonly congress: WrittenCongress;
   readonly record: YearRecord;
   readonly act_id: string;
@@ -308,35 +309,22 @@ async function textAndProject(
     readonly keptHere: boolean;
   },
 ): Promise<void> {
-  const { key, title, place, total, quantity, unit } = project;
-  const voted = {
-    ...{ title, content: title, place, totalTenThousandYuan: total, quantity, unit },
-    ...{ finish: null, department: null, category: null },
+  const { key, title, place, total, quantity, unit, planDueOn, decidedOn } = project;
+  const act = {
+    ...{ transaction, id: act_id, congressId: here.congress_id, personId: null },
+    ...{ happenedAt: at(decidedOn), recordedAt: at(decidedOn) },
+    ...{ record: () => undefined, touch: () => undefined },
   };
-  const explanatory = { beneficiaries: null, funding: null, background: null };
-  await transaction
-    .insertInto('record.project')
-    .values({
-      ...here,
-      ...{ id: id(key), year_id: project.yearId, number: project.number, state: project.state },
-      ...{ current_text_id: id(`text ${key}`), plan_due_on: project.planDueOn },
-      plate_code: createHash('sha256')
-        .update(id(key))
-        .digest('hex')
-        .replace(/[01]/g, 'z')
-        .slice(0, 10),
-      decided_on: project.decidedOn,
-      source: project.keptHere ? 'kept here' : '往年公告',
-    })
-    .execute();
-  await transaction
-    .insertInto('record.project_text')
-    .values({
-      ...{ congress_id: here.congress_id, act_id, id: id(`text ${key}`), project_id: id(key) },
-      ...{ number: 1, kind: 'baseline', voted: JSON.stringify(voted) },
-      ...{ explanatory: JSON.stringify(explanatory), content_hash: hashJson(voted) },
-    })
-    .execute();
+  await writeTestProject(
+    act,
+    {
+      ...{ id: id(key), yearId: project.yearId, number: project.number, title, decidedOn },
+      ...{ state: project.state },
+      ...(planDueOn === null ? {} : { planDueOn }),
+      ...(project.keptHere ? {} : { source: '往年公告' }),
+    },
+    { place, totalTenThousandYuan: total, quantity, unit },
+  );
 }
 
 async function projectRows(context: Context, project: ProjectRecord): Promise<void> {
@@ -344,7 +332,7 @@ async function projectRows(context: Context, project: ProjectRecord): Promise<vo
   const { totalYuan } = project;
   await textAndProject(context, {
     ...{ ...project, key: project.id, yearId: id('year') },
-    total: totalYuan === null ? null : inTenThousandYuan(totalYuan),
+    total: totalYuan === null ? null : tenThousandYuanOf(totalYuan),
   });
   const projectId = id(project.id);
   if (project.planPublishedOn !== null) {
@@ -389,7 +377,7 @@ async function reportsAndVisits(context: Context, project: ProjectRecord): Promi
         project.reports.map((one) => ({
           ...{ ...of, id: randomUUID(), month: `${one.month}-01`, standing: 'on_plan' as const },
           ...{ percent: one.percent, quantity: one.quantity },
-          paid: one.paidYuan === null ? null : inTenThousandYuan(one.paidYuan),
+          paid: one.paidYuan === null ? null : tenThousandYuanOf(one.paidYuan),
         })),
       )
       .execute();

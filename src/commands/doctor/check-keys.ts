@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { makeFolder } from '../../database/make-folder.ts';
 import type { Settings } from '../../settings.ts';
 import type { Finding } from './finding.ts';
 
@@ -39,13 +40,8 @@ export function checkKeys(
 
 function checkFolder(what: string, folder: string, variable: string): Finding {
   const place = resolve(folder);
-  try {
-    mkdirSync(place, { recursive: true, mode: 0o700 });
-    accessSync(place, constants.W_OK);
-  } catch {
-    const words = `${place} 不能写入。请换一个文件夹（${variable}），或把写权限给当前用户。`;
-    return { what, state: 'wrong', words };
-  }
+  const made = makeFolder(place, variable, 0o700);
+  if (!made.ok) return { what, state: 'wrong', words: made.refusals[0].message };
   const others = (statSync(place).mode & 0o077) !== 0;
   return others
     ? { what, state: 'warn', words: `${place} 别的用户也能打开。请运行 chmod 700 ${place}` }

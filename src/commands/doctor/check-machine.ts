@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { makeFolder } from '../../database/make-folder.ts';
 import type { Settings } from '../../settings.ts';
 import { type Finding, stateOf } from './finding.ts';
 
@@ -9,14 +10,10 @@ const enoughDisk = 2 * 1024 ** 3;
 /** Whether the data folder is there, or can be made, and takes files. */
 export function checkFolder({ dataFolder }: Pick<Settings, 'dataFolder'>): Finding {
   const what = '数据文件夹';
-  try {
-    mkdirSync(dataFolder, { recursive: true });
-    accessSync(dataFolder, constants.W_OK);
-    return { what, state: 'fine', words: `${dataFolder} 可以写入` };
-  } catch {
-    const words = `${dataFolder} 不能写入。请换一个文件夹（DATA_DIR），或把它的写权限给当前用户。`;
-    return { what, state: 'wrong', words };
-  }
+  const made = makeFolder(dataFolder, 'DATA_DIR');
+  return made.ok
+    ? { what, state: 'fine', words: `${dataFolder} 可以写入` }
+    : { what, state: 'wrong', words: made.refusals[0].message };
 }
 
 /** How much room is left where the data lie. `freeOn` tells the bytes that an ordinary user may still write. */

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type Account, chooseAccount } from './account.ts';
 import {
   findRunning,
@@ -68,7 +69,7 @@ const lockKey = 0x5049414f;
 /**
  * Starts (or takes over) the PostgreSQL of a data folder and prepares roles and database.
  *
- * Refuses with `no-database-account`, `passwords-missing`, `already-running`. A server that outlived
+ * Refuses with `no-database-account`, `folder-unusable`, `passwords-missing`, `already-running`. A server that outlived
  * its killed application is taken over; a living second application is refused, since the lock is
  * held in the database itself.
  */
@@ -76,7 +77,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Result<Em
   const account = chooseAccount();
   if (!account.ok) return account;
   const folder = resolve(options.dataFolder);
-  mkdirSync(folder, { recursive: true });
+  const made = makeFolder(folder, 'DATA_DIR');
+  if (!made.ok) return made;
   const places = choosePlaces(folder, account.value);
   const secrets = readSecrets(folder) ?? (hasCluster(places) ? null : makeSecrets(folder));
   if (secrets === null) return refuse(secretsMissing);

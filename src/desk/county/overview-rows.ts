@@ -1,5 +1,5 @@
 import { fairFigures } from '../../rules/indicators/fair-comparison.ts';
-import { inTenThousandYuan } from '../../rules/yuan.ts';
+import { tenThousandYuanOf } from '../../rules/money.ts';
 import type { OverviewPlace } from './load-overview.ts';
 
 /** Columns of the exported overview. */
@@ -26,7 +26,7 @@ export function exportRows(
     const fair = fairFigures(summary);
     return [
       ...[name, String(year), summary.stageName, summary.projects, summary.completed],
-      ...[totalYuan === null ? none : inTenThousandYuan(totalYuan), summary.late],
+      ...[totalYuan === null ? none : tenThousandYuanOf(totalYuan), summary.late],
       ...[summary.questions.length, answered, summary.withoutData],
       ...[summary.overdueRectifications, verdicts.satisfied, verdicts.fairlySatisfied],
       ...[verdicts.dissatisfied, verdicts.untested, fair.visitsPerProject ?? none],

@@ -7,7 +7,7 @@ import { writeCsv, writeSpreadsheet } from '../../documents/index.ts';
 import { fairFigures, sizeGroups } from '../../rules/indicators/fair-comparison.ts';
 import { stageNames } from '../../rules/indicators/year-stages.ts';
 import type { YearSummary } from '../../rules/indicators/year-summary.ts';
-import { inTenThousandYuan } from '../../rules/yuan.ts';
+import { tenThousandYuanOf } from '../../rules/money.ts';
 import { chinaDate } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import { spreadsheetType, type Visit } from '../../web/visit.ts';
@@ -19,7 +19,7 @@ import { exportHeadings, exportRows } from './overview-rows.ts';
 const noData = '没有数据';
 
 function moneyOf(summary: YearSummary): string {
-  return summary.totalYuan === null ? noData : `${inTenThousandYuan(summary.totalYuan)}万元`;
+  return summary.totalYuan === null ? noData : `${tenThousandYuanOf(summary.totalYuan)}万元`;
 }
 
 function shownPlace(place: OverviewPlace, year: number): ShownPlace {

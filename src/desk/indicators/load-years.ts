@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import type { MeetingRecord, YearRecord } from '../../rules/indicators/year-record.ts';
+import { yuanWritten } from '../../rules/money.ts';
 import { quorumOf } from '../../rules/quorum.ts';
 import type { Level, RuleSheetDocument } from '../../rules/rule-sheet/document.ts';
 import { parseRuleSheet } from '../../rules/rule-sheet/parse-rule-sheet.ts';
-import { yuanOf } from '../../rules/yuan.ts';
 import {
   candidateRows,
   earlierRows,
@@ -138,12 +138,12 @@ function projectsOf(rows: Rows, year: YearRow): YearRecord['projects'] {
     ...{ id: row.id, number: row.number, title: row.title, place: row.place, state: row.state },
     keptHere: row.source === 'kept here',
     decidedOn: row.decided_on,
-    totalYuan: yuanOf(row.total),
+    totalYuan: yuanWritten(row.total),
     ...{ quantity: row.quantity, unit: row.unit, planDueOn: row.plan_due_on },
     ...{ planPublishedOn: row.plan_published_on, finishesOn: row.finishes_on },
     ...{ completedOn: row.completed_on, adjustmentOpen: row.adjustment_open },
     reports: rows.reportsOf(row.id).map(({ month, percent, paid, quantity }) => ({
-      ...{ month, percent, quantity, paidYuan: yuanOf(paid) },
+      ...{ month, percent, quantity, paidYuan: yuanWritten(paid) },
     })),
     visits: rows.visitsOf(row.id).map((one) => one.visited_on),
     tests: rows.testsOf(row.id).map((one) => ({

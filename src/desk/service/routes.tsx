@@ -4,13 +4,14 @@ import { EnterServicePage } from '../../../views/service/enter-service-page.tsx'
 import { ServicePage } from '../../../views/service/service-page.tsx';
 import { ServicesPage } from '../../../views/service/services-page.tsx';
 import { announcementDocument } from '../../documents/index.ts';
+import { listDeputies } from '../../people/index.ts';
 import { chinaDate } from '../../web/china-time.ts';
 import { actFields, dayField, requiredText } from '../../web/forms.ts';
 import { clerks, declareRoutes } from '../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../web/submit.ts';
 import { documentType, type Visit } from '../../web/visit.ts';
 import { enterSuggestion, enterTraining } from './enter-training.ts';
-import { findPerson, listDeputies, listServiceYears, loadServiceRecord } from './service-store.ts';
+import { findPerson, listServiceYears, loadServiceRecord } from './service-store.ts';
 import {
   attendanceNames,
   opinionWords,
@@ -33,7 +34,7 @@ function yearAsked(visit: Visit): number {
 async function list(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   if (!visit.holds('clerk')) return visit.redirect(`${baseOf(visit)}/${visit.signedIn.personId}`);
-  const deputies = await listDeputies(database, congressHere.id);
+  const deputies = await listDeputies(database, congressHere.id, 'ever');
   return await visit.page(
     <ServicesPage
       frame={visit.frame()}
@@ -113,7 +114,7 @@ function document(visit: Visit): Promise<Response> {
 async function showForms(visit: Visit, attempt: Attempt | null = null): Promise<Response> {
   const { database, congressHere } = visit;
   const [deputies, years] = await Promise.all([
-    listDeputies(database, congressHere.id),
+    listDeputies(database, congressHere.id, 'ever'),
     listServiceYears(database, congressHere.id),
   ]);
   const rendered = (

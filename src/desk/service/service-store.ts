@@ -1,12 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-
-/** A deputy of a congress, by the roll of its terms. */
-export interface DeputyOfRecord {
-  readonly personId: string;
-  readonly name: string;
-  readonly constituency: string | null;
-}
+import type { Deputy } from '../../people/index.ts';
 
 /** How a deputy's attendance at one sitting stands. `no_data`: the sitting is not over, or nobody checked in. */
 export type Attendance = 'present' | 'late' | 'left' | 'on_leave' | 'absent' | 'no_data';
@@ -43,33 +37,12 @@ export interface ServiceRecord {
   }[];
 }
 
-/** The deputies of a congress in the order of the roll, those of earlier terms included. */
-export async function listDeputies(
-  database: Kysely<Tables>,
-  congressId: string,
-): Promise<readonly DeputyOfRecord[]> {
-  const rows = await database
-    .selectFrom('people.seat as seat')
-    .innerJoin('people.person as person', 'person.id', 'seat.person_id')
-    .select(['person.id', 'person.name', 'seat.constituency'])
-    .where('seat.congress_id', '=', congressId)
-    .orderBy('seat.roll_order')
-    .orderBy('person.name')
-    .execute();
-  const seen = new Set<string>();
-  return rows.flatMap((row) => {
-    if (seen.has(row.id)) return [];
-    seen.add(row.id);
-    return [{ personId: row.id, name: row.name, constituency: row.constituency }];
-  });
-}
-
 /** Whose record it is; null for somebody who is registered in another congress. */
 export async function findPerson(
   database: Kysely<Tables>,
   congressId: string,
   personId: string,
-): Promise<DeputyOfRecord | null> {
+): Promise<Deputy | null> {
   const row = await database
     .selectFrom('people.person')
     .select(['id', 'name'])

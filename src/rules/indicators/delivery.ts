@@ -1,5 +1,5 @@
 import { addDays } from '../days.ts';
-import { inTenThousandYuan } from '../yuan.ts';
+import { tenThousandYuanOf } from '../money.ts';
 import { asks, clear, type Indicator, noData, numbered, projectsAsEvidence } from './indication.ts';
 import { longestSilence } from './silence.ts';
 import type { ProjectRecord, YearRecord } from './year-record.ts';
@@ -142,7 +142,7 @@ function driftOf(project: ProjectRecord, tolerance: number): string | null {
   const paid = Math.max(0, ...project.reports.map((one) => one.paidYuan ?? 0));
   const total = project.totalYuan;
   if (total !== null && paid * 100 > total * (100 + tolerance)) {
-    return `${project.number}号票决${inTenThousandYuan(total)}万元、已付${inTenThousandYuan(paid)}万元`;
+    return `${project.number}号票决${tenThousandYuanOf(total)}万元、已付${tenThousandYuanOf(paid)}万元`;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { daysBetween } from '../days.ts';
-import { inTenThousandYuan } from '../yuan.ts';
+import { tenThousandYuanOf } from '../money.ts';
 import {
   asks,
   clear,
@@ -143,7 +143,7 @@ export const trivialProjects: Indicator = {
     if (known.length === 0) return noData('没有项目的总投资。');
     const small = known.filter((one) => (one.totalYuan ?? 0) < smallestProject * 10_000);
     const least = Math.min(...known.map((one) => one.totalYuan ?? 0));
-    const words = `${known.length}个项目中，少于${smallestProject}万元的${small.length}个，最小的${inTenThousandYuan(least)}万元`;
+    const words = `${known.length}个项目中，少于${smallestProject}万元的${small.length}个，最小的${tenThousandYuanOf(least)}万元`;
     return moreThan(small.length, known.length, mostTrivial)
       ? asks(`${words}：这些小事需要占票决的名额吗？`, projectsAsEvidence(small))
       : clear(`${words}。`, projectsAsEvidence(small));

@@ -11,7 +11,11 @@ export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts
 export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';
 export { raiseInside, raiseOpinion } from './opinions/raise-opinion.ts';
 export { rateAnswer } from './opinions/rate-answer.ts';
-export { listServingOrganisations } from './organisation-store.ts';
+export {
+  departmentNamed,
+  listDepartments,
+  listServingOrganisations,
+} from './organisation-store.ts';
 export { notAPhoto } from './photos/add-photo.ts';
 export {
   listPhotos,
@@ -20,7 +24,6 @@ export {
   type ProjectPhoto,
   storePhoto,
 } from './photos/photo-store.ts';
-export { type Department, departmentNamed, listDepartments } from './plan/departments.ts';
 export { enterPlan, type PlanContent, writePlan } from './plan/enter-plan.ts';
 export { loadPlanSection } from './plan/plan-section.ts';
 export {

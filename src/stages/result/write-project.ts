@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { ProjectTable } from '../../database/tables/delivery.ts';
 import { explanatoryOf, votedOf } from '../../rules/project-text.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import type { Act } from '../../trail/perform-act.ts';
@@ -13,9 +14,11 @@ export function newPlateCode(): string {
 
 /** A project with the text that it begins with. */
 export interface NewProject {
+  /** Made here unless the caller needs it beforehand. */
+  readonly id?: string;
   readonly yearId: string;
   readonly number: number;
-  readonly state: 'adopted' | 'underway' | 'completed' | 'accepted';
+  readonly state: ProjectTable['state'];
   readonly decidedOn: string;
   readonly content: CandidateContent;
   /** The vote that adopted it; absent for a project of an older year. */
@@ -31,8 +34,8 @@ export interface NewProject {
 
 /** Writes a project, public at once, with its baseline: version 1 of its text. Returns its id. */
 export async function writeProject(act: Act, project: NewProject): Promise<string> {
-  const [id, textId] = [randomUUID(), randomUUID()];
-  const { vote, source } = project;
+  const { id = randomUUID(), vote, source } = project;
+  const textId = randomUUID();
   await act.transaction
     .insertInto('record.project')
     .values({

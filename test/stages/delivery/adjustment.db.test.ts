@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Tables } from '../../../src/database/tables.ts';
 import type { AdjustmentKind } from '../../../src/rules/adjustment.ts';
@@ -16,10 +16,10 @@ import {
   withdrawAdjustment,
 } from '../../../src/stages/delivery/index.ts';
 import { checkInDeputy } from '../../../src/stages/meeting/index.ts';
-import { hashJson } from '../../../src/trail/canonical.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { actRow } from '../../support/world.ts';
+import { writeTestProject } from '../../support/older-project.ts';
+import { actRow, writingAct } from '../../support/world.ts';
 
 let support: TestDatabase;
 let world: AdoptedWorld;
@@ -52,7 +52,7 @@ function request(congressId: string, day = '2026-06-01', actId: string = randomU
 }
 
 /** A county with a standing committee, two meetings and one project that is carried out. */
-async function countyRows(database: Kysely<Tables>) {
+async function countyRows(database: Transaction<Tables>) {
   const here = {
     congress_id: world.countyId,
     act_id: await actRow(database, world.countyId, new Date('2026-01-20T01:00:00Z')),
@@ -60,9 +60,7 @@ async function countyRows(database: Kysely<Tables>) {
   const [term_id, year_id, plenary, committee] = [
     ...[randomUUID(), randomUUID(), randomUUID(), randomUUID()],
   ] as const;
-  const [meetingId, laterMeetingId, id, textId] = [
-    ...[randomUUID(), randomUUID(), randomUUID(), randomUUID()],
-  ] as const;
+  const [meetingId, laterMeetingId] = [randomUUID(), randomUUID()];
   await database
     .insertInto('record.term')
     .values({ ...here, id: term_id, number: 18, starts_on: '2021-12-01', ends_on: null })
@@ -86,24 +84,18 @@ async function countyRows(database: Kysely<Tables>) {
     .insertInto('record.meeting')
     .values([meeting(meetingId, 5, '2026-01-22'), meeting(laterMeetingId, 6, '2027-01-22')])
     .execute();
+  const id = await writeTestProject(
+    await writingAct(database, world.countyId, new Date('2026-01-22T01:00:00Z')),
+    {
+      ...{ yearId: year_id, number: 1, title: '水库除险', state: 'underway' },
+      decidedOn: '2026-01-22',
+    },
+    { content: '加固大坝。', finish: '2026年11月底前', totalTenThousandYuan: '100' },
+  );
   await database
-    .insertInto('record.project')
-    .values({
-      ...{ ...here, id, year_id, number: 1, state: 'underway', current_text_id: textId },
-      ...{ department_id: world.countyDepartmentId, plate_code: 'abcdefgh23' },
-      decided_on: '2026-01-22',
-    })
-    .execute();
-  const none = { place: null, department: null, category: null, quantity: null, unit: null };
-  const voted = { ...none, title: '水库除险', content: '加固大坝。', finish: '2026年11月底前' };
-  const explanatory = { beneficiaries: null, funding: null, background: null };
-  await database
-    .insertInto('record.project_text')
-    .values({
-      ...{ ...here, id: textId, project_id: id, number: 1, kind: 'baseline' },
-      voted: JSON.stringify({ ...voted, totalTenThousandYuan: '100' }),
-      ...{ explanatory: JSON.stringify(explanatory), content_hash: hashJson({ id }) },
-    })
+    .updateTable('record.project')
+    .set({ department_id: world.countyDepartmentId })
+    .where('id', '=', id)
     .execute();
   return { projectId: id, meetingId, laterMeetingId };
 }

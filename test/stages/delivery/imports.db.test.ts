@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSpreadsheet } from '../../../src/documents/index.ts';
+import { enterOlderProjects } from '../../../src/stages/delivery/imports/older-projects.ts';
 import { listProjects, loadReports } from '../../../src/stages/delivery/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
@@ -128,6 +129,26 @@ describe('projects of an older year', () => {
     const open = await (await application.get(`/plate/${project?.plateCode}`, null)).text();
     expect(open).toContain('基线录入自“2023年公告（往年.xlsx）”');
     expect(open).toMatch(/progress-mark unknown/);
+  });
+
+  test('are of today by the calendar in China, where it is a day later at night', async () => {
+    const { database } = support;
+    const request = (now: string) => ({
+      ...{ congressId: world.townshipId, actId: crypto.randomUUID(), kind: 'enter-older-project' },
+      ...{ personId: null, happenedAt: null, now: new Date(now) },
+    });
+    const input = {
+      ...{
+        year: 2022,
+        decidedOn: '2022-01-20',
+        state: 'underway' as const,
+        source: '公告',
+        rows: [],
+      },
+    };
+    const at = async (now: string) => (await enterOlderProjects(database, request(now), input)).ok;
+    expect(await at('2022-01-19T15:59:00Z')).toBe(false);
+    expect(await at('2022-01-19T16:00:00Z')).toBe(true);
   });
 
   test('are entered by hand, and refused without a source or with a number that is there', async () => {

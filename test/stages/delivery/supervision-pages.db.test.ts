@@ -69,7 +69,9 @@ describe('the pages of supervision', () => {
       ...{ ask: '请装护栏', latitude: '30.1', longitude: '120.2' },
     };
     await again('deputy', '/visit-note', { ...note, note: '' }, '请写明看到什么');
-    await again('deputy', '/visit-note', { ...note, latitude: '北' }, '位置不完整');
+    await again('deputy', '/visit-note', { ...note, latitude: '北' }, '位置不对');
+    await again('deputy', '/visit-note', { ...note, latitude: '999.0' }, '请重新定位');
+    await again('deputy', '/visit-note', { ...note, longitude: '-180.000001' }, '请重新定位');
     expect((await post('deputy', '/visit-note', note)).status).toBe(303);
   });
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import type { CandidateRow } from '../../candidates/index.ts';
 import { writeProject } from '../../result/index.ts';
 import { ensureOlderYear } from '../figures/older-year.ts';
@@ -47,7 +48,7 @@ export function enterOlderProjects(
 ): Promise<Result<{ projects: number }>> {
   return performAct(database, request, async (act) => {
     const { rows, year, source } = input;
-    if (input.decidedOn > request.now.toISOString().slice(0, 10)) return refuse(dayAhead);
+    if (input.decidedOn > chinaDate(request.now)) return refuse(dayAhead);
     const yearId = await ensureOlderYear(act, year);
     if (!yearId.ok) return yearId;
     if (new Set(rows.map((row) => row.number)).size !== rows.length) {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { listDeputies } from '../../../people/index.ts';
 import { type OpinionOrigin, opinionOriginNames } from '../../../rules/opinion.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { lockCongress } from '../lock-congress.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
-import { listDeputies } from '../supervision/deputy-store.ts';
 
 /** A new opinion about a project. */
 export interface NewOpinion {
@@ -79,7 +79,7 @@ export function raiseOpinion(
   return performAct(database, request, async (act) => {
     const project = await loadProject(act.transaction, act.congressId, input.projectId);
     if (project === null) return refuse(noSuchProject);
-    const deputies = await listDeputies(act.transaction, act.congressId);
+    const deputies = await listDeputies(act.transaction, act.congressId, 'now');
     const known = new Set(deputies.map((one) => one.personId));
     if (input.raiserIds.some((one) => !known.has(one))) {
       const message = '提出人应是本级代表。请从名单中勾选。';

@@ -4,10 +4,10 @@ import type { Tables } from '../../../database/tables.ts';
 import { judgePlan } from '../../../rules/plan.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { departmentNamed, listDepartments } from '../organisation-store.ts';
 import type { Project } from '../project-store.ts';
 import { projectChanged } from '../refusals.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
-import { departmentNamed, listDepartments } from './departments.ts';
 import { loadPlan, type Plan } from './plan-store.ts';
 
 /** What a plan says, as it is entered. */
@@ -101,7 +101,9 @@ async function chooseDepartment(
     return ok(departmentId);
   }
   if (department.name !== null) return ok(await departmentNamed(act, department.name));
-  const known = await listDepartments(act.transaction, congressIds);
+  const known = await listDepartments(act.transaction, {
+    ...{ id: act.congressId, ancestorIds: congressIds },
+  });
   return known.some((one) => one.id === department.id)
     ? ok(department.id)
     : refuse(noSuchDepartment);

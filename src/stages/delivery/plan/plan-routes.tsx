@@ -7,6 +7,7 @@ import { actFields, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { listDepartments } from '../organisation-store.ts';
 import {
   loadProjectPage,
   projectPath,
@@ -15,7 +16,6 @@ import {
   worksOnProject,
 } from '../project-page.ts';
 import { notYourProject } from '../refusals.ts';
-import { listDepartments } from './departments.ts';
 import { type DepartmentChoice, enterPlan } from './enter-plan.ts';
 import { planForm, planLines, readPlan, typedPlan } from './plan-form.ts';
 import { loadPlan } from './plan-store.ts';
@@ -45,7 +45,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   if (!mayEdit && attempt === null) visit.noteRefusals([notYourProject]);
   const [plan, departments] = await Promise.all([
     loadPlan(visit.database, visit.congressHere.id, project.id),
-    listDepartments(visit.database, congressesOf(visit)),
+    listDepartments(visit.database, visit.congressHere),
   ]);
   const proposed = {
     department: project.departmentId ?? '',

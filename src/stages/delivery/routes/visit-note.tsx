@@ -21,10 +21,16 @@ import { clerksAndDeputies, idList } from './access.ts';
 const path = '/c/:congress/visit-note';
 const kind = 'note-visit';
 
-const degrees = z
-  .string()
-  .regex(/^(-?\d{1,3}\.\d{1,6})?$/, '位置不完整，请重新定位。')
-  .default('');
+const wrongPlace =
+  '位置不对：纬度应在 −90 到 90 之间，经度应在 −180 到 180 之间。请重新定位，或改为手填地点。';
+
+/** A degree of the device's place, or nothing; one that is on no globe is refused with a sentence. */
+const degrees = (most: 90 | 180) =>
+  z
+    .string()
+    .regex(/^(-?\d{1,3}\.\d{1,6})?$/, wrongPlace)
+    .refine((text) => Math.abs(Number(text)) <= most, wrongPlace)
+    .default('');
 const noteForm = z.looseObject({
   ...actFields,
   project_id: z.uuid('请选择项目。'),
@@ -34,8 +40,8 @@ const noteForm = z.looseObject({
   note: requiredText('请写明看到什么。', 2000).pipe(z.string().min(2, '请写明看到什么。')),
   ask: optionalText(1000),
   place_text: optionalText(200),
-  latitude: degrees,
-  longitude: degrees,
+  latitude: degrees(90),
+  longitude: degrees(180),
   companion: idList,
   written_offline: z.literal('yes').optional(),
 });

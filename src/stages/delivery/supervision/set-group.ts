@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { assignRole } from '../../../people/index.ts';
+import { assignRole, listDeputies } from '../../../people/index.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
-import { listDeputies } from './deputy-store.ts';
 
 /**
  * Forms the supervision group (监督小组) of a project, or changes who is in it. Who leaves stays in the
@@ -33,7 +32,7 @@ export function setGroup(
       return refuse({ code: 'project-over', message });
     }
     const deputies = new Set(
-      (await listDeputies(act.transaction, act.congressId)).map((one) => one.personId),
+      (await listDeputies(act.transaction, act.congressId, 'now')).map((one) => one.personId),
     );
     if (input.memberIds.length === 0 || input.memberIds.some((one) => !deputies.has(one))) {
       const message = '小组成员应是本级现任代表，至少一人。请从名单中勾选。';
