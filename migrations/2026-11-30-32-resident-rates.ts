@@ -6,7 +6,7 @@ import { type Kysely, sql } from 'kysely';
  *
  * Privacy rule: no address is stored. `source_hash` is a hash of the address with a key that lies outside
  * the database and of the day, so that nothing joins one day with the next; rows are deleted after two hours.
- * A discarded rating keeps its grade and loses the words and the hash of its device.
+ * A discarded rating keeps its grade and loses its words.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`

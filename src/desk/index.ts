@@ -32,4 +32,4 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...yearReportRoutes,
 ];
 
-export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';
+export { reminderSources, startJobs } from './jobs/start-jobs.ts';
