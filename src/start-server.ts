@@ -6,7 +6,7 @@ import { buildBallotApp } from './ballot-app.ts';
 import { makeFolder } from './database/make-folder.ts';
 import { Listener } from './database/notify.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
-import { startReminderJobs } from './desk/index.ts';
+import { startJobs } from './desk/index.ts';
 import { ok, type Refusal, type Result, refuse } from './rules/refusals.ts';
 import type { Settings } from './settings.ts';
 import { createBallotVerifier, openKeyVault, sweepKeyFiles } from './stages/voting/index.ts';
@@ -98,7 +98,7 @@ export async function startServer(
     await database.stop();
     return sites;
   }
-  const jobs = await startReminderJobs({
+  const jobs = await startJobs({
     ...{ database: database.database, applicationUrl: database.applicationUrl },
     ...{ now: dependencies.now, log },
   });

@@ -6,6 +6,9 @@ export const jobSchema = 'jobs';
 /** The queue of the job that looks for what is due. */
 export const reminderQueue = 'reminders';
 
+/** The queue of the job that sums residents' ratings up for the trail. */
+export const ratingQueue = 'rating-summaries';
+
 /**
  * Makes the tables and queues of the job queue, or brings them to the shape of its newest release. Runs as
  * the owner: the application's role may not make tables.
@@ -19,6 +22,7 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   boss.on('error', (error) => void faults.push(error));
   await boss.start();
   await boss.createQueue(reminderQueue);
+  await boss.createQueue(ratingQueue);
   await boss.stop({ graceful: false, wait: true });
   const [fault] = faults;
   if (fault !== undefined) throw fault;

@@ -77,12 +77,14 @@ import type {
   FindingReplyTable,
   FindingTable,
   IndicatorAnswerTable,
+  IndicatorPublicationTable,
   LookbackCheckTable,
   LookbackDrawTable,
   LookbackScopeTable,
   LookbackTable,
   PartyJudgementTable,
   ResidentProblemTable,
+  ResidentRateTable,
   ResidentRatingTable,
   ResidentTalkTable,
   SatisfactionResultTable,
@@ -231,6 +233,7 @@ export interface Tables {
   'record.year_report': YearReportTable;
   'record.satisfaction_result': SatisfactionResultTable;
   'contact.resident_rating': ResidentRatingTable;
+  'contact.resident_rate': ResidentRateTable;
   'contact.resident_problem': ResidentProblemTable;
   'record.party_judgement': PartyJudgementTable;
   'record.lookback': LookbackTable;
@@ -242,4 +245,5 @@ export interface Tables {
   'record.finding': FindingTable;
   'record.finding_reply': FindingReplyTable;
   'record.indicator_answer': IndicatorAnswerTable;
+  'record.indicator_publication': IndicatorPublicationTable;
 }

@@ -9,6 +9,7 @@ import { consoleRoutes } from './meeting-console.tsx';
 import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
+import { publicCongressRoutes } from './public/public-congress.tsx';
 import { serviceRoutes } from './service/routes.tsx';
 import { yearRoutes } from './year.tsx';
 import { yearReportRoutes } from './yearly-report/routes.tsx';
@@ -23,6 +24,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...projectListRoutes,
   ...projectRoutes,
   ...indicatorRoutes,
+  ...publicCongressRoutes,
   ...bundleRoutes,
   ...overviewRoutes,
   ...serviceRoutes,
@@ -30,4 +32,4 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...yearReportRoutes,
 ];
 
-export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';
+export { reminderSources, startJobs } from './jobs/start-jobs.ts';

@@ -93,7 +93,7 @@ async function standingOf(visit: Visit): Promise<YearStanding | null> {
     next,
     late: late.map(({ sentence, dueOn, evidence }) => ({
       text: `${sentence}（应于${dayInWords(dueOn)}前）`,
-      href: showEvidence(congressHere.id, record.meeting?.id ?? null, evidence).href,
+      href: showEvidence(record, evidence).href,
     })),
     questions: count('question'),
     withoutData: count('no-data'),

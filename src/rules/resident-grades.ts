@@ -2,6 +2,7 @@ import { type GradeCounts, gradesGiven } from './grades.ts';
 
 /** What the residents' column of a project shows: three numbers, or why there are none. */
 export type ShownGrades =
+  | { readonly kind: 'not-asked' }
   | { readonly kind: 'none' }
   | { readonly kind: 'too-few'; readonly smallest: number }
   | { readonly kind: 'shown'; readonly counts: GradeCounts; readonly total: number };

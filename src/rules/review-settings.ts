@@ -22,6 +22,8 @@ export interface ReviewSettings {
   readonly opinionDays: number;
   readonly publicationWorkingDays: number;
   readonly adjustmentDecidedBy: 'congress' | 'standing-committee';
+  /** Whether residents rate projects beside the deputies' test. */
+  readonly residentsAsked: boolean;
   readonly smallestGroup: number;
   readonly rectificationDays: number;
   readonly verdictBase: 'members' | 'present' | 'valid';
@@ -40,6 +42,7 @@ const defaults: Omit<ReviewSettings, 'adjustmentDecidedBy'> = {
   testMonths: 12,
   opinionDays: 30,
   publicationWorkingDays: 20,
+  residentsAsked: true,
   smallestGroup: 5,
   rectificationDays: 90,
   verdictBase: 'members',
@@ -60,6 +63,7 @@ export function reviewSettings(
     ...(satisfaction === undefined
       ? {}
       : {
+          residentsAsked: satisfaction.residentsAsked,
           smallestGroup: satisfaction.smallestGroup,
           rectificationDays: satisfaction.rectificationDays,
           verdictBase: satisfaction.verdictBase,

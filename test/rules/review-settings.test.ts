@@ -16,3 +16,14 @@ test('a sheet says when a plan is due and what is drift; without the chapter the
     adjustmentDecidedBy: 'standing-committee',
   });
 });
+
+test('residents are asked unless the sheet says that they are not', () => {
+  const sheet = fullSheet();
+  const asks = (residentsAsked: boolean) =>
+    reviewSettings(
+      { ...sheet, satisfaction: { ...sheet.satisfaction, residentsAsked } },
+      'township',
+    );
+  expect([asks(true).residentsAsked, asks(false).residentsAsked]).toEqual([true, false]);
+  expect(reviewSettings(null, 'township').residentsAsked).toBe(true);
+});

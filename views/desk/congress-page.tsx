@@ -102,6 +102,9 @@ export function CongressPage(props: {
             部门工作评议
           </a>
         ) : null}
+        <a class="btn quiet" href={base.replace('/c/', '/p/')}>
+          公开页
+        </a>
         <a class="btn quiet" href={`${base.replace('/c/', '/p/')}/bundles`}>
           审计资料包
         </a>

@@ -1,5 +1,12 @@
 import { Layout, type PageFrame } from '../layout.tsx';
-import { ActFields, ErrorSummary, type FormState, TextArea } from '../parts/fields.tsx';
+import {
+  ActFields,
+  type Choice,
+  ErrorSummary,
+  type FormState,
+  SelectField,
+  TextArea,
+} from '../parts/fields.tsx';
 import { Empty, Figure, Notice, Tag } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
 
@@ -13,9 +20,33 @@ export interface ShownIndication {
   /** Where the threshold stands: an article of the sheet, or that the program's default holds. */
   readonly source: string;
   readonly evidence: readonly { readonly text: string; readonly href: string | null }[];
-  readonly answer: { readonly content: string; readonly day: string } | null;
+  readonly answers: readonly ShownAnswer[];
   readonly form: FormState;
   readonly actId: string;
+  /** The projects that it asks about, one of which an answer may be for. */
+  readonly projects: readonly Choice[];
+}
+
+/** The unit's words beside a question. */
+export interface ShownAnswer {
+  /** The project that they are about; null for the question as a whole. */
+  readonly project: string | null;
+  readonly content: string;
+  readonly day: string;
+}
+
+/** What is public of the year, and the form that publishes it. */
+export interface Publishing {
+  readonly last: { readonly number: number; readonly at: string; readonly href: string } | null;
+  /** Whether something differs from what was published last. */
+  readonly news: boolean;
+  /** Null where the viewer only reads. */
+  readonly form: {
+    readonly form: FormState;
+    readonly action: string;
+    readonly actId: string;
+    readonly hash: string;
+  } | null;
 }
 
 /** The states of every indicator over the years, the newest year first. */
@@ -27,7 +58,8 @@ export interface Trend {
   }[];
 }
 
-const tags = {
+/** How the state of an indication is tagged. */
+export const indicationTags = {
   question: { tone: 'warn', text: '有问题要说明' },
   clear: { tone: 'ok', text: '没有问题' },
   'no-data': { tone: 'plain', text: '没有数据' },
@@ -45,6 +77,7 @@ export function IndicatorsPage(props: {
   readonly indications: readonly ShownIndication[];
   readonly trend: Trend;
   readonly mayAnswer: boolean;
+  readonly publishing: Publishing;
 }) {
   const of = (state: ShownIndication['state']) =>
     props.indications.filter((one) => one.state === state);
@@ -94,11 +127,60 @@ export function IndicatorsPage(props: {
       <Group title="没有问题" list={of('clear')} />
       <Group title="没有数据" list={of('no-data')} />
       <TrendTable trend={props.trend} />
+      <PublishingCard publishing={props.publishing} />
     </Layout>
   );
 }
 
-function Evidence({ one }: { readonly one: ShownIndication }) {
+/** Whether the year is public, and the step that makes it so. */
+function PublishingCard({ publishing }: { readonly publishing: Publishing }) {
+  const { last, news, form } = publishing;
+  return (
+    <section class="card" aria-labelledby="publishing">
+      <h2 id="publishing">公布</h2>
+      {last === null ? (
+        <p>还没有公布，只有本级和上级的工作人员看得到。</p>
+      ) : (
+        <p>
+          {last.at} 第{last.number}次公布，<a href={last.href}>看公布的内容</a>。
+          {news ? '现在的内容和公布的有不同。' : '现在的内容和公布的一样。'}
+        </p>
+      )}
+      {form === null || !news ? null : (
+        <form method="post" action={form.action}>
+          <ErrorSummary form={form.form} />
+          <ActFields actId={form.actId} />
+          <input type="hidden" name="hash" value={form.hash} />
+          <p>
+            公布的就是本页现在的提示、数字、界限和单位说明，任何人可以看；公布后定住，以后有变化再公布一次，以前的仍然保留。
+          </p>
+          <button class="btn quiet" type="submit">
+            公布本页内容
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+/** The unit's words, one block each. */
+export function Answers({ answers }: { readonly answers: readonly ShownAnswer[] }) {
+  if (answers.length === 0) return <p class="muted">单位还没有说明。</p>;
+  return (
+    <>
+      {answers.map((answer) => (
+        <blockquote class="answer">
+          {answer.project === null ? null : <p class="small">{answer.project}</p>}
+          <p class="kept-lines">{answer.content}</p>
+          <p class="small muted">单位说明，{answer.day}</p>
+        </blockquote>
+      ))}
+    </>
+  );
+}
+
+/** Where the figures of a question stand. */
+export function Evidence({ one }: { readonly one: Pick<ShownIndication, 'evidence'> }) {
   if (one.evidence.length === 0) return null;
   return (
     <p class="small">
@@ -123,28 +205,31 @@ function Question(props: {
   return (
     <section class="card" aria-labelledby={id}>
       <h2 id={id}>
-        {one.title} <Tag {...tags[one.state]} />
+        {one.title} <Tag {...indicationTags[one.state]} />
       </h2>
       <p>{one.sentence}</p>
       <p class="hint">
         界限：{one.threshold}（{one.source}）
       </p>
       <Evidence one={one} />
-      {one.answer === null ? (
-        <p class="muted">单位还没有说明。</p>
-      ) : (
-        <blockquote class="answer">
-          <p class="kept-lines">{one.answer.content}</p>
-          <p class="small muted">单位说明，{one.answer.day}</p>
-        </blockquote>
-      )}
+      <Answers answers={one.answers} />
       {props.mayAnswer ? (
         <details open={one.form.refusals.length > 0}>
-          <summary>{one.answer === null ? '作出说明' : '更换说明'}</summary>
+          <summary>{one.answers.length === 0 ? '作出说明' : '补充或者更换说明'}</summary>
           <form method="post" action={props.action}>
             <ErrorSummary form={one.form} />
             <ActFields actId={one.actId} />
             <input type="hidden" name="indicator" value={one.code} />
+            {one.projects.length === 0 ? null : (
+              <SelectField
+                form={one.form}
+                name="project_id"
+                label="说明的是"
+                required={false}
+                empty="这一条整体"
+                choices={one.projects}
+              />
+            )}
             <TextArea
               form={one.form}
               name="content"
@@ -161,7 +246,11 @@ function Question(props: {
   );
 }
 
-function Group(props: { readonly title: string; readonly list: readonly ShownIndication[] }) {
+/** Indications that ask nothing, folded. */
+export function Group(props: {
+  readonly title: string;
+  readonly list: readonly Pick<ShownIndication, 'title' | 'sentence' | 'threshold' | 'source'>[];
+}) {
   return (
     <details class="card">
       <summary>

@@ -6,6 +6,8 @@ import { Facts, Tag } from '../parts/notices.tsx';
 export function PublicProjectPage(props: {
   readonly frame: PageFrame;
   readonly congress: string;
+  /** The congress's public page. */
+  readonly home: string;
   readonly project: {
     readonly year: number;
     readonly number: number;
@@ -22,7 +24,12 @@ export function PublicProjectPage(props: {
 }) {
   const { project, congress } = props;
   return (
-    <Layout frame={props.frame} title={project.title} place={congress}>
+    <Layout
+      frame={props.frame}
+      title={project.title}
+      place={congress}
+      crumbs={[{ text: `${congress}公开页`, href: props.home }]}
+    >
       <h1>{project.title}</h1>
       <p class="muted">
         {project.year} 年民生实事项目第 {project.number} 号 <Tag tone="info" text={project.state} />

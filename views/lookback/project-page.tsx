@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { ActFields, ErrorSummary, type FormState, TextArea, TextField } from '../parts/fields.tsx';
-import { Empty, Facts, Tag, type Tone } from '../parts/notices.tsx';
+import { Empty, Facts, Notice, Tag, type Tone } from '../parts/notices.tsx';
 import { ChecklistForm, type ShownItem } from './checklist-form.tsx';
 import type { LookbackPlace } from './programme-props.ts';
 import type { AcceptancePhoto } from './site-check-page.tsx';
@@ -67,6 +67,8 @@ export function SampledProjectPage(props: {
     readonly href: string;
   };
   readonly mayCheck: boolean;
+  /** Why nothing can be added now; null when it can. */
+  readonly heldBack: string | null;
   readonly siteChecks: readonly ShownSiteCheck[];
   readonly acceptance: AcceptancePhoto | null;
   readonly talks: readonly ShownTalk[];
@@ -90,6 +92,11 @@ export function SampledProjectPage(props: {
     >
       <h1>{project.title}</h1>
       <p>{project.detail}</p>
+      {props.heldBack === null ? null : (
+        <Notice tone="warn" title="现在不能核查">
+          <p>{props.heldBack}</p>
+        </Notice>
+      )}
       <section class="card next">
         <h2>现场</h2>
         {last === undefined ? (

@@ -11,11 +11,22 @@ export function PublicLookbackPage(props: {
   readonly programme: ProgrammeView;
   /** `/p/<congress>/lookbacks/<lookback>` */
   readonly path: string;
+  /** The congress's public page. */
+  readonly home: string;
   readonly children?: Child;
 }) {
   const { programme, path } = props;
   return (
-    <Layout frame={props.frame} title={programme.title} place={props.congress} wide>
+    <Layout
+      frame={props.frame}
+      title={programme.title}
+      place={props.congress}
+      crumbs={[
+        { text: `${props.congress}公开页`, href: props.home },
+        { text: '回头看', href: `${props.home}/lookbacks` },
+      ]}
+      wide
+    >
       <h1>{programme.title}</h1>
       <p>
         <Tag tone={programme.state === 'closed' ? 'ok' : 'info'} text={programme.stateName} />　

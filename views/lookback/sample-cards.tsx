@@ -25,28 +25,18 @@ export interface YearRow {
 export function SampleCards(props: {
   readonly sample: readonly SampleRow[];
   readonly years: readonly YearRow[];
+  /** Checked after an earlier draw and not in the sample that counts. */
+  readonly earlier: readonly SampleRow[];
 }) {
   return (
     <>
-      <Table
-        caption={`抽中的项目（${props.sample.length} 个）`}
-        columns={[
-          { title: '单位' },
-          { title: '项目' },
-          { title: '清单' },
-          { title: '现场' },
-          { title: '问题', numeric: true },
-        ]}
-        rows={props.sample.map((row) => [
-          row.congress,
-          <a href={row.href}>
-            {row.year} 年第 {row.number} 号 {row.title}
-          </a>,
-          row.answered,
-          <Tag tone={row.site.tone} text={row.site.text} />,
-          row.findings,
-        ])}
-      />
+      <SampleTable caption={`抽中的项目（${props.sample.length} 个）`} rows={props.sample} />
+      {props.earlier.length === 0 ? null : (
+        <SampleTable
+          caption={`重抽以前核查过、不在新名单里的项目（${props.earlier.length} 个，留存备查）`}
+          rows={props.earlier}
+        />
+      )}
       <Table
         caption="程序核查（抽中项目所在的年度）"
         columns={[{ title: '单位和年度' }, { title: '清单' }, { title: '问题', numeric: true }]}
@@ -57,5 +47,29 @@ export function SampleCards(props: {
         ])}
       />
     </>
+  );
+}
+
+function SampleTable(props: { readonly caption: string; readonly rows: readonly SampleRow[] }) {
+  return (
+    <Table
+      caption={props.caption}
+      columns={[
+        { title: '单位' },
+        { title: '项目' },
+        { title: '清单' },
+        { title: '现场' },
+        { title: '问题', numeric: true },
+      ]}
+      rows={props.rows.map((row) => [
+        row.congress,
+        <a href={row.href}>
+          {row.year} 年第 {row.number} 号 {row.title}
+        </a>,
+        row.answered,
+        <Tag tone={row.site.tone} text={row.site.text} />,
+        row.findings,
+      ])}
+    />
   );
 }

@@ -52,6 +52,25 @@ export function RatePage(props: {
   );
 }
 
+/** What stands in the place of the form where the rule sheet of the year does not ask residents. */
+export function NotAskedPage(props: { readonly frame: PageFrame; readonly place: PlatePlace }) {
+  const { place } = props;
+  return (
+    <Layout frame={props.frame} title={`评价：${place.title}`} place="民生实事项目">
+      <h1>{place.title}</h1>
+      <p>{place.year} 年的票决办法没有安排群众评价。项目有问题，可以直接反映。</p>
+      <div class="actions">
+        <a class="btn" href={`${place.base}/problem`}>
+          反映问题、查看答复
+        </a>
+        <a class="btn quiet" href={place.base}>
+          回项目页
+        </a>
+      </div>
+    </Layout>
+  );
+}
+
 /** What these numbers show and what they do not. */
 function Honest() {
   return (
@@ -61,9 +80,11 @@ function Honest() {
         <li>评价的是扫码而且愿意评的人，不是抽样调查，不代表全体群众。</li>
         <li>不用登录。为了一台手机只计一次，本页在浏览器里存一个记号（Cookie），只用于评价。</li>
         <li>
-          清除浏览器数据或者换手机的人可以再评，本程序挡不住；一时大量的评价先不计入，由工作人员核对。
+          清除浏览器数据或者换手机的人可以再评，本程序挡不住；一时大量的评价先不计入，由工作人员核对，核对后不计入的列出份数。
         </li>
-        <li>只存等次、文字和日期，不存姓名、手机号、微信号、网络地址，也不存几点几分。</li>
+        <li>
+          只存等次、文字和日期，不存姓名、手机号、微信号、网络地址，也不存几点几分。为防刷票，同一网络一小时内的次数按每天更换的密钥打散后计数，两小时后删除。
+        </li>
         <li>人数太少时不公布；公布的是截至前一天的各等次人数，不算平均分，不与代表测评合并。</li>
       </ul>
     </section>

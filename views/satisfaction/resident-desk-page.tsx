@@ -73,7 +73,7 @@ export function ResidentDeskPage(props: Props) {
       <h2>暂缓计入的评价：{held.length} 批</h2>
       {held.length === 0 ? <Empty>没有暂缓计入的评价。</Empty> : null}
       {held.map((one) => (
-        <ReleaseForm {...props} batch={one} />
+        <HeldBatch {...props} batch={one} />
       ))}
       {comments.length === 0 ? null : (
         <Table
@@ -136,23 +136,58 @@ function HandleForm(props: Props & { readonly problem: Problem }) {
   );
 }
 
-function ReleaseForm(props: Props & { readonly batch: Props['held'][number] }) {
+/** Held-back ratings of a project and day: counted, or left out, each with what was found. */
+function HeldBatch(props: Props & { readonly batch: Props['held'][number] }) {
   const held = props.batch;
-  const form = formAmongMany(props.sent, 'release-ratings', ['project_id', held.projectId]);
   return (
-    <form method="post" action={`${props.path}/release`} class="card">
-      <ErrorSummary form={form} />
+    <section class="card">
       <h3>{held.project}</h3>
       <p>
         <Tag tone="warn" text={`${held.day} 暂缓计入 ${held.count} 份`} />　{held.reason}
         。没有核实以前不计入公布的人数。
       </p>
+      <DecideForm
+        {...props}
+        kind="release-ratings"
+        path={`${props.path}/release`}
+        label="核对的情况"
+        hint="如“当天赶集，现场组织扫码”"
+        button="核对属实，计入"
+      />
+      <DecideForm
+        {...props}
+        kind="discard-ratings"
+        path={`${props.path}/discard`}
+        label="不计入的理由"
+        hint="如“同一网络几分钟内连续提交，核对不是群众评价”。不计入的份数向公众列出，不能再改回"
+        button="不计入"
+      />
+    </section>
+  );
+}
+
+function DecideForm(
+  props: Props & {
+    readonly batch: Props['held'][number];
+    readonly kind: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly button: string;
+  },
+) {
+  const { projectId, day } = props.batch;
+  const batch = `${projectId}-${day}`;
+  const form = formAmongMany(props.sent, props.kind, ['batch', batch]);
+  return (
+    <form method="post" action={props.path}>
+      <ErrorSummary form={form} />
       <ActFields actId={props.actId()} />
-      <input type="hidden" name="project_id" value={held.projectId} />
-      <input type="hidden" name="rated_on" value={held.day} />
-      <TextField form={form} name="reason" label="核对的情况" hint="如“当天赶集，现场组织扫码”" />
+      <input type="hidden" name="batch" value={batch} />
+      <input type="hidden" name="project_id" value={projectId} />
+      <input type="hidden" name="rated_on" value={day} />
+      <TextField form={form} name="reason" label={props.label} hint={props.hint} />
       <button class="btn quiet" type="submit">
-        核对属实，计入
+        {props.button}
       </button>
     </form>
   );

@@ -25,9 +25,11 @@ export function SatisfactionSection(props: SatisfactionSectionProps) {
       <ThreeColumnsView columns={props.columns} testPath={props.testPath} />
       {props.plate === null ? null : (
         <div class="actions">
-          <a class="btn" href={`${props.plate}/rate`}>
-            我来评价
-          </a>
+          {props.columns.residents.kind === 'not-asked' ? null : (
+            <a class="btn" href={`${props.plate}/rate`}>
+              我来评价
+            </a>
+          )}
           <a class="btn quiet" href={`${props.plate}/problem`}>
             反映问题、查看答复
           </a>

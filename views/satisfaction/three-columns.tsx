@@ -18,7 +18,7 @@ export function ThreeColumnsView(props: {
   /** Where the deputies' test can be read in full; null outside this program. */
   readonly testPath: (test: Test) => string | null;
 }) {
-  const { party, deputies, residents } = props.columns;
+  const { party, deputies, residents, discarded } = props.columns;
   return (
     <div class="three-sides">
       <section>
@@ -46,6 +46,9 @@ export function ThreeColumnsView(props: {
       <section>
         <h3>群众评价</h3>
         <Residents residents={residents} />
+        {discarded === 0 ? null : (
+          <p class="hint">另有 {discarded} 份一时集中提交的评价，经核对不计入。</p>
+        )}
       </section>
     </div>
   );
@@ -88,6 +91,9 @@ function OneTest({ test, path }: { readonly test: Test; readonly path: string | 
 }
 
 function Residents({ residents }: { readonly residents: ThreeColumns['residents'] }) {
+  if (residents.kind === 'not-asked') {
+    return <p class="muted">本年的票决办法没有安排群众评价。</p>;
+  }
   if (residents.kind === 'none') return <p class="muted">还没有群众评价。</p>;
   if (residents.kind === 'too-few') {
     return <p>评价不足 {residents.smallest} 人，暂不公布，免得看出是谁评的。</p>;

@@ -34,6 +34,15 @@ export interface ResidentRatingTable {
   held_back: Generated<boolean>;
   /** Why it was held back; it stays when the clerk has released it. */
   held_reason: 'address' | 'surge' | null;
+  /** Looked into and not counted; it keeps its grade alone. */
+  discarded: Generated<boolean>;
+}
+
+export interface ResidentRateTable {
+  congress_id: string;
+  hour: Date;
+  source_hash: string;
+  count: number;
 }
 
 export interface ResidentProblemTable {
@@ -203,6 +212,17 @@ export interface IndicatorAnswerTable {
   answered_on: string;
   superseded: Generated<boolean>;
   published_at: Date | null;
+  act_id: string;
+}
+
+export interface IndicatorPublicationTable {
+  congress_id: string;
+  id: string;
+  year_id: string;
+  number: number;
+  content: JsonColumn;
+  content_hash: string;
+  published_at: Date;
   act_id: string;
 }
 

@@ -109,7 +109,10 @@ export async function loadOverview(
       return {
         ...{ id: row.congress_id, name: row.name, kind: row.kind, yearId, summary },
         answered: answers.filter(
-          (one) => one.yearId === yearId && (summary?.questions ?? []).includes(one.indicator),
+          (one) =>
+            one.yearId === yearId &&
+            one.projectId === null &&
+            (summary?.questions ?? []).includes(one.indicator),
         ).length,
         below: belowOf(row, rows, summaryOf),
       };

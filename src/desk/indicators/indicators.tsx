@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { IndicatorsPage, type ShownIndication } from '../../../views/desk/indicators-page.tsx';
+import {
+  IndicatorsPage,
+  type Publishing,
+  type ShownIndication,
+} from '../../../views/desk/indicators-page.tsx';
 import type { FormState } from '../../../views/parts/fields.tsx';
 import {
   type Indication,
@@ -8,40 +12,39 @@ import {
   indicators,
   judgeYear,
 } from '../../rules/indicators/catalogue.ts';
-import { regulates, thresholdsOf } from '../../rules/indicators/thresholds.ts';
-import { articles } from '../../rules/rule-sheet/articles.ts';
-import { chinaDate, dayInWords } from '../../web/china-time.ts';
+import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
+import { hashJson } from '../../trail/canonical.ts';
+import { actRoute } from '../../web/act-route.ts';
+import { chinaDate, chinaDateTime, dayInWords } from '../../web/china-time.ts';
 import { actFields, requiredText } from '../../web/forms.ts';
 import { notFoundPage } from '../../web/problem-pages.tsx';
 import { clerks, declareRoutes, readers } from '../../web/route.ts';
-import { type Attempt, submit } from '../../web/submit.ts';
+import { type Attempt, formOf } from '../../web/submit.ts';
 import type { Visit } from '../../web/visit.ts';
-import { answerIndicator } from './answer-indicator.ts';
+import { answerIndicator, asksAbout } from './answer-indicator.ts';
 import { type IndicatorAnswer, loadAnswers } from './answer-store.ts';
 import { type LoadedYear, loadYears } from './load-years.ts';
+import { publicIndicatorRoutes } from './public-indicators.tsx';
+import { composePublication, listPublications, publishIndicators } from './publication.ts';
 import { showEvidence } from './show-evidence.ts';
+import { sourceOf } from './threshold-source.ts';
 
 const path = '/c/:congress/indicators/:year';
+const broken = '表单不完整，请刷新页面后再试。';
 const answerForm = z.object({
   ...actFields,
-  indicator: requiredText('表单不完整，请刷新页面后再试。', 60),
+  indicator: requiredText(broken, 60),
+  project_id: z
+    .union([z.literal('').transform(() => null), z.guid('请从列出的项目里选择。')])
+    .default(null),
   content: requiredText('请写明情况。', 1_000).pipe(z.string().min(2, '请写明情况。')),
 });
+const publishForm = z.object({
+  ...actFields,
+  hash: z.string(broken).regex(/^[0-9a-f]{64}$/, broken),
+});
 
-/** Where a threshold stands: the article that says it, or that the program's default holds. */
-function sourceOf(one: Indication, loaded: LoadedYear): string {
-  if (one.setting === null) return '按法定程序应有';
-  if (!regulates(loaded.sheet, one.setting) || loaded.sheet === null) {
-    return '票决办法未作规定，按系统默认值';
-  }
-  const names = { place: loaded.congressName };
-  const article = articles(loaded.sheet, names).find(({ settings }) =>
-    settings.includes(one.setting ?? ''),
-  );
-  return article === undefined ? '票决办法' : `票决办法${article.label}`;
-}
-
-function formOf(attempt: Attempt | null, code: string): FormState {
+function answerFormOf(attempt: Attempt | null, code: string): FormState {
   const scope = code;
   return attempt?.form.typed.indicator === code
     ? { ...attempt.form, scope }
@@ -54,16 +57,23 @@ function shown(
   answers: readonly IndicatorAnswer[],
   attempt: Attempt | null,
 ): ShownIndication {
-  const { congressId, yearId, meeting } = loaded.record;
-  const answer = answers.find((given) => given.yearId === yearId && given.indicator === one.code);
+  const { record } = loaded;
+  const named = record.projects.map(({ id, number, title }) => ({
+    ...{ value: id, text: `第${number}号“${title}”` },
+  }));
   return {
     ...{ code: one.code, title: one.title, state: one.state, sentence: one.sentence },
     ...{ threshold: one.threshold, source: sourceOf(one, loaded) },
-    evidence: one.evidence.map((ref) => showEvidence(congressId, meeting?.id ?? null, ref)),
-    answer:
-      answer === undefined ? null : { content: answer.content, day: dayInWords(answer.answeredOn) },
-    form: formOf(attempt, one.code),
+    evidence: one.evidence.map((ref) => showEvidence(record, ref)),
+    answers: answers
+      .filter((given) => given.yearId === record.yearId && given.indicator === one.code)
+      .map(({ projectId, content, answeredOn }) => ({
+        project: named.find(({ value }) => value === projectId)?.text ?? null,
+        ...{ content, day: dayInWords(answeredOn) },
+      })),
+    form: answerFormOf(attempt, one.code),
     actId: randomUUID(),
+    projects: named.filter(({ value }) => asksAbout(one).includes(value)),
   };
 }
 
@@ -79,6 +89,36 @@ function trendOf(years: readonly LoadedYear[]) {
       title: indicators[code].title,
       states: judged.map(({ found }) => found[index]?.state ?? 'no-data'),
     })),
+  };
+}
+
+/** What was published of the year, and the form that publishes what the page shows now. */
+async function publishingOf(
+  visit: Visit,
+  here: LoadedYear,
+  answers: readonly IndicatorAnswer[],
+  attempt: Attempt | null,
+): Promise<Publishing> {
+  const { database, congressHere } = visit;
+  const { yearId } = here.record;
+  const [last] = await listPublications(database, congressHere.id, yearId);
+  const hash = hashJson(await composePublication(database, here, answers));
+  return {
+    last:
+      last === undefined
+        ? null
+        : {
+            ...{ number: last.number, at: chinaDateTime(last.publishedAt) },
+            href: `/p/${congressHere.id}/indicators/${yearId}`,
+          },
+    news: last?.hash !== hash,
+    form: visit.holds('clerk')
+      ? {
+          form: { ...formOf(attempt, 'publish-indicators'), scope: 'publish' },
+          action: `/c/${congressHere.id}/indicators/${yearId}/publish`,
+          ...{ actId: randomUUID(), hash },
+        }
+      : null,
   };
 }
 
@@ -106,29 +146,35 @@ async function show(visit: Visit, attempt: Attempt | null = null): Promise<Respo
       indications={found.map((one) => shown(one, here, answers, attempt))}
       trend={trendOf(years)}
       mayAnswer={visit.holds('clerk')}
+      publishing={await publishingOf(visit, here, answers, attempt)}
     />,
     attempt?.status ?? 200,
   );
 }
 
-/** The indicators of a year, and the unit's answers to them. */
+function backTo(visit: Visit, said: string): Response {
+  return visit.redirect(`/c/${visit.congressHere.id}/indicators/${visit.param('year')}`, said);
+}
+
+/** The indicators of a year, the unit's answers to them, and what is published of both. */
 export const indicatorRoutes = declareRoutes([
   { method: 'GET', path, site: 'staff', access: readers, handle: (visit) => show(visit) },
-  {
-    method: 'POST',
-    path,
-    site: 'staff',
-    access: clerks,
-    handle: (visit) =>
-      submit(visit, 'answer-indicator', answerForm, {
-        run: (request, value) =>
-          answerIndicator(visit.database, request, { ...value, yearId: visit.param('year') }),
-        done: () =>
-          visit.redirect(
-            `/c/${visit.congressHere.id}/indicators/${visit.param('year')}`,
-            '说明已保存，列在提示旁边。',
-          ),
-        again: (attempt) => show(visit, attempt),
+  actRoute('answer-indicator', answerForm, {
+    ...{ path, access: clerks },
+    run: (visit, request, value) =>
+      answerIndicator(visit.database, request, {
+        ...{ yearId: visit.param('year'), indicator: value.indicator, content: value.content },
+        projectId: value.project_id,
       }),
-  },
+    done: (visit) => backTo(visit, '说明已保存，列在提示旁边。'),
+    again: show,
+  }),
+  actRoute('publish-indicators', publishForm, {
+    ...{ path: `${path}/publish`, access: clerks },
+    run: (visit, request, { hash }) =>
+      publishIndicators(visit.database, request, { yearId: visit.param('year'), hash }),
+    done: (visit, { number }) => backTo(visit, `已公布（第${number}次），任何人可以看。`),
+    again: show,
+  }),
+  ...publicIndicatorRoutes,
 ]);

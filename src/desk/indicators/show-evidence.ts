@@ -1,40 +1,59 @@
 import type { Evidence } from '../../rules/indicators/indication.ts';
+import type { YearRecord } from '../../rules/indicators/year-record.ts';
 
-/** Evidence as a link of the staff site; null where the figures have no page of their own. */
-export function showEvidence(
-  congressId: string,
-  meetingId: string | null,
-  evidence: Evidence,
-): { readonly text: string; readonly href: string | null } {
-  const base = `/c/${congressId}`;
+/** A place where the figures of an indication stand, as a page shows it. */
+export interface ShownEvidence {
+  readonly text: string;
+  /** Null where the viewer has no page of it. */
+  readonly href: string | null;
+}
+
+/** What evidence is called, whoever looks at it. */
+export function evidenceName(evidence: Evidence): string {
   switch (evidence.kind) {
     case 'figures':
-      return { text: '录入的征集数字', href: null };
+      return '录入的征集数字';
     case 'candidates':
-      return {
-        text: '候选项目',
-        href: meetingId === null ? null : `${base}/m/${meetingId}/candidates`,
-      };
+      return '候选项目';
     case 'meeting':
-      return { text: '会议', href: `${base}/m/${evidence.meetingId}` };
+      return '会议';
     case 'rule-sheet':
-      return { text: '票决办法', href: `${base}/m/${evidence.meetingId}/rules` };
+      return '票决办法';
     case 'round':
-      return {
-        text: '计票结果',
-        href: `${base}/m/${evidence.meetingId}/r/${evidence.roundId}/result`,
-      };
+      return '计票结果';
     case 'project':
-      return { text: `${evidence.number}号项目`, href: `${base}/projects/${evidence.projectId}` };
+      return `${evidence.number}号项目`;
     case 'opinion':
-      return {
-        text: `第${evidence.number}号意见`,
-        href: `${base}/opinions/${evidence.opinionId}`,
-      };
+      return `第${evidence.number}号意见`;
     case 'rectification':
-      return {
-        text: `整改${evidence.number}`,
-        href: `/c/${evidence.issuerId}/rectifications`,
-      };
+      return `整改${evidence.number}`;
   }
+}
+
+/** Where a part of the record stands on the staff site; null where it has no page. */
+function staffPage(record: YearRecord, evidence: Evidence): string | null {
+  const base = `/c/${record.congressId}`;
+  switch (evidence.kind) {
+    case 'figures':
+      return `${base}/figures?year=${record.year}`;
+    case 'candidates':
+      return record.meeting === null ? null : `${base}/m/${record.meeting.id}/candidates`;
+    case 'meeting':
+      return `${base}/m/${evidence.meetingId}`;
+    case 'rule-sheet':
+      return `${base}/m/${evidence.meetingId}/rules`;
+    case 'round':
+      return `${base}/m/${evidence.meetingId}/r/${evidence.roundId}/result`;
+    case 'project':
+      return `${base}/projects/${evidence.projectId}`;
+    case 'opinion':
+      return `${base}/opinions/${evidence.opinionId}`;
+    case 'rectification':
+      return `/c/${evidence.issuerId}/rectifications`;
+  }
+}
+
+/** Evidence as a link of the staff site. */
+export function showEvidence(record: YearRecord, evidence: Evidence): ShownEvidence {
+  return { text: evidenceName(evidence), href: staffPage(record, evidence) };
 }

@@ -24,6 +24,7 @@ async function showToEveryone(visit: Visit): Promise<Response> {
     <PublicProjectPage
       frame={visit.frame()}
       congress={congress?.name ?? ''}
+      home={`/p/${project.congressId}`}
       project={{
         ...{ year: project.year, number: project.number, title: project.voted.title },
         ...{ state: projectStateNames[project.state], decidedOn: dayInWords(project.decidedOn) },

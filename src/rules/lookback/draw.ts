@@ -52,6 +52,21 @@ export function drawSample(draw: Draw, hash: HashText): readonly number[] {
   );
 }
 
+/**
+ * The positions that every seed draws: those of strata that are taken whole. While a redraw waits for its
+ * seed, nothing else is surely in the sample.
+ */
+export function surelyDrawn({ lines, perStratum, strata }: Omit<Draw, 'seed'>): readonly number[] {
+  const sizes = new Map<string, number>();
+  for (const line of lines) {
+    const stratum = stratumOf(line, strata);
+    sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1);
+  }
+  return lines.flatMap((line, index) =>
+    (sizes.get(stratumOf(line, strata)) ?? 0) <= perStratum ? [index + 1] : [],
+  );
+}
+
 /** The times that decide whether nobody could choose a seed, in milliseconds since 1970. */
 export interface SeedTimes {
   /** When the scope, or the redraw, was published by the program's own clock. */

@@ -25,6 +25,7 @@ export {
 } from './lookback-store.ts';
 export { draftLookback } from './plan-lookback.ts';
 export { loadLookbackSection } from './project-section.ts';
+export { listLookbacksFromAbove, listPublicLookbacks } from './public-list.ts';
 export { publishScope } from './publish-scope.ts';
 export { loadReport, makeReport } from './report/make-report.ts';
 export type { ReportContent } from './report/report-content.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { LookbackDrawTable, LookbackTable } from '../../database/tables/review.ts';
 import type { Tables } from '../../database/tables.ts';
-import type { Strata } from '../../rules/lookback/draw.ts';
+import { type Strata, surelyDrawn } from '../../rules/lookback/draw.ts';
 import type { Act } from '../../trail/perform-act.ts';
 
 /** Where a look-back stands. */
@@ -181,6 +181,35 @@ export function sampleOf(
 ): readonly ScopeEntry[] {
   const positions = draws.findLast((one) => one.made !== null)?.made?.positions ?? [];
   return positions.flatMap((position) => scope.find((one) => one.position === position) ?? []);
+}
+
+/** Every project that any draw of a look-back took, in the order of the scope; no draw is taken away. */
+export function everDrawn(
+  scope: readonly ScopeEntry[],
+  draws: readonly DrawRecord[],
+): readonly ScopeEntry[] {
+  return scope.filter((one) => draws.some(({ made }) => made?.positions.includes(one.position)));
+}
+
+/** Whether another draw is announced after one that was made, and its seed is not there yet. */
+export function isRedrawPending(draws: readonly DrawRecord[]): boolean {
+  return draws.at(-1)?.made === null && draws.some((one) => one.made !== null);
+}
+
+/**
+ * Whether a project of the sample may be checked now: while a redraw waits for its seed, only one that every
+ * seed draws.
+ */
+export function mayBeChecked(
+  lookback: Pick<Lookback, 'perStratum' | 'strata'>,
+  scope: readonly ScopeEntry[],
+  draws: readonly DrawRecord[],
+  entry: ScopeEntry,
+): boolean {
+  if (!isRedrawPending(draws)) return true;
+  const { perStratum, strata } = lookback;
+  const lines = scope.map((one) => one.line);
+  return surelyDrawn({ lines, perStratum, strata }).includes(entry.position);
 }
 
 /** The sample that counts of a look-back; empty before its first draw. */

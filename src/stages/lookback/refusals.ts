@@ -25,3 +25,10 @@ export const notInSample: Refusal = {
   code: 'not-in-sample',
   message: '这个项目不在本次抽样名单里。请从抽样名单进入。',
 };
+
+/** Happens when a redraw waits for its seed and it is not certain that this project will be drawn again. */
+export const redrawPending: Refusal = {
+  code: 'redraw-pending',
+  message:
+    '这次回头看正在重抽，新的种子还没有产生，这个项目不一定抽中。请等抽出新名单以后再核查；已经做的核查都保留。',
+};

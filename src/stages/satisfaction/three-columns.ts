@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { addGrades, type GradeCode, type GradeCounts, noGrades } from '../../rules/grades.ts';
 import { type ShownGrades, showGrades } from '../../rules/resident-grades.ts';
+import type { ReviewSettings } from '../../rules/review-settings.ts';
 import type { Project } from '../delivery/index.ts';
 import { loadYearSettings } from '../meeting/index.ts';
 
@@ -39,6 +40,8 @@ export interface ThreeColumns {
   readonly deputies: readonly ShownTest[];
   /** 群众, of the days before today. */
   readonly residents: ShownGrades;
+  /** Ratings that the clerk left out after looking into them. */
+  readonly discarded: number;
 }
 
 /** Who looks: the public sees what was published. */
@@ -64,11 +67,15 @@ export async function loadThreeColumns(
     loadTests(database, congressId, ids, looking),
     loadResidents(database, congressId, ids, looking.today),
   ]);
-  const smallest = new Map<string, number>();
+  const settings = new Map<string, ReviewSettings>();
   for (const yearId of new Set(projects.map((one) => one.yearId))) {
-    const settings = await loadYearSettings(database, congressId, yearId);
-    smallest.set(yearId, settings.smallestGroup);
+    settings.set(yearId, await loadYearSettings(database, congressId, yearId));
   }
+  const shown = (id: string, yearId: string): ShownGrades => {
+    const { residentsAsked = true, smallestGroup = 5 } = settings.get(yearId) ?? {};
+    if (!residentsAsked) return { kind: 'not-asked' };
+    return showGrades(residents.counted.get(id) ?? noGrades, smallestGroup);
+  };
   return new Map(
     projects.map(({ id, yearId }) => [
       id,
@@ -76,7 +83,8 @@ export async function loadThreeColumns(
         projectId: id,
         party: parties.get(id) ?? null,
         deputies: tests.filter((one) => one.projectId === id).map((one) => one.test),
-        residents: showGrades(residents.get(id) ?? noGrades, smallest.get(yearId) ?? 5),
+        residents: shown(id, yearId),
+        discarded: residents.discarded.get(id) ?? 0,
       },
     ]),
   );
@@ -149,26 +157,31 @@ async function loadTests(
   }));
 }
 
+/** Grades that count, and how many ratings were left out, by project. */
 async function loadResidents(
   database: Kysely<Tables>,
   congressId: string,
   ids: readonly string[],
   today: string,
-): Promise<ReadonlyMap<string, GradeCounts>> {
+) {
   const rows = await database
     .selectFrom('contact.resident_rating')
-    .select(['project_id', 'grade'])
+    .select(['project_id', 'grade', 'discarded'])
     .select((select) => select.fn.countAll<string>().as('count'))
     .where('congress_id', '=', congressId)
     .where('project_id', 'in', ids)
-    .where('held_back', '=', false)
+    .where((where) => where.or([where('held_back', '=', false), where('discarded', '=', true)]))
     .where('rated_on', '<', today)
-    .groupBy(['project_id', 'grade'])
+    .groupBy(['project_id', 'grade', 'discarded'])
     .execute();
-  const counts = new Map<string, GradeCounts>();
-  for (const { project_id, grade, count } of rows) {
-    const one = { ...noGrades, [grade]: Number(count) };
-    counts.set(project_id, addGrades(counts.get(project_id) ?? noGrades, one));
+  const counted = new Map<string, GradeCounts>();
+  const discarded = new Map<string, number>();
+  for (const { project_id, grade, count, discarded: out } of rows) {
+    if (out) discarded.set(project_id, (discarded.get(project_id) ?? 0) + Number(count));
+    else {
+      const one = { ...noGrades, [grade]: Number(count) };
+      counted.set(project_id, addGrades(counted.get(project_id) ?? noGrades, one));
+    }
   }
-  return counts;
+  return { counted, discarded };
 }

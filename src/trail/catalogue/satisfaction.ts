@@ -19,13 +19,18 @@ export const satisfactionEvents = defineEvents({
   },
   'ratings-summarised': {
     who: '群众',
-    sentence: '截至此时，群众评价共收到{received}份，其中暂缓计入{held}份。',
-    when: 'At most once an hour while residents rate; single ratings leave no entry.',
+    sentence: '截至此时，群众评价共收到{received}份，其中暂缓计入{held}份、核对后不计入{discarded}份。',
+    when: 'Once an hour by a durable job where the numbers have changed; single ratings leave no entry.',
   },
   'ratings-released': {
     who: '工作人员',
     sentence: '第{number}号“{title}”{day}暂缓计入的群众评价{count}份核对后计入：{reason}。',
     when: 'The clerk counts ratings that were held back.',
+  },
+  'ratings-discarded': {
+    who: '工作人员',
+    sentence: '第{number}号“{title}”{day}暂缓计入的群众评价{count}份核对后不计入：{reason}。',
+    when: 'The clerk leaves ratings out that were held back; their number is public.',
   },
   'problem-reported': {
     who: '群众',

@@ -11,6 +11,7 @@ import {
   drawSample,
   type Strata,
   stratumOf,
+  surelyDrawn,
 } from '../../../src/rules/lookback/draw.ts';
 import {
   type ScopeProject,
@@ -104,6 +105,22 @@ describe('the sample', () => {
           }
         },
       ),
+    );
+  });
+
+  test('holds, whatever the seed, what lies in a stratum that is taken whole, and nothing else surely', () => {
+    const sizes = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(scopes, strata, sizes, seeds, (projects, by, perStratum, seed) => {
+        const lines = scopeLines(projects);
+        const surely = surelyDrawn({ lines, perStratum, strata: by });
+        const drawn = drawSample({ lines, seed, perStratum, strata: by }, sha256);
+        expect(surely.every((position) => drawn.includes(position))).toBe(true);
+        for (const [index, line] of lines.entries()) {
+          const beside = lines.filter((one) => stratumOf(one, by) === stratumOf(line, by));
+          expect(surely.includes(index + 1)).toBe(beside.length <= perStratum);
+        }
+      }),
     );
   });
 

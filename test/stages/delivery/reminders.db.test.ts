@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reminderSources, startReminderJobs } from '../../../src/desk/index.ts';
+import { reminderSources, startJobs } from '../../../src/desk/index.ts';
 import { listReminders, listRemindersBelow, remind } from '../../../src/stages/delivery/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { testApplication } from '../../support/application.ts';
@@ -60,7 +60,7 @@ test('the job survives the server that asked for it, and the application makes n
     ...{ database: support.database, applicationUrl: support.applicationUrl },
     ...{ now: () => at('2026-03-10'), log: (line: string) => void log.push(line) },
   };
-  const jobs = await startReminderJobs(options);
+  const jobs = await startJobs(options);
   // The first look is at once.
   const done = async () => {
     const { rows } = await sql<{ state: string }>`select state from jobs.job

@@ -139,7 +139,7 @@ test('a project’s checklist is filled in from the record, with links to what b
   expect(told('visited-each-quarter')?.answer).toBe('no_data');
   expect(told('still-works')?.answer).toBe('no_data');
   const plate = world.projects.find((one) => one.id === projectId)?.plateCode;
-  expect(told('plan-in-time')?.evidence).toEqual([{ text: '实施计划', href: `/p/${plate}` }]);
+  expect(told('plan-in-time')?.evidence).toEqual([{ text: '实施计划', href: `/plate/${plate}` }]);
 });
 
 test('the procedure’s checklist tells what is known and never passes what is not', async () => {

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawSample } from '../../../src/rules/lookback/draw.ts';
-import { listDraws, loadLookback } from '../../../src/stages/lookback/lookback-store.ts';
+import {
+  listDraws,
+  loadLookback,
+  loadSample,
+} from '../../../src/stages/lookback/lookback-store.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -134,6 +138,14 @@ test('anybody draws the same sample from what is public', async () => {
   expect(draw?.made?.positions).toEqual(drawn);
 });
 
+/** The projects that the last draw took. */
+async function drawnProjects(): Promise<readonly string[]> {
+  const sample = await loadSample(support.database, world.countyId, lookback);
+  return sample.map((one) => one.projectId);
+}
+
+const seen = { works: 'works', maintained: 'no', note: '灯都亮着' };
+
 test('a redraw needs a reason and a new seed, and the first draw stays on the public page', async () => {
   const path = `${county()}/${lookback}/redraw`;
   const fields = { version: '4', seed_source: '再掷一次骰子', seed_due_at: '2028-03-07T10:00' };
@@ -143,7 +155,25 @@ test('a redraw needs a reason and a new seed, and the first draw stays on the pu
     { ...fields, reason: '开奖号码抄错', seed_due_at: '2028-03-06T09:00' },
     '必须晚于',
   );
+  const before = await drawnProjects();
+  for (const id of before) {
+    expect((await post(`${county()}/${lookback}/projects/${id}/site`, seen)).status).toBe(303);
+  }
   expect((await post(path, { ...fields, reason: '开奖号码抄错' })).status).toBe(303);
+  const project = `${county()}/${lookback}/projects/${before[0]}`;
+  const waits = '这个项目不一定抽中';
+  await refused(`${project}/site`, seen, waits);
+  const talk = { residents: '1', satisfied: '1', fairly: '0', dissatisfied: '0' };
+  await refused(`${project}/talks`, { ...talk, talked_on: '2028-03-05', summary: '好用' }, waits);
+  await refused(`${project}/checklist`, { 'answer-plan-in-time': 'no_data' }, waits);
+  const found = { content: '灯不亮', grade: 'note', evidence_text: '看到的' };
+  await refused(`${project}/findings`, found, waits);
+  const procedure = `${county()}/${lookback}/years/${world.townshipId}/2026`;
+  expect((await post(procedure, { 'answer-quorum-kept': 'no_data' })).status).toBe(303);
+  const shown = await (await application.get(project, clerk())).text();
+  expect(shown).toContain('现在不能核查');
+  expect(shown).toContain('灯都亮着');
+  expect(shown).not.toContain('再核查一次');
   now = new Date('2028-03-08T01:00:00Z');
   const seed = { version: '5', drawn_at: '2028-03-07T10:05' };
   const witnesses = { witness_one: '甲（县司法局）', witness_two: '乙（县公证处）' };
@@ -151,6 +181,15 @@ test('a redraw needs a reason and a new seed, and the first draw stays on the pu
   await refused(`${county()}/${lookback}/draw`, used, '须用新的种子');
   const drawn = await post(`${county()}/${lookback}/draw`, { ...used, seed: '2 6 6 1 4 3' });
   expect(drawn.status).toBe(303);
+  const after = await drawnProjects();
+  const left = before.filter((id) => !after.includes(id));
+  expect(left).not.toEqual([]);
+  // What was done stays to be read; what is not drawn any more takes nothing new.
+  const gone = `${county()}/${lookback}/projects/${left[0]}`;
+  expect(await (await application.get(gone, clerk())).text()).toContain('重抽以后不在名单里');
+  await refused(`${gone}/site`, seen, '不在本次抽样名单里');
+  const staff = await (await application.get(`${county()}/${lookback}`, clerk())).text();
+  expect(staff).toContain(`重抽以前核查过、不在新名单里的项目（${left.length} 个，留存备查）`);
   const page = await (
     await application.get(`/p/${world.countyId}/lookbacks/${lookback}`, null)
   ).text();

@@ -95,6 +95,25 @@ test('photos and findings are public with the report, not before', async () => {
   }
 });
 
+test('the public list names scope, sample, findings, replies and rectification, for every congress concerned', async () => {
+  const list = await (await application.get(`/p/${world.countyId}/lookbacks`, null)).text();
+  const scopeHash = (await stored())?.scopeHash ?? '';
+  for (const words of [
+    ...[scopeHash, conclusion, `href="${open()}"`, '里抽中 3 个'],
+    ...['1 个，0 个有被检查单位的回应', '待答复 1 件'],
+  ]) {
+    expect(list).toContain(words);
+  }
+  const reviewed = await (await application.get(`/p/${world.townshipId}/lookbacks`, null)).text();
+  expect(reviewed).toContain('还没有公布过回头看');
+  expect(reviewed).toContain(`href="${open()}"`);
+  const home = await (await application.get(`/p/${world.townshipId}`, null)).text();
+  expect(home).toContain(`href="/p/${world.townshipId}/lookbacks"`);
+  expect(home).toContain('上级 1 次');
+  const plate = world.projects[0]?.plateCode;
+  expect(home).toContain(`href="/plate/${plate}"`);
+});
+
 test('the report is frozen with its hash, and comes as a document', async () => {
   const report = await loadReport(support.database, world.countyId, lookback.id);
   expect(hashJson(report)).toBe((await stored())?.reportHash);

@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AddressWindow } from '../../../src/stages/satisfaction/residents/address-window.ts';
+import { labelledTownship } from '../../../src/commands/indicators/synthetic-townships.ts';
+import { defaultRuleSheet } from '../../../src/rules/rule-sheet/default-sheet.ts';
+import {
+  countSource,
+  forgetSources,
+  sourceHash,
+} from '../../../src/stages/satisfaction/residents/count-source.ts';
 import {
   newDeviceToken,
   readDeviceToken,
 } from '../../../src/stages/satisfaction/residents/device.ts';
+import { summariseRatings } from '../../../src/stages/satisfaction/residents/summarise-ratings.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { countEverything } from '../../support/rehearsal.ts';
+import { writeCongress, writeYear } from '../../support/write-year.ts';
 
 let support: TestDatabase;
 let world: AdoptedWorld;
@@ -74,8 +82,8 @@ describe('a resident’s rating', () => {
     expect(stored[0]).toMatchObject({ grade: 'dissatisfied', comment: '灯不亮', held_back: false });
     // Neither an address nor a time of day, and nothing that joins the projects of one device.
     expect(Object.keys(stored[0] ?? {}).sort()).toEqual(
-      ['comment', 'congress_id', 'device_hash', 'grade', 'held_back', 'held_reason', 'id'].concat([
-        ...['project_id', 'rated_on'],
+      ['comment', 'congress_id', 'device_hash', 'discarded', 'grade', 'held_back'].concat([
+        ...['held_reason', 'id', 'project_id', 'rated_on'],
       ]),
     );
     const other = `/plate/${world.projects[1]?.plateCode ?? ''}`;
@@ -135,22 +143,114 @@ describe('a resident’s rating', () => {
     expect((await application.get(desk, world.people.deputy.token)).status).toBe(403);
   });
 
-  test('leaves one summary an hour in the trail, whatever was rated', async () => {
-    const summaries = await support.database
-      .selectFrom('trail.entry')
-      .selectAll()
-      .where('event', '=', 'ratings-summarised')
-      .execute();
-    expect(summaries).toHaveLength(1);
-    expect(JSON.stringify(summaries)).not.toMatch(/satisfied|满意/);
+  test('that was held back can be left out with a reason, and everybody reads how many were', async () => {
+    const desk = `/c/${world.townshipId}/residents`;
+    const clerk = world.people.clerk.token;
+    now = new Date('2026-12-01T05:00:00Z');
+    for (let index = 0; index < 24; index += 1) {
+      const fields = { grade: 'dissatisfied', comment: '刷的' };
+      await send(`${plate}/rate`, await newPhone(), fields);
+    }
+    const held = (await ratings()).filter((one) => one.held_back);
+    expect(held.length).toBeGreaterThan(3);
+    const fields = { project_id: world.projects[0]?.id ?? '', rated_on: '2026-12-01' };
+    const before = await ratings();
+    const silent = await application.post(`${desk}/discard`, clerk, { ...fields, reason: ' ' });
+    expect(silent.status).toBe(422);
+    const deputy = world.people.deputy.token;
+    const reason = '同一网络几分钟内连续提交';
+    expect((await application.post(`${desk}/discard`, deputy, { ...fields, reason })).status).toBe(
+      403,
+    );
+    const elsewhere = { ...fields, project_id: crypto.randomUUID(), reason };
+    expect((await application.post(`${desk}/discard`, clerk, elsewhere)).status).toBe(422);
+    expect(await ratings()).toEqual(before);
+    const counted = before.filter((one) => !one.held_back).length;
+    const done = await application.post(`${desk}/discard`, clerk, { ...fields, reason });
+    expect(done.status).toBe(303);
+    const out = (await ratings()).filter((one) => one.discarded);
+    expect(out).toHaveLength(held.length);
+    expect(out.every((one) => one.held_back && one.comment === null)).toBe(true);
+    for (const path of ['discard', 'release']) {
+      const twice = await application.post(`${desk}/${path}`, clerk, { ...fields, reason });
+      expect(twice.status).toBe(409);
+    }
+    now = new Date('2026-12-02T03:00:00Z');
+    const page = await (await application.get(plate, null)).text();
+    expect(page).toContain(`另有 ${held.length} 份一时集中提交的评价，经核对不计入`);
+    expect(page).toContain(`截至昨天共 ${counted - 1} 份`);
+    now = new Date('2026-12-01T05:00:00Z');
   });
 
-  test('addresses of one hour are forgotten in the next', () => {
-    const window = new AddressWindow();
-    const at = (minute: number) => new Date(Date.UTC(2026, 11, 1, 3, minute));
-    expect([window.note('甲', 'r', at(0)), window.note('甲', 'r', at(59))]).toEqual([1, 2]);
-    expect(window.note('乙', 'r', at(59))).toBe(1);
-    expect(window.note('甲', 'r', at(61))).toBe(1);
+  test('leaves nothing in the trail but what an hourly job sums up, once for each change', async () => {
+    const summaries = () =>
+      support.database
+        .selectFrom('trail.entry')
+        .selectAll()
+        .where('event', '=', 'ratings-summarised')
+        .execute();
+    expect(await summaries()).toEqual([]);
+    expect(await summariseRatings(support.database, now)).toBe(1);
+    expect(await summariseRatings(support.database, now)).toBe(0);
+    expect(await summaries()).toHaveLength(1);
+    expect(JSON.stringify(await summaries())).not.toMatch(/satisfied|满意/);
+    await send(`${plate}/rate`, await newPhone(), { grade: 'satisfied' });
+    expect(await summaries()).toHaveLength(1);
+    expect(await summariseRatings(support.database, now)).toBe(1);
+  });
+
+  test('comes from a network that is counted in the database, and never stored', async () => {
+    const key = new Uint8Array(32).fill(7);
+    const at = (minute: number) => new Date(Date.UTC(2026, 11, 5, 3, minute));
+    const note = (address: string, minute: number) =>
+      countSource(support.database, {
+        ...{ congressId: world.townshipId, key, address, kind: 'r', now: at(minute) },
+      });
+    expect([await note('192.0.2.1', 0), await note('192.0.2.1', 59)]).toEqual([1, 2]);
+    expect([await note('192.0.2.2', 59), await note('192.0.2.1', 61)]).toEqual([1, 1]);
+    const rows = await support.database.selectFrom('contact.resident_rate').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain('192.0.2');
+    // Another day, another key or another kind makes another hash of the same address.
+    const one = { key, address: '192.0.2.1', kind: 'r', now: at(0) };
+    const hashes = [
+      ...[one, { ...one, kind: 'problem' }, { ...one, key: new Uint8Array(32) }],
+      { ...one, now: new Date(at(0).getTime() + 24 * 3_600_000) },
+    ].map(sourceHash);
+    expect(new Set(hashes).size).toBe(4);
+    expect(await forgetSources(support.database, at(59 + 180))).toBeGreaterThan(2);
+    expect(
+      await support.database.selectFrom('contact.resident_rate').selectAll().execute(),
+    ).toEqual([]);
+  });
+
+  test('is not asked for where the rule sheet of the year does not ask', async () => {
+    const { satisfaction, ...rest } = defaultRuleSheet({ level: 'township' });
+    if (satisfaction === undefined) throw new Error('the default sheet has the chapter');
+    const sheet = { ...rest, satisfaction: { ...satisfaction, residentsAsked: false } };
+    const congress = await writeCongress(support.database, {
+      ...{ parentId: world.countyId, kind: 'township', name: '安和镇', sheet },
+    });
+    const { record } = labelledTownship(3, 'healthy');
+    const { yearId } = await writeYear(support.database, congress, record);
+    const { plate_code } = await support.database
+      .selectFrom('record.project')
+      .select('plate_code')
+      .where('year_id', '=', yearId)
+      .where('state', '<>', 'ended')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const there = `/plate/${plate_code}`;
+    const before = await ratings();
+    const form = await application.get(`${there}/rate`, null);
+    expect(form.headers.get('set-cookie') ?? '').not.toContain('piaojue_device');
+    expect(await form.text()).toContain('没有安排群众评价');
+    const refused = await send(`${there}/rate`, await newPhone(), { grade: 'satisfied' });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('不能提交');
+    expect(await ratings()).toEqual(before);
+    const page = await (await application.get(there, null)).text();
+    expect(page).not.toContain('我来评价');
+    expect(page).toContain('本年的票决办法没有安排群众评价');
   });
 });
 
@@ -198,6 +298,7 @@ describe('a reported problem', () => {
     const opinion = await support.database
       .selectFrom('record.opinion')
       .select(['origin', 'content', 'state'])
+      .where('congress_id', '=', world.townshipId)
       .executeTakeFirstOrThrow();
     expect(opinion).toEqual({ origin: 'resident', content: '路灯离房子太近', state: 'raised' });
   });

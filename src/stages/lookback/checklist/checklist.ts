@@ -9,14 +9,16 @@ import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.t
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import {
+  type DrawRecord,
   type Lookback,
   listDraws,
   loadLookback,
   loadScope,
+  mayBeChecked,
   type ScopeEntry,
   sampleOf,
 } from '../lookback-store.ts';
-import { noSuchLookback, notInSample, wrongState } from '../refusals.ts';
+import { noSuchLookback, notInSample, redrawPending, wrongState } from '../refusals.ts';
 import { loadProcedureFacts } from './procedure-facts.ts';
 import { loadProjectFacts } from './project-facts.ts';
 
@@ -118,13 +120,16 @@ export function nameOfSubject(
     : `${found.reviewedName} ${found.year} 年第 ${found.number} 号“${found.title}”`;
 }
 
+/** A look-back under check, with what it draws from. */
+export interface Checked {
+  readonly lookback: Lookback;
+  readonly scope: readonly ScopeEntry[];
+  readonly draws: readonly DrawRecord[];
+  readonly sample: readonly ScopeEntry[];
+}
+
 /** A look-back whose projects are being checked, with its sample. */
-export async function underCheck(
-  act: Act,
-  lookbackId: string,
-): Promise<
-  Result<{ lookback: Lookback; scope: readonly ScopeEntry[]; sample: readonly ScopeEntry[] }>
-> {
+export async function underCheck(act: Act, lookbackId: string): Promise<Result<Checked>> {
   const lookback = await loadLookback(act.transaction, act.congressId, lookbackId);
   if (lookback === null) return refuse(noSuchLookback);
   if (lookback.state === 'draft' || lookback.state === 'scope_published') {
@@ -133,7 +138,30 @@ export async function underCheck(
   if (lookback.state === 'closed') return refuse(wrongState('这次回头看已经结束，不能再记录。'));
   const scope = await loadScope(act.transaction, act.congressId, lookbackId);
   const draws = await listDraws(act.transaction, act.congressId, lookbackId);
-  return ok({ lookback, scope, sample: sampleOf(scope, draws) });
+  return ok({ lookback, scope, draws, sample: sampleOf(scope, draws) });
+}
+
+/**
+ * A project of the sample that may be checked now. Refuses with `not-in-sample` and, while a redraw waits
+ * for its seed, with `redraw-pending` unless every seed draws it.
+ */
+export function sampledNow(checked: Checked, projectId: string): Result<ScopeEntry> {
+  const { lookback, scope, draws, sample } = checked;
+  const entry = sample.find((one) => one.projectId === projectId);
+  if (entry === undefined) return refuse(notInSample);
+  return mayBeChecked(lookback, scope, draws, entry) ? ok(entry) : refuse(redrawPending);
+}
+
+/**
+ * The name of a subject that may be checked now: the procedure of a year of the scope, or a project as
+ * `sampledNow` says. Refuses as it does.
+ */
+export function subjectNow(checked: Checked, subject: Subject): Result<string> {
+  const name = nameOfSubject(subject, checked.scope, checked.sample);
+  if (name === null) return refuse(notInSample);
+  if (subject.projectId === null) return ok(name);
+  const entry = sampledNow(checked, subject.projectId);
+  return entry.ok ? ok(name) : entry;
 }
 
 /** An answer as a person gives it. */
@@ -152,8 +180,8 @@ function noteNeeded(code: string): Refusal {
  * Confirms the answers of a checklist, or changes them with a note; what the record told at that moment is
  * kept beside each. Only answers that differ from what stands are written.
  *
- * Refuses with `no-such-lookback`, `wrong-state` (not drawn, reported or closed), `not-in-sample`, and
- * `note-needed` for every answer that differs from the record without a note.
+ * Refuses with `no-such-lookback`, `wrong-state` (not drawn, reported or closed), `not-in-sample`,
+ * `redraw-pending`, and `note-needed` for every answer that differs from the record without a note.
  */
 export function confirmAnswers(
   database: Kysely<Tables>,
@@ -167,12 +195,13 @@ export function confirmAnswers(
   return performAct(database, request, async (act) => {
     const found = await underCheck(act, input.lookbackId);
     if (!found.ok) return found;
-    const { lookback, scope, sample } = found.value;
+    const { lookback } = found.value;
     if (lookback.state === 'reported') {
       return refuse(wrongState('报告已经形成，核查清单不能再改。'));
     }
-    const name = nameOfSubject(input.subject, scope, sample);
-    if (name === null) return refuse(notInSample);
+    const named = subjectNow(found.value, input.subject);
+    if (!named.ok) return named;
+    const name = named.value;
     const today = chinaDate(act.happenedAt);
     const items = await loadChecklist(act.transaction, lookback, input.subject, today);
     const given = input.answers.flatMap((one) => {

@@ -126,6 +126,19 @@ export async function listFindings(
   return await complete(database, rows);
 }
 
+/** Everything that a congress published of its look-backs' findings, in order. */
+export async function listPublishedFindings(
+  database: Kysely<Tables>,
+  congressId: string,
+): Promise<readonly Finding[]> {
+  const rows = await findings(database)
+    .where('finding.congress_id', '=', congressId)
+    .where('finding.published_at', 'is not', null)
+    .orderBy('finding.number')
+    .execute();
+  return await complete(database, rows);
+}
+
 /** A finding of a look-back; null when there is none of this id. */
 export async function loadFinding(
   database: Kysely<Tables>,

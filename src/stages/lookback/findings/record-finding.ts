@@ -6,9 +6,9 @@ import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.t
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { issueRectification } from '../../delivery/index.ts';
-import { loadChecklist, nameOfSubject, type Subject, underCheck } from '../checklist/checklist.ts';
+import { loadChecklist, type Subject, subjectNow, underCheck } from '../checklist/checklist.ts';
 import { loadLookback } from '../lookback-store.ts';
-import { noSuchLookback, notInSample, staleLookback, wrongState } from '../refusals.ts';
+import { noSuchLookback, staleLookback, wrongState } from '../refusals.ts';
 import { type Finding, type Grade, gradeNames, loadFinding } from './finding-store.ts';
 
 /** Happens when a finding is not of this look-back, or not about this congress. */
@@ -36,7 +36,7 @@ export interface NewFinding {
  * Records a finding about a project of the sample or the procedure of its year.
  *
  * Refuses with `no-such-lookback`, `wrong-state` (not drawn, reported or closed), `not-in-sample`,
- * `evidence-missing`.
+ * `redraw-pending`, `evidence-missing`.
  */
 export function recordFinding(
   database: Kysely<Tables>,
@@ -46,12 +46,12 @@ export function recordFinding(
   return performAct(database, request, async (act) => {
     const found = await underCheck(act, input.lookbackId);
     if (!found.ok) return found;
-    const { lookback, scope, sample } = found.value;
+    const { lookback } = found.value;
     if (lookback.state === 'reported') {
       return refuse(wrongState('报告已经形成，不能再添问题。新的问题请在下一次回头看里记录。'));
     }
-    const subject = nameOfSubject(input.subject, scope, sample);
-    if (subject === null) return refuse(notInSample);
+    const named = subjectNow(found.value, input.subject);
+    if (!named.ok) return named;
     const items = await loadChecklist(
       act.transaction,
       lookback,
@@ -81,7 +81,10 @@ export function recordFinding(
     act.record({
       event: 'finding-recorded',
       subjects: { lookback: lookback.id, finding: findingId, reviewed: reviewedId },
-      detail: { title: lookback.title, number, subject, grade: gradeNames[input.grade] },
+      detail: {
+        ...{ title: lookback.title, number, subject: named.value },
+        grade: gradeNames[input.grade],
+      },
     });
     return ok({ findingId, number });
   });

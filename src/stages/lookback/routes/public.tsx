@@ -1,20 +1,44 @@
 import { FindingArticle } from '../../../../views/lookback/findings.tsx';
 import { PhotoPair } from '../../../../views/lookback/project-page.tsx';
 import { PublicLookbackPage } from '../../../../views/lookback/public-lookback.tsx';
+import { PublicLookbacksPage } from '../../../../views/lookback/public-lookbacks.tsx';
 import { ReportSummary } from '../../../../views/lookback/report-card.tsx';
 import { scopeText } from '../../../rules/lookback/scope.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listFindings } from '../findings/finding-store.ts';
 import { sampleOf } from '../lookback-store.ts';
+import { listLookbacksFromAbove, listPublicLookbacks } from '../public-list.ts';
 import { loadReport } from '../report/make-report.ts';
 import { listSiteChecks, loadAcceptancePhoto, loadSitePhoto } from '../site/site-store.ts';
 import { showFinding } from './finding-props.ts';
+import { showPublicLookback } from './public-list-props.ts';
 import { sendPhoto } from './send-photo.ts';
 import { loadProgramme } from './show-programme.tsx';
 import { acceptanceOf, showSiteCheck } from './show-project.tsx';
 
 const path = '/p/:congress/lookbacks/:lookback';
+
+/** The public list: every programme whose scope is public, and those that others hold over this congress. */
+async function showList(visit: Visit): Promise<Response> {
+  const { database, congressHere } = visit;
+  const [own, fromAbove] = await Promise.all([
+    listPublicLookbacks(database, congressHere.id),
+    listLookbacksFromAbove(database, congressHere.id),
+  ]);
+  const home = `/p/${congressHere.id}`;
+  return await visit.page(
+    <PublicLookbacksPage
+      frame={visit.frame()}
+      congress={{ name: congressHere.name, href: home }}
+      lookbacks={own.map((one) => showPublicLookback(one))}
+      fromAbove={fromAbove.map((one) => ({
+        href: `/p/${one.congressId}/lookbacks/${one.id}`,
+        ...{ text: `${one.congressName}：${one.title}`, stateName: one.stateName },
+      }))}
+    />,
+  );
+}
 
 /** A programme that is public: its scope is. */
 async function loadPublic(visit: Visit) {
@@ -83,6 +107,7 @@ async function show(visit: Visit): Promise<Response> {
       congress={congressHere.name}
       programme={loaded.view}
       path={here}
+      home={`/p/${congressHere.id}`}
     >
       {await showOutcome(visit, loaded, here)}
     </PublicLookbackPage>,
@@ -124,6 +149,7 @@ const anyone = { site: 'public', access: { kind: 'anyone' } } as const;
 
 /** What anybody sees of a look-back. */
 export const publicLookbackRoutes = declareRoutes([
+  { ...anyone, method: 'GET', path: '/p/:congress/lookbacks', handle: showList },
   { ...anyone, method: 'GET', path, handle: show },
   { ...anyone, method: 'GET', path: `${path}/scope`, handle: sendScope },
   { ...anyone, method: 'GET', path: `${path}/site/:check/photo`, handle: sendSite },

@@ -11,11 +11,13 @@ import { listConfirmed } from '../checklist/checklist.ts';
 import { listCarriedOver, listFindings } from '../findings/finding-store.ts';
 import {
   type DrawRecord,
+  everDrawn,
   type Lookback,
   listDraws,
   listReviewable,
   loadLookback,
   loadScope,
+  type ScopeEntry,
   sampleOf,
 } from '../lookback-store.ts';
 import { loadReport } from '../report/make-report.ts';
@@ -23,7 +25,7 @@ import { listSiteChecks } from '../site/site-store.ts';
 import { showFinding } from './finding-props.ts';
 import { nextStep } from './next-step.tsx';
 import { programmeView } from './programme-props.ts';
-import { sampleRows, yearRows } from './sample-props.ts';
+import { type CheckState, sampleRows, yearRows } from './sample-props.ts';
 
 /** Where the pages of a programme are. */
 export function placeOf(visit: Visit, lookback: Lookback): LookbackPlace {
@@ -71,6 +73,12 @@ async function predecessorOf(visit: Visit, { congressId, continuesId }: Lookback
   return { title: earlier.title, href: `/c/${congressId}/lookbacks/${earlier.id}` };
 }
 
+/** Whether something was done about a project, so that it stays to be read after a redraw. */
+function wasChecked({ projectId }: ScopeEntry, state: CheckState): boolean {
+  const all = [...state.siteChecks, ...state.confirmed, ...state.findings];
+  return all.some((one) => one.projectId === projectId);
+}
+
 function mayRedraw(lookback: Lookback, draws: readonly DrawRecord[]): boolean {
   return lookback.state === 'drawn' && draws.at(-1)?.made !== null;
 }
@@ -86,6 +94,9 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
   const { findings, carried, report } = state;
   const sample = sampleRows(drawn, state, place.here);
   const years = yearRows(drawn, state, place.here);
+  const earlier = everDrawn(loaded.scope, draws).filter(
+    (one) => !drawn.includes(one) && wasChecked(one, state),
+  );
   const formFor = (kind: string) => ({ ...formOf(attempt, kind), scope: kind });
   const rendered = (
     <ProgrammePage
@@ -129,7 +140,13 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
           )}
         />
       )}
-      {sample.length === 0 ? null : <SampleCards sample={sample} years={years} />}
+      {sample.length === 0 ? null : (
+        <SampleCards
+          sample={sample}
+          years={years}
+          earlier={sampleRows(earlier, state, place.here)}
+        />
+      )}
     </ProgrammePage>
   );
   return await visit.page(rendered, attempt?.status ?? 200);

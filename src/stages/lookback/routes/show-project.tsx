@@ -14,7 +14,15 @@ import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadProject, type Project } from '../../delivery/index.ts';
 import { loadChecklist } from '../checklist/checklist.ts';
-import { type ScopeEntry, sampleOf } from '../lookback-store.ts';
+import {
+  type DrawRecord,
+  everDrawn,
+  type Lookback,
+  mayBeChecked,
+  type ScopeEntry,
+  sampleOf,
+} from '../lookback-store.ts';
+import { redrawPending } from '../refusals.ts';
 import {
   findAcceptancePhoto,
   listSiteChecks,
@@ -27,16 +35,30 @@ import { proposedAnswers, showItems } from './checklist-props.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';
 import { subjectFindings } from './subject-findings.tsx';
 
-/** The project of the path with its programme; null when it is not in the sample. */
+/** Why a drawn project cannot be checked now; null when it can. */
+function heldBack(of: {
+  readonly lookback: Lookback;
+  readonly scope: readonly ScopeEntry[];
+  readonly draws: readonly DrawRecord[];
+  readonly entry: ScopeEntry;
+}): string | null {
+  const { lookback, scope, draws, entry } = of;
+  if (!sampleOf(scope, draws).includes(entry)) {
+    return '这个项目是以前抽中的，重抽以后不在名单里。已经做的核查保留在这里，不再添加。';
+  }
+  return mayBeChecked(lookback, scope, draws, entry) ? null : redrawPending.message;
+}
+
+/** The project of the path with its programme; null when no draw of it took the project. */
 export async function loadSampled(visit: Visit) {
   const loaded = await loadProgramme(visit);
   if (loaded === null) return null;
-  const sample = sampleOf(loaded.scope, loaded.draws);
-  const entry = sample.find((one) => one.projectId === visit.param('project'));
+  const drawn = everDrawn(loaded.scope, loaded.draws);
+  const entry = drawn.find((one) => one.projectId === visit.param('project'));
   if (entry === undefined) return null;
   const project = await loadProject(visit.database, entry.reviewedId, entry.projectId);
   if (project === null) throw new Error('a scope points to a project that is not there');
-  return { ...loaded, entry, project };
+  return { ...loaded, entry, project, heldBack: heldBack({ ...loaded, entry }) };
 }
 
 function detailOf(entry: ScopeEntry, project: Project): string {
@@ -95,7 +117,7 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
     acceptanceOf(visit, entry, `${href}/acceptance-photo`),
   ]);
   const open = lookback.state === 'drawn' || lookback.state === 'reported';
-  const mayCheck = open && visit.holds('clerk', 'deputy');
+  const mayCheck = open && sampled.heldBack === null && visit.holds('clerk', 'deputy');
   const formFor = (kind: string, fresh = {}) => ({ ...formOf(attempt, kind, fresh), scope: kind });
   const rendered = (
     <SampledProjectPage
@@ -110,6 +132,7 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
         }),
       }}
       mayCheck={mayCheck}
+      heldBack={open ? sampled.heldBack : null}
       siteChecks={checks
         .filter((one) => one.projectId === entry.projectId)
         .map((one) => showSiteCheck(one, `${place.here}/site/${one.id}/photo`))}
@@ -127,7 +150,7 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
       }
       items={showItems(items)}
       edit={
-        place.clerk && lookback.state === 'drawn'
+        place.clerk && lookback.state === 'drawn' && sampled.heldBack === null
           ? {
               form: formFor('confirm-project', proposedAnswers(items)),
               ...{ action: `${href}/checklist`, actId: randomUUID() },
@@ -138,6 +161,7 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
       {
         await subjectFindings(visit, {
           ...{ lookback, subject: entry, items, attempt, action: `${href}/findings` },
+          closed: sampled.heldBack !== null,
         })
       }
     </SampledProjectPage>
@@ -150,6 +174,7 @@ export async function showSiteForm(visit: Visit, attempt: Attempt | null): Promi
   const sampled = await loadSampled(visit);
   if (sampled === null) return await visit.context.notFound();
   const { lookback, entry, project } = sampled;
+  if (sampled.heldBack !== null) return await showProject(visit, attempt);
   const place = placeOf(visit, lookback);
   const href = `${place.here}/projects/${entry.projectId}`;
   visit.context.header('permissions-policy', placeAlone);

@@ -17,6 +17,8 @@ export async function subjectFindings(
     /** The address that the form is sent to. */
     readonly action: string;
     readonly attempt: Attempt | null;
+    /** Whether nothing may be added about this subject now. */
+    readonly closed?: boolean;
   },
 ) {
   const { lookback, subject, items, attempt } = of;
@@ -36,7 +38,7 @@ export async function subjectFindings(
     <FindingsCard
       findings={findings.map((one) => showFinding(one, `${here}/${one.id}`))}
       edit={
-        visit.holds('clerk') && lookback.state === 'drawn'
+        visit.holds('clerk') && lookback.state === 'drawn' && of.closed !== true
           ? {
               form: { ...formOf(attempt, 'record-finding'), scope: 'record-finding' },
               ...{ action: of.action, actId: randomUUID() },

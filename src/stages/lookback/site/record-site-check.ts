@@ -6,8 +6,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.t
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { storeAttachment } from '../../../trail/store-attachment.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import { nameOfSubject, underCheck } from '../checklist/checklist.ts';
-import { notInSample } from '../refusals.ts';
+import { nameOfSubject, sampledNow, underCheck } from '../checklist/checklist.ts';
 import { maintainedNames, type SiteCheck, worksNames } from './site-store.ts';
 
 /** What somebody found at the site of a project. */
@@ -55,7 +54,8 @@ function placeOf(input: NewSiteCheck, photo: StoredPhoto | null) {
 /**
  * Records a site check (现场核查) of a sampled project, its photo stored without metadata.
  *
- * Refuses with `no-photo`, `no-such-lookback`, `wrong-state`, `not-in-sample`, `maintainer-missing`.
+ * Refuses with `no-photo`, `no-such-lookback`, `wrong-state`, `not-in-sample`, `redraw-pending`,
+ * `maintainer-missing`.
  */
 export async function recordSiteCheck(
   database: Kysely<Tables>,
@@ -68,8 +68,9 @@ export async function recordSiteCheck(
     const found = await underCheck(act, input.lookbackId);
     if (!found.ok) return found;
     const { lookback, scope, sample } = found.value;
-    const entry = sample.find((one) => one.projectId === input.projectId);
-    if (entry === undefined) return refuse(notInSample);
+    const drawn = sampledNow(found.value, input.projectId);
+    if (!drawn.ok) return drawn;
+    const entry = drawn.value;
     if (input.maintained === 'yes' && input.maintainer === null) return refuse(whoMaintains);
     const siteCheckId = randomUUID();
     await act.transaction
@@ -126,7 +127,8 @@ const talkInFuture: Refusal = {
 /**
  * Records talks with residents (走访群众) about a sampled project, as sums.
  *
- * Refuses with `no-such-lookback`, `wrong-state`, `not-in-sample`, `more-than-asked`, `in-the-future`.
+ * Refuses with `no-such-lookback`, `wrong-state`, `not-in-sample`, `redraw-pending`,
+ * `more-than-asked`, `in-the-future`.
  */
 export function recordTalk(
   database: Kysely<Tables>,
@@ -137,8 +139,9 @@ export function recordTalk(
     const found = await underCheck(act, input.lookbackId);
     if (!found.ok) return found;
     const { lookback, scope, sample } = found.value;
-    const entry = sample.find((one) => one.projectId === input.projectId);
-    if (entry === undefined) return refuse(notInSample);
+    const drawn = sampledNow(found.value, input.projectId);
+    if (!drawn.ok) return drawn;
+    const entry = drawn.value;
     const { residents, satisfied, fairly, dissatisfied } = input;
     if (satisfied + fairly + dissatisfied > residents) return refuse(tooMany);
     const today = chinaDate(act.recordedAt);

@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Updateable } from 'kysely';
+import type { ResidentRatingTable } from '../../../database/tables/review.ts';
 import type { Tables } from '../../../database/tables.ts';
 import type { GradeCode } from '../../../rules/grades.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import type { HoldReason } from '../../../rules/resident-ratings.ts';
-import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { loadProject, raiseInside } from '../../delivery/index.ts';
 import { noSuchProject } from '../refusals.ts';
 
@@ -26,6 +27,7 @@ export async function listHeldRatings(
     .select((select) => select.fn.countAll<string>().as('count'))
     .where('congress_id', '=', congressId)
     .where('held_back', '=', true)
+    .where('discarded', '=', false)
     .groupBy(['project_id', 'rated_on', 'held_reason'])
     .orderBy('rated_on', 'desc')
     .execute();
@@ -48,6 +50,7 @@ export async function listComments(
     .select(['project_id', 'grade', 'comment'])
     .where('congress_id', '=', congressId)
     .where('comment', 'is not', null)
+    .where('discarded', '=', false)
     .where('rated_on', '<', today)
     // By their content: the order tells nothing about who came when.
     .orderBy('project_id')
@@ -60,6 +63,36 @@ export async function listComments(
   }));
 }
 
+/** Held-back ratings of a project and day, with what the clerk found. */
+export interface LookedInto {
+  readonly projectId: string;
+  readonly ratedOn: string;
+  readonly reason: string;
+}
+
+const noneHeld: Refusal = {
+  code: 'already-done',
+  message: '这一天没有暂缓计入的评价，请刷新页面。',
+};
+
+/** Moves every held-back rating of a project and day that nobody has decided on; answers how many. */
+async function decideHeld(
+  act: Act,
+  { projectId, ratedOn }: LookedInto,
+  change: Updateable<ResidentRatingTable>,
+): Promise<number> {
+  const updated = await act.transaction
+    .updateTable('contact.resident_rating')
+    .set(change)
+    .where('congress_id', '=', act.congressId)
+    .where('project_id', '=', projectId)
+    .where('rated_on', '=', ratedOn)
+    .where('held_back', '=', true)
+    .where('discarded', '=', false)
+    .executeTakeFirst();
+  return Number(updated.numUpdatedRows);
+}
+
 /**
  * Counts held-back ratings of a project and day after the clerk has looked into them.
  *
@@ -68,23 +101,13 @@ export async function listComments(
 export function releaseRatings(
   database: Kysely<Tables>,
   request: ActRequest,
-  input: { readonly projectId: string; readonly ratedOn: string; readonly reason: string },
+  input: LookedInto,
 ): Promise<Result<{ released: number }>> {
   return performAct(database, request, async (act) => {
     const project = await loadProject(act.transaction, act.congressId, input.projectId);
     if (project === null) return refuse(noSuchProject);
-    const updated = await act.transaction
-      .updateTable('contact.resident_rating')
-      .set({ held_back: false })
-      .where('congress_id', '=', act.congressId)
-      .where('project_id', '=', input.projectId)
-      .where('rated_on', '=', input.ratedOn)
-      .where('held_back', '=', true)
-      .executeTakeFirst();
-    const released = Number(updated.numUpdatedRows);
-    if (released === 0) {
-      return refuse({ code: 'already-done', message: '这一天没有暂缓计入的评价，请刷新页面。' });
-    }
+    const released = await decideHeld(act, input, { held_back: false });
+    if (released === 0) return refuse(noneHeld);
     act.record({
       event: 'ratings-released',
       subjects: { project: project.id, released },
@@ -94,6 +117,34 @@ export function releaseRatings(
       },
     });
     return ok({ released });
+  });
+}
+
+/**
+ * Leaves held-back ratings of a project and day out for good: they keep their grade and lose their words, and
+ * everybody reads how many were left out.
+ *
+ * Refuses, in order, with `no-such-project`, `already-done` (none is held back).
+ */
+export function discardRatings(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: LookedInto,
+): Promise<Result<{ discarded: number }>> {
+  return performAct(database, request, async (act) => {
+    const project = await loadProject(act.transaction, act.congressId, input.projectId);
+    if (project === null) return refuse(noSuchProject);
+    const discarded = await decideHeld(act, input, { discarded: true, comment: null });
+    if (discarded === 0) return refuse(noneHeld);
+    act.record({
+      event: 'ratings-discarded',
+      subjects: { project: project.id, discarded },
+      detail: {
+        ...{ number: project.number, title: project.voted.title, day: input.ratedOn },
+        ...{ count: discarded, reason: input.reason },
+      },
+    });
+    return ok({ discarded });
   });
 }
 

@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { GradeCode } from '../../../rules/grades.ts';
-import { ok, type Result, refuse } from '../../../rules/refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { holdBack } from '../../../rules/resident-ratings.ts';
-import { performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import type { Project } from '../../delivery/index.ts';
+
+/** Happens when the rule sheet of the year does not ask residents. */
+export const residentsNotAsked: Refusal = {
+  code: 'residents-not-asked',
+  message: '这个项目所在年度的票决办法没有安排群众评价，不能提交。有问题请用“反映问题”。',
+};
 
 /** A resident's rating as it came from a device. */
 export interface NewRating {
@@ -16,15 +21,17 @@ export interface NewRating {
   readonly deviceHash: string;
   /** Ratings of this project from the same address within the hour, this one included. */
   readonly fromAddress: number;
+  /** Whether the rule sheet of the project's year asks residents at all. */
+  readonly residentsAsked: boolean;
   readonly now: Date;
 }
 
 /**
  * Stores a rating, or changes that of the same device. It keeps the grade, the words and the day: no
- * time, no address, and no act of its own, which would have a time. Once an hour at most a summary stands
- * in the trail.
+ * time, no address, and no act of its own, which would have a time: an hourly job writes a summary into the
+ * trail.
  *
- * Refuses with `project-ended`.
+ * Refuses, in order, with `project-ended`, `residents-not-asked`.
  */
 export async function rateProject(
   database: Kysely<Tables>,
@@ -34,6 +41,7 @@ export async function rateProject(
   if (project.state === 'ended') {
     return refuse({ code: 'project-ended', message: '这个项目已经决定终止，不再评价。' });
   }
+  if (!input.residentsAsked) return refuse(residentsNotAsked);
   const today = chinaDate(now);
   const here = { congress_id: project.congressId, project_id: project.id };
   const changed = await database.transaction().execute(async (transaction) => {
@@ -63,7 +71,6 @@ export async function rateProject(
       .execute();
     return false;
   });
-  await summariseRatings(database, project.congressId, now);
   return ok({ changed });
 }
 
@@ -100,43 +107,4 @@ async function ratingsByDay(
       days: earlier.length,
     },
   };
-}
-
-const oneHour = 3_600_000;
-
-/** Writes how many ratings there are into the trail, unless it was written within the last hour. */
-export async function summariseRatings(
-  database: Kysely<Tables>,
-  congressId: string,
-  now: Date,
-): Promise<void> {
-  const kind = 'summarise-ratings';
-  const last = await database
-    .selectFrom('record.act')
-    .select('id')
-    .where('congress_id', '=', congressId)
-    .where('kind', '=', kind)
-    .where('recorded_at', '>', new Date(now.getTime() - oneHour))
-    .limit(1)
-    .executeTakeFirst();
-  if (last !== undefined) return;
-  const request = {
-    ...{ congressId, actId: randomUUID(), kind, personId: null, happenedAt: null, now },
-  };
-  await performAct(database, request, async (act) => {
-    const { received, held } = await act.transaction
-      .selectFrom('contact.resident_rating')
-      .select((select) => select.fn.countAll<string>().as('received'))
-      .select((select) =>
-        select.fn.countAll<string>().filterWhere('held_back', '=', true).as('held'),
-      )
-      .where('congress_id', '=', congressId)
-      .executeTakeFirstOrThrow();
-    act.record({
-      event: 'ratings-summarised',
-      subjects: { received: Number(received), held: Number(held) },
-      detail: { received: Number(received), held: Number(held) },
-    });
-    return ok({ received: Number(received) });
-  });
 }

@@ -4,6 +4,7 @@ import { freshForm } from '../../../../views/parts/fields.tsx';
 import { ResidentDeskPage } from '../../../../views/satisfaction/resident-desk-page.tsx';
 import { gradeNames } from '../../../rules/grades.ts';
 import { holdReasonNames } from '../../../rules/resident-ratings.ts';
+import { actRoute } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
@@ -11,6 +12,7 @@ import { type Attempt, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listProjects } from '../../delivery/index.ts';
 import {
+  discardRatings,
   handleProblem,
   listComments,
   listHeldRatings,
@@ -18,7 +20,8 @@ import {
   releaseRatings,
 } from '../residents/desk.ts';
 
-const release = z.object({
+/** What the clerk found about held-back ratings: counted, or left out. */
+const lookedInto = z.object({
   ...actFields,
   project_id: idField,
   rated_on: dayField('日期'),
@@ -69,21 +72,25 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
 /** What the clerk does with what residents sent. */
 export const residentDeskRoutes = declareRoutes([
   { method: 'GET', path, site: 'staff', access: clerks, handle: (visit) => show(visit, null) },
-  {
-    method: 'POST',
-    path: `${path}/release`,
-    site: 'staff',
-    access: clerks,
-    handle: (visit) =>
-      submit(visit, 'release-ratings', release, {
-        run: (request, value) =>
-          releaseRatings(visit.database, request, {
-            ...{ projectId: value.project_id, ratedOn: value.rated_on, reason: value.reason },
-          }),
-        done: ({ released }) => visit.redirect(pathOf(visit), `已计入 ${released} 份评价。`),
-        again: (attempt) => show(visit, attempt),
+  actRoute('release-ratings', lookedInto, {
+    ...{ path: `${path}/release`, access: clerks },
+    run: (visit, request, value) =>
+      releaseRatings(visit.database, request, {
+        ...{ projectId: value.project_id, ratedOn: value.rated_on, reason: value.reason },
       }),
-  },
+    done: (visit, { released }) => visit.redirect(pathOf(visit), `已计入 ${released} 份评价。`),
+    again: show,
+  }),
+  actRoute('discard-ratings', lookedInto, {
+    ...{ path: `${path}/discard`, access: clerks },
+    run: (visit, request, value) =>
+      discardRatings(visit.database, request, {
+        ...{ projectId: value.project_id, ratedOn: value.rated_on, reason: value.reason },
+      }),
+    done: (visit, { discarded }) =>
+      visit.redirect(pathOf(visit), `${discarded} 份评价不计入，份数向公众列出。`),
+    again: show,
+  }),
   {
     method: 'POST',
     path: `${path}/handle`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ProblemPage } from '../../../../views/satisfaction/problem-page.tsx';
-import { RatedPage, RatePage } from '../../../../views/satisfaction/rate-page.tsx';
+import { NotAskedPage, RatedPage, RatePage } from '../../../../views/satisfaction/rate-page.tsx';
 import { gradeCodes, gradeNames } from '../../../rules/grades.ts';
 import type { Refusal } from '../../../rules/refusals.ts';
 import { mostFromOneAddress, mostProblemsFromOneAddress } from '../../../rules/resident-ratings.ts';
@@ -11,9 +11,10 @@ import { actFields, optionalText, requiredText } from '../../../web/forms.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadProjectByPlate, type Project } from '../../delivery/index.ts';
-import { AddressWindow } from '../residents/address-window.ts';
+import { loadYearSettings } from '../../meeting/index.ts';
+import { countSource } from '../residents/count-source.ts';
 import { deviceHash, loadDeviceKey, newDeviceToken, readDeviceToken } from '../residents/device.ts';
-import { rateProject } from '../residents/rate-project.ts';
+import { rateProject, residentsNotAsked } from '../residents/rate-project.ts';
 import { findByReceipt, receiptCodeOf, reportProblem } from '../residents/report-problem.ts';
 
 const rating = z.object({
@@ -28,9 +29,6 @@ const problem = z.object({
   ),
   phone: optionalText(30),
 });
-
-/** Addresses of the running hour, in the memory of this process alone. */
-const window = new AddressWindow();
 
 const tooMany: Refusal = {
   code: 'too-many-from-here',
@@ -69,7 +67,25 @@ async function deviceOf(visit: Visit): Promise<string | null> {
   return readDeviceToken(key, readDevice(visit.context));
 }
 
+/** How many of this kind came from this address within the hour, this one included. */
+async function fromHere(visit: Visit, project: Project, kind: string): Promise<number> {
+  return await countSource(visit.database, {
+    key: await loadDeviceKey(visit.dependencies.ballot.keyFolder),
+    ...{ congressId: project.congressId, address: addressOf(visit), kind, now: visit.now },
+  });
+}
+
+async function asksResidents(visit: Visit, project: Project): Promise<boolean> {
+  const { congressId, yearId } = project;
+  return (await loadYearSettings(visit.database, congressId, yearId)).residentsAsked;
+}
+
 async function showRate(visit: Visit, project: Project, sent: Sent): Promise<Response> {
+  if (!(await asksResidents(visit, project))) {
+    visit.noteRefusals([residentsNotAsked]);
+    const page = <NotAskedPage frame={visit.frame()} place={placeOf(project)} />;
+    return await visit.page(page, sent === nothingSent ? 200 : 422);
+  }
   const key = await loadDeviceKey(visit.dependencies.ballot.keyFolder);
   const shown = readDevice(visit.context);
   const token = readDeviceToken(key, shown) === null ? null : shown;
@@ -87,8 +103,7 @@ async function rate(visit: Visit, project: Project): Promise<Response> {
   if (!parsed.ok) return await showRate(visit, project, { typed, refusals: parsed.refusals });
   const device = await deviceOf(visit);
   if (device === null) return await showRate(visit, project, { typed, refusals: [noDevice] });
-  const address = addressOf(visit);
-  if (window.note(address, 'rating', visit.now) > mostFromOneAddress) {
+  if ((await fromHere(visit, project, 'rating')) > mostFromOneAddress) {
     return await showRate(visit, project, { typed, refusals: [tooMany] });
   }
   const key = await loadDeviceKey(visit.dependencies.ballot.keyFolder);
@@ -96,7 +111,8 @@ async function rate(visit: Visit, project: Project): Promise<Response> {
   const done = await rateProject(visit.database, {
     ...{ project, grade, comment, now: visit.now },
     deviceHash: deviceHash(key, project.id, device),
-    fromAddress: window.note(address, `rating ${project.id}`, visit.now),
+    fromAddress: await fromHere(visit, project, `rating ${project.id}`),
+    residentsAsked: await asksResidents(visit, project),
   });
   if (!done.ok) return await showRate(visit, project, { typed, refusals: done.refusals });
   return await visit.page(
@@ -158,7 +174,7 @@ async function report(visit: Visit, project: Project): Promise<Response> {
   const again = (refusals: readonly Refusal[]) =>
     showProblem(visit, project, { sent: { typed: parsed.typed, refusals } });
   if (!parsed.ok) return await again(parsed.refusals);
-  if (window.note(addressOf(visit), 'problem', visit.now) > mostProblemsFromOneAddress) {
+  if ((await fromHere(visit, project, 'problem')) > mostProblemsFromOneAddress) {
     return await again([tooMany]);
   }
   const { act_id: actId, content, phone } = parsed.value;
