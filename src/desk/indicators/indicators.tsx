@@ -54,12 +54,12 @@ function shown(
   answers: readonly IndicatorAnswer[],
   attempt: Attempt | null,
 ): ShownIndication {
-  const { congressId, yearId, meeting } = loaded.record;
+  const { congressId, yearId, meeting, year } = loaded.record;
   const answer = answers.find((given) => given.yearId === yearId && given.indicator === one.code);
   return {
     ...{ code: one.code, title: one.title, state: one.state, sentence: one.sentence },
     ...{ threshold: one.threshold, source: sourceOf(one, loaded) },
-    evidence: one.evidence.map((ref) => showEvidence(congressId, meeting?.id ?? null, ref)),
+    evidence: one.evidence.map((ref) => showEvidence(congressId, meeting?.id ?? null, ref, year)),
     answer:
       answer === undefined ? null : { content: answer.content, day: dayInWords(answer.answeredOn) },
     form: formOf(attempt, one.code),

@@ -5,11 +5,12 @@ export function showEvidence(
   congressId: string,
   meetingId: string | null,
   evidence: Evidence,
+  year: number,
 ): { readonly text: string; readonly href: string | null } {
   const base = `/c/${congressId}`;
   switch (evidence.kind) {
     case 'figures':
-      return { text: '录入的征集数字', href: null };
+      return { text: '录入的征集数字', href: `${base}/figures?year=${year}` };
     case 'candidates':
       return {
         text: '候选项目',
@@ -34,7 +35,8 @@ export function showEvidence(
     case 'rectification':
       return {
         text: `整改${evidence.number}`,
-        href: `/c/${evidence.issuerId}/rectifications`,
+        // Its page is also the unit's: the county's own list is closed to a township.
+        href: `${base}/rectifications/${evidence.rectificationId}`,
       };
   }
 }

@@ -1,5 +1,6 @@
 export { createTest, type NewTest, type TestedProject } from './create-test.ts';
 export { judgeProject } from './judge-project.ts';
+export { countWaiting } from './residents/waiting.ts';
 export { satisfactionRoutes } from './routes.ts';
 export { loadSatisfactionSection } from './satisfaction-section.ts';
 export { loadThreeColumns, type ThreeColumns } from './three-columns.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { listDeputies } from '../../../people/index.ts';
 import { type OpinionOrigin, opinionOriginNames } from '../../../rules/opinion.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { lockCongress } from '../lock-congress.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
-import { listDeputies } from '../supervision/deputy-store.ts';
 
 /** A new opinion about a project. */
 export interface NewOpinion {

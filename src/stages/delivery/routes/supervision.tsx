@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { SupervisionPage } from '../../../../views/delivery/supervision-page.tsx';
+import { listDeputies } from '../../../people/index.ts';
 import type { Access } from '../../../rules/access.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -11,7 +12,6 @@ import type { Visit } from '../../../web/visit.ts';
 import { listMeetings } from '../../meeting/index.ts';
 import { raiseOpinion } from '../opinions/raise-opinion.ts';
 import { loadProject, projectStateNames } from '../project-store.ts';
-import { listDeputies } from '../supervision/deputy-store.ts';
 import { liftHandling, listHandling } from '../supervision/handling.ts';
 import { loadSupervision } from '../supervision/load-supervision.ts';
 import { cancelVisitPlan, planVisit } from '../supervision/plan-visit.ts';

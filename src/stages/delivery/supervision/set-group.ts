@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { assignRole } from '../../../people/index.ts';
+import { assignRole, listDeputies } from '../../../people/index.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
-import { listDeputies } from './deputy-store.ts';
 
 /**
  * Forms the supervision group (监督小组) of a project, or changes who is in it. Who leaves stays in the
