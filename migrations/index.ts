@@ -21,6 +21,8 @@ import * as indicatorAnswers from './2026-11-25-07-indicator-answers.ts';
 import * as yearlyReports from './2026-11-25-08-yearly-reports.ts';
 import * as publishedIndicators from './2026-11-30-31-published-indicators.ts';
 import * as residentRates from './2026-11-30-32-resident-rates.ts';
+import * as presidium from './2026-11-30-41-presidium.ts';
+import * as onePersonForTwoDepartments from './2026-11-30-42-one-person-for-two-departments.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +48,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-25-08-yearly-reports': yearlyReports,
   '2026-11-30-31-published-indicators': publishedIndicators,
   '2026-11-30-32-resident-rates': residentRates,
+  '2026-11-30-41-presidium': presidium,
+  '2026-11-30-42-one-person-for-two-departments': onePersonForTwoDepartments,
 };

@@ -1,15 +1,23 @@
 import { CongressPage, type YearStanding } from '../../views/desk/congress-page.tsx';
 import { listChildren, listRoles, listTerms } from '../people/index.ts';
-import { mayEnter, roleNames } from '../rules/access.ts';
+import { type PlaceKind, roleNameAt } from '../rules/access.ts';
 import { judgeYear } from '../rules/indicators/catalogue.ts';
 import { thresholdsOf } from '../rules/indicators/thresholds.ts';
 import { yearStages } from '../rules/indicators/year-stages.ts';
-import { reminderLevelNames } from '../rules/reminders.ts';
-import { listReminders, listRemindersBelow, type OpenReminder } from '../stages/delivery/index.ts';
+import { type ReminderLevel, reminderLevelNames } from '../rules/reminders.ts';
+import {
+  listReminders,
+  listRemindersBelow,
+  type OpenReminder,
+  reminderPath,
+} from '../stages/delivery/index.ts';
 import { listMeetings, type Meeting } from '../stages/meeting/index.ts';
+import { countWaiting } from '../stages/satisfaction/index.ts';
+import { trailReaders } from '../trail/index.ts';
 import { chinaDate, dayInWords } from '../web/china-time.ts';
 import { declareRoutes, readers } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
+import { appraisalReaders } from './appraisal/routes.tsx';
 import { overviewReaders } from './county/access.ts';
 import { loadYears, newestYear } from './indicators/load-years.ts';
 import { showEvidence } from './indicators/show-evidence.ts';
@@ -33,6 +41,7 @@ async function show(visit: Visit): Promise<Response> {
     listRemindersBelow(database, congressHere.id),
   ]);
   const clerk = visit.holds('clerk');
+  const waiting = clerk ? await countWaiting(database, congressHere.id) : null;
   return await visit.page(
     <CongressPage
       frame={visit.frame()}
@@ -46,32 +55,41 @@ async function show(visit: Visit): Promise<Response> {
         state: stateNames[one.state],
       }))}
       below={children.map((one) => ({ href: `/c/${one.id}`, name: one.name }))}
-      staff={held.map((one) => `${roleNames[one.role]} ${one.name}`)}
-      reminders={[
-        ...own.map((one) => describe(one, null)),
-        ...lower.map((one) => describe(one, one.congressName)),
-      ]}
+      staff={held
+        .filter((one) => one.role !== 'deputy')
+        .map((one) => `${roleNameAt(one.role, congressHere.kind)} ${one.name}`)}
+      reminders={remindersFor(visit, [...own, ...lower])}
+      residents={waiting === null ? null : { ...waiting, href: `${base}/residents` }}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
       keepsDepartments={clerk}
       deputy={visit.holds('deputy')}
       holdsRecord={visit.holds('clerk', 'deputy')}
-      appraises={clerk}
+      appraises={visit.admits(appraisalReaders) && congressHere.kind !== 'installation'}
+      trail={visit.admits(trailReaders)}
       administers={clerk || isOperatorOver(visit)}
       standing={standing}
-      overview={children.length > 0 && seesOverview(visit) ? `${base}/overview` : null}
+      overview={children.length > 0 && visit.admits(overviewReaders) ? `${base}/overview` : null}
     />,
   );
 }
 
-/** A reminder as the page shows it; `place` is named where it is about another congress. */
-function describe(one: OpenReminder, place: string | null) {
-  const base = `/c/${one.congressId}/projects`;
-  return {
-    text: place === null ? one.sentence : `${place}：${one.sentence}`,
-    level: reminderLevelNames[one.level],
+/** Reminders as the page shows them: to the presidium first those that have climbed to it. */
+function remindersFor(visit: Visit, open: readonly OpenReminder[]) {
+  const climbed: readonly ReminderLevel[] = ['chair', 'county'];
+  const first = visit.holds('presidium') ? open.filter((one) => climbed.includes(one.level)) : open;
+  return [...first, ...open.filter((one) => !first.includes(one))].map((one) => ({
+    text:
+      one.congressId === visit.congressHere.id
+        ? one.sentence
+        : `${one.congressName}：${one.sentence}`,
+    level: levelName(one.level, visit.congressHere.kind),
     late: one.level !== 'department',
-    href: one.projectId === null ? base : `${base}/${one.projectId}`,
-  };
+    href: reminderPath(one),
+  }));
+}
+
+function levelName(level: ReminderLevel, kind: PlaceKind): string {
+  return level === 'chair' ? roleNameAt('presidium', kind) : reminderLevelNames[level];
 }
 
 /** Where the newest year stands; its queries do not grow with the number of years. */
@@ -99,13 +117,6 @@ async function standingOf(visit: Visit): Promise<YearStanding | null> {
     withoutData: count('no-data'),
     indicators: `/c/${congressHere.id}/indicators/${record.yearId}`,
   };
-}
-
-/** Whether the viewer may see the places below at a glance. */
-function seesOverview(visit: Visit): boolean {
-  const { id, ancestorIds } = visit.congressHere;
-  const place = { congressId: id, ancestorIds, meetingId: null };
-  return mayEnter(overviewReaders, visit.signedIn.held, place);
 }
 
 /** Whether the viewer is an operator here or above. */

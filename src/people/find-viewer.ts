@@ -34,8 +34,9 @@ export async function findViewer(
       .execute();
   }
   const assignments = await database
-    .selectFrom('people.assignment')
-    .select(['role', 'congress_id', 'meeting_id', 'organisation_id'])
+    .selectFrom('people.assignment as assignment')
+    .innerJoin('record.congress as congress', 'congress.congress_id', 'assignment.congress_id')
+    .select(['role', 'assignment.congress_id', 'meeting_id', 'organisation_id', 'congress.kind'])
     .where('person_id', '=', signIn.person_id)
     .where('starts_at', '<=', now)
     .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
@@ -50,6 +51,7 @@ export async function findViewer(
       congressId: one.congress_id,
       meetingId: one.meeting_id,
       organisationId: one.organisation_id,
+      congressKind: one.kind,
     })),
   };
 }

@@ -6,7 +6,7 @@ export {
   inviteOperator,
   type NewKind,
 } from './congresses.ts';
-export { type Deputy, listDeputies } from './deputies.ts';
+export { type Deputy, listDeputies, standingTerm } from './deputies.ts';
 export { findStation } from './find-station.ts';
 export { findViewer } from './find-viewer.ts';
 export { issueInvitation, revokeInvitations } from './invitations.ts';

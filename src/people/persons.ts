@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
-import { type Role, roleNames } from '../rules/access.ts';
+import { type Role, roleNameAt } from '../rules/access.ts';
 import type { Act } from '../trail/perform-act.ts';
 
 /** Enters a person by hand. Deputies come with the roll. */
@@ -34,14 +34,29 @@ export interface NewRole {
   readonly organisationId?: string;
 }
 
+/** A person and the role in the words of the congress, for the trail. */
+async function inWords(act: Act, personId: string, role: Role, organisationId: string | null) {
+  const found = await act.transaction
+    .selectFrom('people.person as person')
+    .innerJoin('record.congress as congress', (join) =>
+      join.on('congress.congress_id', '=', act.congressId),
+    )
+    .leftJoin('record.organisation as organisation', (join) =>
+      join
+        .onRef('organisation.congress_id', '=', 'congress.congress_id')
+        .on('organisation.id', '=', organisationId),
+    )
+    .select(['person.name', 'congress.kind', 'organisation.name as organisation'])
+    .where('person.id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const plain = roleNameAt(role, found.kind);
+  const { name, organisation } = found;
+  return { name, role: organisation === null ? plain : `${plain}（${organisation}）` };
+}
+
 /** Gives a role; one that the person holds already is left as it is. */
 export async function assignRole(act: Act, assignment: NewRole): Promise<void> {
   const { personId, role, meetingId } = assignment;
-  const person = await act.transaction
-    .selectFrom('people.person')
-    .select('name')
-    .where('id', '=', personId)
-    .executeTakeFirstOrThrow();
   const inserted = await act.transaction
     .insertInto('people.assignment')
     .values({
@@ -61,7 +76,7 @@ export async function assignRole(act: Act, assignment: NewRole): Promise<void> {
   act.record({
     event: 'role-assigned',
     subjects: { person: personId, ...(meetingId === null ? {} : { meeting: meetingId }) },
-    detail: { name: person.name, role: roleNames[role] },
+    detail: await inWords(act, personId, role, assignment.organisationId ?? null),
   });
 }
 
@@ -71,6 +86,8 @@ export interface HeldAssignment {
   readonly personId: string;
   readonly name: string;
   readonly role: Role;
+  /** The department or party committee that the person acts for; null for none. */
+  readonly organisation: string | null;
   /** The decision that adopted the list with this assignment, null while only nominated. */
   readonly decisionId: string | null;
 }
@@ -84,8 +101,13 @@ export async function listRoles(
   const rows = await database
     .selectFrom('people.assignment as assignment')
     .innerJoin('people.person as person', 'person.id', 'assignment.person_id')
+    .leftJoin(
+      'record.organisation as organisation',
+      'organisation.id',
+      'assignment.organisation_id',
+    )
     .select(['assignment.id', 'assignment.person_id', 'person.name', 'assignment.role'])
-    .select('assignment.decision_id')
+    .select(['assignment.decision_id', 'organisation.name as organisation'])
     .where('assignment.congress_id', '=', congressId)
     .where('assignment.meeting_id', meetingId === null ? 'is' : '=', meetingId)
     .where('assignment.ends_at', 'is', null)
@@ -97,6 +119,7 @@ export async function listRoles(
     personId: row.person_id,
     name: row.name,
     role: row.role,
+    organisation: row.organisation,
     decisionId: row.decision_id,
   }));
 }
@@ -109,18 +132,13 @@ export async function endRole(act: Act, assignmentId: string): Promise<boolean> 
     .where('congress_id', '=', act.congressId)
     .where('id', '=', assignmentId)
     .where('ends_at', 'is', null)
-    .returning(['person_id', 'role'])
+    .returning(['person_id', 'role', 'organisation_id'])
     .executeTakeFirst();
   if (ended === undefined) return false;
-  const person = await act.transaction
-    .selectFrom('people.person')
-    .select('name')
-    .where('id', '=', ended.person_id)
-    .executeTakeFirstOrThrow();
   act.record({
     event: 'role-ended',
     subjects: { person: ended.person_id },
-    detail: { name: person.name, role: roleNames[ended.role] },
+    detail: await inWords(act, ended.person_id, ended.role, ended.organisation_id),
   });
   return true;
 }

@@ -7,6 +7,7 @@
 export const roles = [
   'operator',
   'clerk',
+  'presidium',
   'chair',
   'chief_scrutineer',
   'scrutineer',
@@ -25,6 +26,7 @@ export type Role = (typeof roles)[number];
 export const roleNames: Readonly<Record<Role, string>> = {
   operator: '系统管理员',
   clerk: '工作人员',
+  presidium: '主席团',
   chair: '大会主持人',
   chief_scrutineer: '总监票人',
   scrutineer: '监票人',
@@ -36,6 +38,18 @@ export const roleNames: Readonly<Record<Role, string>> = {
   county_viewer: '县人大',
   city_viewer: '市人大',
 };
+
+/** Kinds of place whose offices have names of their own. */
+export type PlaceKind = 'installation' | 'city' | 'county' | 'township' | 'street';
+
+/**
+ * The name of a role where it is held: what the presidium is in a township, the meeting of the chairmen is
+ * in a county or city, whose standing committee works between two congresses.
+ */
+export function roleNameAt(role: Role, kind: PlaceKind): string {
+  const standing = kind === 'county' || kind === 'city';
+  return role === 'presidium' && standing ? '常委会主任会议' : roleNames[role];
+}
 
 /** `own`: only in the congress of the assignment. `below`: there and in every congress under it. */
 export type Reach = 'own' | 'below';
@@ -55,6 +69,8 @@ export interface HeldRole {
   readonly congressId: string;
   readonly meetingId: string | null;
   readonly organisationId?: string | null;
+  /** What kind of place the congress is; unknown counts as a township. */
+  readonly congressKind?: PlaceKind;
 }
 
 /** Where a request wants to go. `ancestorIds` leads from the parent of the congress to the root. */

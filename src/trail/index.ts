@@ -4,6 +4,6 @@ export { eraseDetail } from './erase-detail.ts';
 export { events } from './events.ts';
 export { exportChain, readExport } from './export-chain.ts';
 export { loadHead, type TrailHead } from './load-head.ts';
-export { reportInWords, trailRoutes } from './routes.tsx';
+export { reportInWords, trailReaders, trailRoutes } from './routes.tsx';
 export { sentenceOf } from './sentence.ts';
 export { loadChain, verifyChain } from './verify-chain.ts';

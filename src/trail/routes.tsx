@@ -15,7 +15,7 @@ import { sentenceOf } from './sentence.ts';
 import { loadChain, verifyChain } from './verify-chain.ts';
 
 /** Who may read the trail: those who audit it, and those whose work it records. */
-const auditors = {
+export const trailReaders = {
   kind: 'roles',
   roles: {
     auditor: 'below',
@@ -23,6 +23,7 @@ const auditors = {
     county_viewer: 'below',
     city_viewer: 'below',
     clerk: 'own',
+    presidium: 'own',
   },
 } as const;
 
@@ -110,12 +111,12 @@ const path = '/c/:congress/trail';
 
 /** The page for auditors: every entry in plain words, the export, the verification. */
 export const trailRoutes = declareRoutes([
-  { method: 'GET', path, site: 'staff', access: auditors, handle: show },
+  { method: 'GET', path, site: 'staff', access: trailReaders, handle: show },
   {
     method: 'GET',
     path: `${path}/export`,
     site: 'staff',
-    access: auditors,
+    access: trailReaders,
     handle: async (visit) =>
       visit.file(
         exportChain(await loadChain(visit.database, visit.congressHere.id)),
@@ -128,7 +129,7 @@ export const trailRoutes = declareRoutes([
     method: 'POST',
     path,
     site: 'staff',
-    access: auditors,
+    access: trailReaders,
     handle: (visit) =>
       submit(visit, 'verify-trail', z.object(actFields), {
         run: async (request) => {

@@ -27,12 +27,16 @@ export function declareRoutes(routes: readonly RouteDeclaration[]): readonly Rou
   return routes;
 }
 
-/** Everyone who works in a congress reads its pages; counties and cities read those below them. */
+/**
+ * Everyone who works in a congress reads its pages; clerks, presidiums and viewers of counties and cities
+ * read those below them too. What is done in a congress is done there (`clerks`).
+ */
 export const readers = {
   kind: 'roles',
   roles: {
     operator: 'below',
-    clerk: 'own',
+    clerk: 'below',
+    presidium: 'below',
     chair: 'own',
     chief_scrutineer: 'own',
     scrutineer: 'own',

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { PageFrame } from '../../views/layout.tsx';
-import { roleNames } from '../rules/access.ts';
+import { type Access, mayEnter, roleNameAt } from '../rules/access.ts';
 import type { Refusal } from '../rules/refusals.ts';
 import type { ActRequest } from '../trail/perform-act.ts';
 import { readFlash, writeFlash } from './cookies.ts';
@@ -87,6 +87,14 @@ export class Visit {
     );
   }
 
+  /** Whether a route of this congress, or of the meeting of the path, would let the viewer in. */
+  admits(access: Access): boolean {
+    const { id, ancestorIds } = this.congressHere;
+    const meetingId = this.context.req.param('meeting') ?? null;
+    const place = { congressId: id, ancestorIds, meetingId };
+    return mayEnter(access, this.viewer?.held ?? null, place);
+  }
+
   /** The raw fields of the body: strings, arrays of strings, files. Read once. */
   fields(): Promise<Record<string, unknown>> {
     this.#fields ??= this.context.req.parseBody({ all: true });
@@ -135,7 +143,11 @@ export class Visit {
       assets,
       viewer: this.viewer && {
         name: this.viewer.name,
-        roles: [...new Set(this.viewer.held.map((one) => roleNames[one.role]))].join('、'),
+        roles: [
+          ...new Set(
+            this.viewer.held.map((one) => roleNameAt(one.role, one.congressKind ?? 'township')),
+          ),
+        ].join('、'),
       },
       size: preferences.size,
       theme: preferences.theme,

@@ -1,5 +1,5 @@
 import { Layout, type PageFrame } from '../layout.tsx';
-import { Empty, Tag } from '../parts/notices.tsx';
+import { Empty, Notice, Tag } from '../parts/notices.tsx';
 import { StageBar, type Step } from '../parts/steps.tsx';
 
 /** Where the year of a congress stands. */
@@ -36,6 +36,14 @@ export function CongressPage(props: {
   readonly holdsRecord: boolean;
   /** Whether the viewer prepares the appraisal of departments here. */
   readonly appraises: boolean;
+  /** Whether the viewer may read the trail. */
+  readonly trail: boolean;
+  /** What residents sent and nobody has looked at; null for those who do not deal with it. */
+  readonly residents: {
+    readonly problems: number;
+    readonly heldRatings: number;
+    readonly href: string;
+  } | null;
   readonly administers: boolean;
   readonly keepsDepartments: boolean;
   /** The newest year; null where there is none yet. */
@@ -108,10 +116,13 @@ export function CongressPage(props: {
         <a class="btn quiet" href={`${base.replace('/c/', '/p/')}/bundles`}>
           审计资料包
         </a>
-        <a class="btn quiet" href={`${base}/trail`}>
-          留痕记录
-        </a>
+        {props.trail ? (
+          <a class="btn quiet" href={`${base}/trail`}>
+            留痕记录
+          </a>
+        ) : null}
       </div>
+      {props.residents === null ? null : <Residents residents={props.residents} />}
       {props.reminders.length === 0 ? null : (
         <section class="card" id="reminders">
           <h2>提醒（{props.reminders.length} 件）</h2>
@@ -149,6 +160,27 @@ export function CongressPage(props: {
       )}
       {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('、')}</p>}
     </Layout>
+  );
+}
+
+/** What residents sent: nothing is shown where nothing waits. */
+function Residents(props: {
+  readonly residents: {
+    readonly problems: number;
+    readonly heldRatings: number;
+    readonly href: string;
+  };
+}) {
+  const { problems, heldRatings, href } = props.residents;
+  if (problems + heldRatings === 0) return null;
+  const words = [
+    ...(problems === 0 ? [] : [`群众反映的问题 ${problems} 件等待办理`]),
+    ...(heldRatings === 0 ? [] : [`暂缓计入的群众评价 ${heldRatings} 条等待核对`]),
+  ];
+  return (
+    <Notice tone="warn">
+      <a href={href}>{words.join('，')}</a>
+    </Notice>
   );
 }
 

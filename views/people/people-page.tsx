@@ -60,6 +60,8 @@ export function NominateForm(props: {
   readonly roles: readonly Choice[];
   readonly actId: string;
   readonly button: string;
+  /** Whether a party committee can be chosen, which has to be named. */
+  readonly committee?: boolean;
 }) {
   const { form } = props;
   return (
@@ -77,6 +79,15 @@ export function NominateForm(props: {
         choices={props.people}
       />
       <TextField form={form} name="name" label="或填写新人员姓名" required={false} width="medium" />
+      {props.committee === true ? (
+        <TextField
+          form={form}
+          name="committee"
+          label="党委名称（角色选“党委”时填写）"
+          hint="如“中共云溪镇委员会”；对项目的评价以它的名义公开"
+          required={false}
+        />
+      ) : null}
       <button class="btn" type="submit">
         {props.button}
       </button>
@@ -89,12 +100,14 @@ export function PeoplePage(props: {
   readonly frame: PageFrame;
   readonly congress: { readonly name: string; readonly href: string };
   readonly held: readonly ShownRole[];
+  /** How many deputies are in office; 0 without a roll. */
+  readonly deputies: number;
   readonly people: readonly Choice[];
   readonly roles: readonly Choice[];
   readonly form: FormState;
   readonly other: FormState;
   readonly link: ShownLink | null;
-  readonly actIds: readonly [string, string];
+  readonly actIds: readonly [string, string, string];
 }) {
   const { congress } = props;
   const path = `${congress.href}/people`;
@@ -128,7 +141,21 @@ export function PeoplePage(props: {
         roles={props.roles}
         actId={props.actIds[0]}
         button="添加人员"
+        committee={props.roles.some((one) => one.value === 'party_committee')}
       />
+      {props.deputies === 0 ? null : (
+        <form method="post" action={`${path}/deputies`} class="card">
+          <h2>代表的账号</h2>
+          <p>
+            本届现任代表 {props.deputies} 名。开通以后，每名代表扫自己的二维码登录，
+            可以查看履职档案、提意见、记视察。以前没有用过的链接同时失效。
+          </p>
+          <ActFields actId={props.actIds[2]} />
+          <button class="btn quiet" type="submit">
+            给全体代表开通并打印二维码
+          </button>
+        </form>
+      )}
     </Layout>
   );
 }

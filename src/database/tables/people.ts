@@ -18,6 +18,7 @@ export interface AssignmentTable {
   role:
     | 'operator'
     | 'clerk'
+    | 'presidium'
     | 'chair'
     | 'chief_scrutineer'
     | 'scrutineer'

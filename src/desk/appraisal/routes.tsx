@@ -8,9 +8,9 @@ import { loadAppraisal } from './appraisal-store.ts';
 import { type Appraisal, appraisalColumns, appraise } from './appraise.ts';
 
 /** The sheet is for the standing committee and those who prepare it. */
-const access = {
+export const appraisalReaders = {
   kind: 'roles',
-  roles: { clerk: 'own', chair: 'own', county_viewer: 'below', city_viewer: 'below' },
+  roles: { clerk: 'below', presidium: 'below', county_viewer: 'below', city_viewer: 'below' },
 } as const;
 
 const path = '/c/:congress/appraisal';
@@ -87,6 +87,6 @@ async function file(visit: Visit): Promise<Response> {
 
 /** The appraisal of departments (部门工作评议), as a page and as a sheet. */
 export const appraisalRoutes = declareRoutes([
-  { method: 'GET', path, site: 'staff', access, handle: show },
-  { method: 'GET', path: `${path}/file`, site: 'staff', access, handle: file },
+  { method: 'GET', path, site: 'staff', access: appraisalReaders, handle: show },
+  { method: 'GET', path: `${path}/file`, site: 'staff', access: appraisalReaders, handle: file },
 ]);

@@ -5,8 +5,8 @@ export const overviewReaders = {
   kind: 'roles',
   roles: {
     operator: 'below',
-    clerk: 'own',
-    chair: 'own',
+    clerk: 'below',
+    presidium: 'below',
     auditor: 'below',
     county_viewer: 'below',
     city_viewer: 'below',

@@ -49,7 +49,8 @@ function staffPage(record: YearRecord, evidence: Evidence): string | null {
     case 'opinion':
       return `${base}/opinions/${evidence.opinionId}`;
     case 'rectification':
-      return `/c/${evidence.issuerId}/rectifications`;
+      // Its page is also the unit's: the list of the congress that issued it is closed to a township.
+      return `${base}/rectifications/${evidence.rectificationId}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { InvitationPage, MePage, SignInPage } from '../../../views/people/entrance-pages.tsx';
-import { type HeldRole, roleNames } from '../../rules/access.ts';
+import { type HeldRole, roleNameAt } from '../../rules/access.ts';
 import type { Refusal } from '../../rules/refusals.ts';
 import { addressOf } from '../../web/address.ts';
 import { chinaDateTime } from '../../web/china-time.ts';
@@ -116,6 +116,7 @@ async function accept(visit: Visit): Promise<Response> {
 /** Where somebody works who holds a role: a meeting, a congress, or one's own projects. */
 function workplaceOf(held: HeldRole): string {
   if (held.role === 'department') return '/my/projects';
+  if (held.role === 'party_committee') return `/c/${held.congressId}/satisfaction`;
   return held.meetingId === null
     ? `/c/${held.congressId}`
     : `/c/${held.congressId}/m/${held.meetingId}`;
@@ -137,7 +138,7 @@ async function showMe(visit: Visit, attempt: Attempt | null): Promise<Response> 
       frame={visit.frame()}
       name={signedIn.name}
       places={signedIn.held.map((one) => ({
-        role: roleNames[one.role],
+        role: roleNameAt(one.role, one.congressKind ?? 'township'),
         name:
           one.meetingId === null
             ? (congresses.get(one.congressId) ?? '')

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CongressesPage } from '../../../views/people/congresses-page.tsx';
 import { InvitationSheet, type ShownLink } from '../../../views/people/links.tsx';
 import { PeoplePage } from '../../../views/people/people-page.tsx';
-import { type Role, roleNames } from '../../rules/access.ts';
+import { type Role, roleNameAt } from '../../rules/access.ts';
 import { ok, type Refusal, refuse } from '../../rules/refusals.ts';
 import { performAct } from '../../trail/perform-act.ts';
 import {
@@ -18,10 +18,12 @@ import {
 import { administrators, declareRoutes } from '../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../web/submit.ts';
 import type { Visit } from '../../web/visit.ts';
+import { listCommittees } from '../committees.ts';
 import { createCongress, createTerm } from '../congresses.ts';
-import { invitePeople, invitePerson, nominate } from '../invite-person.ts';
+import { listDeputies } from '../deputies.ts';
+import { invitePeople, invitePerson, nominate, openDeputyAccounts } from '../invite-person.ts';
 import { listChildren, listPeople, listTerms } from '../person-store.ts';
-import { endRole, listRoles } from '../persons.ts';
+import { endRole, type HeldAssignment, listRoles } from '../persons.ts';
 
 const optionalId = z
   .union([z.literal(''), idField])
@@ -29,6 +31,8 @@ const optionalId = z
   .transform((value) => (value === undefined || value === '' ? null : value));
 const congressRoles = [
   'clerk',
+  'presidium',
+  'deputy',
   'auditor',
   'party_committee',
   'county_viewer',
@@ -40,6 +44,7 @@ const give = z.object({
   person_id: optionalId,
   name: optionalText(60),
   role: z.enum(congressRoles, '请选择角色。'),
+  committee: optionalText(80),
 });
 const end = z.object({ ...actFields, assignment_id: idField });
 const invite = z.object({ ...actFields, person_id: idField });
@@ -73,6 +78,8 @@ async function showPeople(visit: Visit, shown: Shown = {}): Promise<Response> {
   const { database, congressHere } = visit;
   const held = await listRoles(database, congressHere.id, null);
   const people = await listPeople(database, congressHere.id);
+  const committees = await listCommittees(database, congressHere.id);
+  const deputies = await listDeputies(database, congressHere.id, 'now');
   const attempt = shown.attempt ?? null;
   const page = (
     <PeoplePage
@@ -80,18 +87,30 @@ async function showPeople(visit: Visit, shown: Shown = {}): Promise<Response> {
       congress={{ name: congressHere.name, href: `/c/${congressHere.id}` }}
       held={held.map((one) => ({
         ...one,
-        role: roleNames[one.role],
+        role: roleOf(visit, one),
         actIds: [randomUUID(), randomUUID()],
       }))}
+      deputies={deputies.length}
       people={people.map((one) => ({ value: one.id, text: one.name }))}
-      roles={rolesFor(visit).map((role) => ({ value: role, text: roleNames[role] }))}
-      form={formOf(attempt, 'nominate', { role: 'clerk' })}
+      roles={rolesFor(visit).map((role) => ({ value: role, text: nameHere(visit, role) }))}
+      form={formOf(attempt, 'nominate', { role: 'clerk', committee: committees[0] ?? '' })}
       other={attempt !== null && attempt.kind !== 'nominate' ? attempt.form : formOf(null, '')}
       link={shown.link ?? null}
-      actIds={[randomUUID(), randomUUID()]}
+      actIds={[randomUUID(), randomUUID(), randomUUID()]}
     />
   );
   return await visit.page(page, attempt?.status ?? 200);
+}
+
+function nameHere(visit: Visit, role: Role): string {
+  return roleNameAt(role, visit.congressHere.kind);
+}
+
+/** A role with the organisation that is acted for; what is missing of it is said. */
+function roleOf(visit: Visit, one: HeldAssignment): string {
+  const name = nameHere(visit, one.role);
+  if (one.organisation !== null) return `${name}（${one.organisation}）`;
+  return one.role === 'party_committee' ? `${name}（没有写明名称，还不能评价，请重新添加）` : name;
 }
 
 /** Operators are made in the installation alone; viewers of a county or city where they belong. */
@@ -100,11 +119,11 @@ function rolesFor(visit: Visit): readonly Role[] {
     case 'installation':
       return ['operator', 'auditor'];
     case 'city':
-      return ['clerk', 'city_viewer', 'auditor', 'party_committee'];
+      return ['clerk', 'presidium', 'deputy', 'city_viewer', 'auditor', 'party_committee'];
     case 'county':
-      return ['clerk', 'county_viewer', 'auditor', 'party_committee'];
+      return ['clerk', 'presidium', 'deputy', 'county_viewer', 'auditor', 'party_committee'];
     default:
-      return ['clerk', 'auditor', 'party_committee'];
+      return ['clerk', 'presidium', 'deputy', 'auditor', 'party_committee'];
   }
 }
 
@@ -157,7 +176,7 @@ export const peopleListRoutes = declareRoutes([
           rolesFor(visit).includes(value.role)
             ? await nominate(visit.database, request, {
                 ...{ personId: value.person_id, name: value.name, role: value.role },
-                meetingId: null,
+                ...{ meetingId: null, committee: value.committee },
               })
             : refuse(roleNotHere),
         done: () =>
@@ -221,7 +240,7 @@ export const peopleListRoutes = declareRoutes([
                 return linkFor(
                   visit,
                   one?.name ?? '',
-                  one === undefined ? '' : roleNames[one.role],
+                  one === undefined ? '' : nameHere(visit, one.role),
                   token,
                 );
               })}
@@ -230,6 +249,26 @@ export const peopleListRoutes = declareRoutes([
         again: (attempt) => showPeople(visit, { attempt }),
       });
     },
+  },
+  {
+    method: 'POST',
+    path: `${people}/deputies`,
+    site: 'staff',
+    access: administrators,
+    handle: (visit) =>
+      submit(visit, 'open-deputy-accounts', inviteAll, {
+        run: (request) => openDeputyAccounts(visit.database, request),
+        done: ({ links }) =>
+          visit.page(
+            <InvitationSheet
+              frame={visit.frame()}
+              back={`/c/${visit.congressHere.id}/people`}
+              place={visit.congressHere.name}
+              links={links.map(({ name, token }) => linkFor(visit, name, '代表', token))}
+            />,
+          ),
+        again: (attempt) => showPeople(visit, { attempt }),
+      }),
   },
   {
     method: 'GET',

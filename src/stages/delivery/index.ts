@@ -93,6 +93,7 @@ export {
   listRemindersBelow,
   listRemindersOfDepartments,
   type OpenReminder,
+  reminderPath,
 } from './reminders/reminder-store.ts';
 export { deliveryRoutes } from './routes.ts';
 export { liftHandling, listHandling } from './supervision/handling.ts';

@@ -17,6 +17,11 @@ export const deliveryEvents = defineEvents({
     sentence: '修改第{number}号“{title}”的说明内容（{fields}）：{reason}。票决确定的内容未变。',
     when: 'Explanatory fields of a project get a further version; voted ones stay.',
   },
+  'unit-added': {
+    who: '工作人员',
+    sentence: '登记{kind}“{name}”。',
+    when: 'A village or another unit is entered so that opinions and rectifications can be handed to it.',
+  },
   'department-added': {
     who: '工作人员',
     sentence: '登记承办单位“{name}”。',

@@ -17,6 +17,17 @@ export const peopleEvents = defineEvents({
     sentence: '建立第{number}届，自{starts_on}起。',
     when: 'A term of a congress is entered.',
   },
+  'term-ended': {
+    who: '工作人员',
+    sentence:
+      '第{number}届届满（{ends_on}）：{roles}名原代表的账号角色结束，{groups}个监督小组需要调整。',
+    when: 'A former term is closed: its seats, and the roles of those who were not elected again, end.',
+  },
+  'committee-added': {
+    who: '工作人员',
+    sentence: '登记党委“{name}”。',
+    when: 'A party committee is entered with the first person who acts for it.',
+  },
   'person-added': {
     who: '工作人员',
     sentence: '登记人员{name}。',

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { OpenItem, ReminderLevel } from '../../../rules/reminders.ts';
 
@@ -10,17 +10,37 @@ export interface OpenReminder {
   readonly kind: OpenItem['kind'];
   readonly subjectId: string;
   readonly projectId: string | null;
+  /** The organisation that has to act: whoever it was handed to, else the project's department. */
+  readonly organisationId: string | null;
   readonly dueOn: string;
   readonly level: ReminderLevel;
   readonly sentence: string;
 }
 
+/** Who has to act is asked of the matter itself: it may have been handed to somebody else since. */
 function reminders(database: Kysely<Tables>) {
   return database
     .selectFrom('record.reminder as reminder')
     .innerJoin('record.congress as congress', 'congress.congress_id', 'reminder.congress_id')
+    .leftJoin('record.project as project', (join) =>
+      join
+        .onRef('project.congress_id', '=', 'reminder.congress_id')
+        .onRef('project.id', '=', 'reminder.project_id'),
+    )
+    .leftJoin('record.opinion as opinion', (join) =>
+      join
+        .onRef('opinion.congress_id', '=', 'reminder.congress_id')
+        .onRef('opinion.id', '=', 'reminder.subject_id')
+        .on('reminder.subject_kind', '=', 'opinion'),
+    )
+    .leftJoin('record.rectification as rectification', (join) =>
+      join
+        .onRef('rectification.unit_congress_id', '=', 'reminder.congress_id')
+        .onRef('rectification.id', '=', 'reminder.subject_id')
+        .on('reminder.subject_kind', '=', 'rectification'),
+    )
     .selectAll('reminder')
-    .select('congress.name as congress_name')
+    .select(['congress.name as congress_name', organisation.as('organisation_id')])
     .where('reminder.done_at', 'is', null)
     .orderBy('reminder.due_on')
     .orderBy('reminder.subject_id');
@@ -28,11 +48,26 @@ function reminders(database: Kysely<Tables>) {
 
 type ReminderRow = Awaited<ReturnType<ReturnType<typeof reminders>['executeTakeFirstOrThrow']>>;
 
+/** The unit of a rectification that names none is the township itself, not the project's department. */
+const organisation = sql<string | null>`case reminder.subject_kind
+  when 'opinion' then opinion.department_id
+  when 'rectification' then rectification.unit_id
+  else project.department_id end`;
+
+/** Where the matter of a reminder is dealt with on the staff site. */
+export function reminderPath(one: OpenReminder): string {
+  const base = `/c/${one.congressId}`;
+  if (one.kind === 'opinion') return `${base}/opinions/${one.subjectId}`;
+  if (one.kind === 'rectification') return `${base}/rectifications/${one.subjectId}`;
+  return one.projectId === null ? `${base}/projects` : `${base}/projects/${one.projectId}`;
+}
+
 function toReminder(row: ReminderRow): OpenReminder {
   return {
     ...{ id: row.id, congressId: row.congress_id, congressName: row.congress_name },
     ...{ kind: row.subject_kind, subjectId: row.subject_id, projectId: row.project_id },
     ...{ dueOn: row.due_on, level: row.level, sentence: row.sentence },
+    organisationId: row.organisation_id,
   };
 }
 
@@ -57,19 +92,14 @@ export async function listRemindersBelow(
   return rows.map(toReminder);
 }
 
-/** The open reminders about projects of some departments. */
+/** The open reminders about what some departments have to do, whichever project it belongs to. */
 export async function listRemindersOfDepartments(
   database: Kysely<Tables>,
   departmentIds: readonly string[],
 ): Promise<readonly OpenReminder[]> {
   if (departmentIds.length === 0) return [];
   const rows = await reminders(database)
-    .innerJoin('record.project as project', (join) =>
-      join
-        .onRef('project.congress_id', '=', 'reminder.congress_id')
-        .onRef('project.id', '=', 'reminder.project_id'),
-    )
-    .where('project.department_id', 'in', [...departmentIds])
+    .where(organisation, 'in', [...departmentIds])
     .execute();
   return highestOfEach(rows.map(toReminder));
 }
