@@ -138,7 +138,7 @@ function Report(props: ProgressPageProps) {
         form={form}
         name="month"
         label="月份"
-        hint="如 2026-03；同一个月再报，以后一次为准"
+        hint="如 2026-03；同一个月再报，以后一次为准，空着的栏保留上次所报"
         width="short"
       />
       <TextField

@@ -187,7 +187,7 @@ export function voteRows(database: Kysely<Tables>, scope: YearScope) {
   );
 }
 
-/** Projects with the text, plan and acceptance that stand now. */
+/** Projects with the text, plan and acceptance that stand now; a plan counts as published by its first version. */
 export function projectRows(database: Kysely<Tables>, scope: YearScope) {
   return rowsOf(
     database,
@@ -215,7 +215,10 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
              text.voted ->> 'title' as title, text.voted ->> 'place' as place,
              text.voted ->> 'totalTenThousandYuan' as total,
              text.voted ->> 'quantity' as quantity, text.voted ->> 'unit' as unit,
-             to_char(plan.published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as plan_published_on,
+             (select to_char(min(first.published_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
+                from record.project_plan first
+               where first.congress_id = project.congress_id
+                 and first.project_id = project.id) as plan_published_on,
              plan.finishes_on, acceptance.completed_on,
              exists (select from record.adjustment adjustment
                       where adjustment.congress_id = project.congress_id
