@@ -23,6 +23,9 @@ import * as publishedIndicators from './2026-11-30-31-published-indicators.ts';
 import * as residentRates from './2026-11-30-32-resident-rates.ts';
 import * as presidium from './2026-11-30-41-presidium.ts';
 import * as onePersonForTwoDepartments from './2026-11-30-42-one-person-for-two-departments.ts';
+import * as deadlinesOfAnswers from './2026-11-30-51-deadlines-of-answers.ts';
+import * as enteredByClerk from './2026-11-30-52-entered-by-clerk.ts';
+import * as publicationOfOpinions from './2026-11-30-53-publication-of-opinions.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +53,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-32-resident-rates': residentRates,
   '2026-11-30-41-presidium': presidium,
   '2026-11-30-42-one-person-for-two-departments': onePersonForTwoDepartments,
+  '2026-11-30-51-deadlines-of-answers': deadlinesOfAnswers,
+  '2026-11-30-52-entered-by-clerk': enteredByClerk,
+  '2026-11-30-53-publication-of-opinions': publicationOfOpinions,
 };

@@ -5,6 +5,11 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** By how many days something done on a day missed its deadline; 0 when it did not, or had none. */
+export function daysLate(dueOn: string | null, doneOn: string): number {
+  return dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, doneOn));
+}
+
 /** Whole days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

@@ -17,11 +17,11 @@ export interface VotedFigures {
 export interface ReportedFigures {
   /** The funds of the plan that stands, 万元. */
   readonly plannedTotal: string | null;
-  /** Paid so far by the last progress report, 万元. */
+  /** Paid so far by the last progress report that says so, 万元. */
   readonly paid: string | null;
   /** The goals of the plan added up, in the unit of the text. */
   readonly plannedQuantity: string | null;
-  /** What the last progress report of a finished project counts; null before it is finished. */
+  /** The last quantity that the reports of a finished project count; null before it is finished. */
   readonly finishedQuantity: string | null;
   readonly plannedFinish: string | null;
   readonly completedOn: string | null;

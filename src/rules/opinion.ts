@@ -1,3 +1,4 @@
+import { ok, type Result, refuse } from './refusals.ts';
 import type { StateMachine } from './state-machine.ts';
 
 /** Where an opinion (意见) stands. */
@@ -77,3 +78,21 @@ export const opinionOriginNames = {
 
 /** The origins of opinions. */
 export type OpinionOrigin = keyof typeof opinionOriginNames;
+
+/**
+ * Whether a wording for the public holds no number that leads to one person: a mobile phone, or an identity card.
+ * Names it cannot know; whoever publishes reads the text.
+ *
+ * Refuses with `names-a-person`.
+ */
+export function namesNobody(wording: string): Result<true> {
+  const digits = wording.replace(/(?<=\d)[ -](?=\d)/g, '');
+  if (/(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/.test(digits)) {
+    return refuse({
+      code: 'names-a-person',
+      message: '公布的文字里有手机号码或身份证号。请删去，也不要写群众的姓名和住址。',
+      field: 'wording',
+    });
+  }
+  return ok(true);
+}

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type OpinionState, type OpinionVerb, opinionMachine } from '../../src/rules/opinion.ts';
+import {
+  namesNobody,
+  type OpinionState,
+  type OpinionVerb,
+  opinionMachine,
+} from '../../src/rules/opinion.ts';
 import { step } from '../../src/rules/state-machine.ts';
 import { addMonths, nextVisitDue } from '../../src/rules/supervision.ts';
 
@@ -44,4 +49,13 @@ describe('when the next visit is due', () => {
       expect(nextVisitDue({ state, decidedOn }, '2026-05-02', 3)).toBeNull();
     }
   });
+});
+
+test('a wording for the public holds no mobile phone and no identity number, however it is spaced', () => {
+  for (const wording of ['请装护栏', '编号 2026-0301-123', '共 12345678901234567890 元']) {
+    expect(namesNobody(wording).ok, wording).toBe(true);
+  }
+  for (const wording of ['李四13800138000', '138 0013-8000', '33010619900101001X']) {
+    expect(namesNobody(wording).ok, wording).toBe(false);
+  }
 });

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decideOutcome } from '../../src/rules/outcome/outcome.ts';
 import { parseOutcomeInput } from '../../src/rules/outcome/parse-outcome-input.ts';
+import { ok } from '../../src/rules/refusals.ts';
 import { listProjects } from '../../src/stages/delivery/index.ts';
+import { writeProject } from '../../src/stages/result/index.ts';
 import { listReports } from '../../src/stages/result/report-store.ts';
 import { loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
+import { performAct } from '../../src/trail/perform-act.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
@@ -96,6 +100,37 @@ async function signAll(): Promise<void> {
   await done('/minute-missing-signature', clerk, absent);
 }
 
+/** An older project under the number of an adopted candidate, as former versions let it be entered. */
+async function olderProject(): Promise<{ readonly id: string; readonly number: number }> {
+  const { townshipId } = rehearsal;
+  const { number, year_id } = await database.database
+    .selectFrom('record.candidate_fate as fate')
+    .innerJoin('record.candidate as candidate', 'candidate.id', 'fate.candidate_id')
+    .select(['candidate.number', 'candidate.year_id'])
+    .where('fate.fate', '=', 'adopted')
+    .orderBy('candidate.number')
+    .executeTakeFirstOrThrow();
+  const request = {
+    ...{ congressId: townshipId, actId: randomUUID(), kind: 'enter-older-project' },
+    ...{ personId: null, happenedAt: null, now: new Date() },
+  };
+  const content = {
+    ...{ title: '村道硬化', content: '硬化 3 千米', place: null, totalTenThousandYuan: null },
+    ...{ finish: null, department: null, category: null, beneficiaries: null },
+    ...{ funding: null, background: null },
+  };
+  const written = await performAct(database.database, request, async (act) =>
+    ok({
+      id: await writeProject(act, {
+        ...{ yearId: year_id, number, state: 'accepted', decidedOn: '2020-01-20', content },
+        source: '往年台账',
+      }),
+    }),
+  );
+  if (!written.ok) throw new Error('the older project was not written');
+  return { id: written.value.id, number };
+}
+
 const round = () =>
   loadRound(database.database, rehearsal.townshipId, rehearsal.meetingId, rehearsal.roundId);
 const words = {
@@ -183,6 +218,13 @@ describe('a result', () => {
     expect(guest.status).toBe(404);
     await done('/declare-result', rehearsal.token('chair'), { report_id: id });
     await refused('/announce-result', clerk, { ...words, number: '' }, '公告编号');
+    const older = await olderProject();
+    await refused('/announce-result', clerk, words, `占用了编号 ${older.number}`);
+    const remove = `/c/${rehearsal.townshipId}/imports/projects/remove`;
+    const removed = await application.post(remove, clerk, {
+      ...{ project_id: older.id, reason: '录错年度' },
+    });
+    expect(removed.status).toBe(303);
     await done('/announce-result', clerk, words);
     await expectProjectOfEachAdopted();
     const path = `/p/${rehearsal.townshipId}/r/${rehearsal.roundId}`;

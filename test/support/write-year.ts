@@ -437,14 +437,16 @@ async function opinionRows({ transaction, here, congress, id, record }: Context)
         state: one.open ? 'handed_over' : 'closed',
       })
       .execute();
-    if (one.firstAnswerOn === null) continue;
-    await transaction
-      .insertInto('record.opinion_answer')
-      .values({
-        ...{ ...here, id: randomUUID(), opinion_id: id(one.id), number: 1, result: 'done' },
-        ...{ content: '已经办好', answered_on: one.firstAnswerOn },
-      })
-      .execute();
+    for (const [index, answer] of one.answers.entries()) {
+      await transaction
+        .insertInto('record.opinion_answer')
+        .values({
+          ...{ ...here, id: randomUUID(), opinion_id: id(one.id), number: index + 1 },
+          ...{ result: 'done', content: '已经办好', answered_on: answer.answeredOn },
+          due_on: answer.dueOn,
+        })
+        .execute();
+    }
   }
 }
 
@@ -467,6 +469,7 @@ async function rectificationRows({ transaction, here, id, record }: Context): Pr
       .values({
         ...{ ...here, id: randomUUID(), issuer_id: here.congress_id, number: 1 },
         ...{ rectification_id: id(one.id), content: '已经整改', answered_on: one.lastAnswerOn },
+        due_on: one.dueOn,
       })
       .execute();
   }

@@ -4,7 +4,9 @@ import {
   ErrorSummary,
   FileField,
   type FormState,
+  formAmongMany,
   RadioField,
+  type SentForm,
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
@@ -23,6 +25,16 @@ interface OlderProjectsProps {
   readonly sheet: ShownSheet | null;
   readonly preview: ImportPreview | null;
   readonly actIds: readonly [string, string];
+  readonly sent: SentForm;
+  /** What was entered already, which can be removed again. */
+  readonly older: readonly {
+    readonly id: string;
+    readonly year: number;
+    readonly number: number;
+    readonly title: string;
+    readonly source: string;
+    readonly actId: string;
+  }[];
 }
 
 /** Projects of older years, each with its source. */
@@ -46,6 +58,7 @@ export function OlderProjectsPage(props: OlderProjectsProps) {
         <>
           <Upload {...props} />
           <One {...props} />
+          <Entered {...props} />
         </>
       ) : (
         <PreviewForm
@@ -139,5 +152,42 @@ function One({ path, oneForm, actIds }: OlderProjectsProps) {
         </button>
       </form>
     </details>
+  );
+}
+
+function Entered({ path, older, sent }: OlderProjectsProps) {
+  if (older.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>已录入的往年项目</h2>
+      <ul class="plain-list">
+        {older.map((one) => {
+          const form = formAmongMany(sent, 'remove-older-project', ['project_id', one.id]);
+          return (
+            <li>
+              {one.year} 年第 {one.number} 号　<strong>{one.title}</strong>
+              <p class="small muted">来源：{one.source}</p>
+              <details open={form.refusals.length > 0}>
+                <summary>录入错了</summary>
+                <form method="post" action={`${path}/remove`}>
+                  <ErrorSummary form={form} />
+                  <ActFields actId={one.actId} />
+                  <input type="hidden" name="project_id" value={one.id} />
+                  <TextField
+                    form={form}
+                    name="reason"
+                    label="删除的原因"
+                    hint="已经有计划、月报等记录的不能删除"
+                  />
+                  <button class="btn danger" type="submit">
+                    删除
+                  </button>
+                </form>
+              </details>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

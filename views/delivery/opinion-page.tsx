@@ -34,7 +34,16 @@ export interface OpinionPageProps {
     readonly gradeName: string | null;
     readonly reason: string | null;
     readonly newDueOn: string | null;
+    readonly daysLate: number;
+    readonly answerByClerk: boolean;
+    readonly ratingByClerk: boolean;
   }[];
+  /** The public wording with whether it is public; null: not handed over yet, or not for this viewer. */
+  readonly publication: {
+    readonly published: boolean;
+    readonly wording: string;
+    readonly withdrawnReason: string | null;
+  } | null;
   readonly mayHandOver: boolean;
   readonly mayAnswer: boolean;
   readonly mayRate: boolean;
@@ -83,6 +92,14 @@ export function OpinionPage(props: OpinionPageProps) {
             <h3>
               第 {answer.number} 次反馈：{answer.resultName}（{answer.answeredOn}）
             </h3>
+            {answer.daysLate === 0 && !answer.answerByClerk ? null : (
+              <p>
+                {answer.daysLate === 0 ? null : (
+                  <Tag tone="warn" text={`比期限晚 ${answer.daysLate} 天`} />
+                )}{' '}
+                {answer.answerByClerk ? <Tag tone="plain" text="工作人员代录" /> : null}
+              </p>
+            )}
             <p class="kept-lines">{answer.content}</p>
             {answer.gradeName === null ? null : (
               <p>
@@ -90,6 +107,7 @@ export function OpinionPage(props: OpinionPageProps) {
                   tone={answer.newDueOn === null ? 'ok' : 'stop'}
                   text={`评价：${answer.gradeName}`}
                 />{' '}
+                {answer.ratingByClerk ? <Tag tone="plain" text="工作人员代录" /> : null}{' '}
                 {answer.reason}
                 {answer.newDueOn === null ? '' : `（${answer.newDueOn} 前再次反馈）`}
               </p>
@@ -97,6 +115,7 @@ export function OpinionPage(props: OpinionPageProps) {
           </article>
         ))}
       </section>
+      {props.publication === null ? null : <Publication {...props} shown={props.publication} />}
     </Layout>
   );
 }
@@ -107,6 +126,53 @@ function NextStep(props: OpinionPageProps) {
   if (['handed_over', 'reopened'].includes(state) && props.mayAnswer) return <Answer {...props} />;
   if (state === 'answered' && props.mayRate) return <Rate {...props} />;
   return null;
+}
+
+/** The wording for the public, and the way to take it down. */
+function Publication(
+  props: OpinionPageProps & { readonly shown: NonNullable<OpinionPageProps['publication']> },
+) {
+  const { shown } = props;
+  const here = `${props.base}/opinions/${props.one.id}`;
+  const publish = formAmongMany(props.sent, 'publish-opinion', null, { wording: shown.wording });
+  const withdraw = formAmongMany(props.sent, 'withdraw-opinion');
+  return (
+    <>
+      <OneForm
+        form={publish}
+        action={`${here}/publish`}
+        title={shown.published ? '已经公布' : '公布'}
+        button={shown.published ? '改公布的文字' : '公布'}
+        quiet={shown.published}
+        actId={props.actId()}
+      >
+        {shown.withdrawnReason === null ? null : <p>上次撤下的原因：{shown.withdrawnReason}</p>}
+        <p>群众在项目页上看到这段文字，以及各次答复和评价；提出人的姓名不公布。</p>
+        <TextArea
+          form={publish}
+          name="wording"
+          label="公布的文字"
+          hint="不要写群众的姓名、电话和住址"
+          rows={4}
+        />
+      </OneForm>
+      {shown.published ? (
+        <details class="card" open={withdraw.refusals.length > 0}>
+          <summary>撤下</summary>
+          <OneForm
+            form={withdraw}
+            action={`${here}/withdraw`}
+            title="撤下公布的意见"
+            button="撤下"
+            quiet
+            actId={props.actId()}
+          >
+            <TextArea form={withdraw} name="reason" label="撤下的原因" rows={2} />
+          </OneForm>
+        </details>
+      ) : null}
+    </>
+  );
 }
 
 function OneForm(props: {

@@ -34,6 +34,8 @@ interface ProgressPageProps {
   readonly reports: readonly { readonly month: string; readonly text: string }[];
   readonly state: string;
   readonly completedOn: string | null;
+  /** Entered from elsewhere: its completion and acceptance may be noted nowhere yet. */
+  readonly older: boolean;
   readonly actIds: readonly [string, string, string];
 }
 
@@ -138,7 +140,7 @@ function Report(props: ProgressPageProps) {
         form={form}
         name="month"
         label="月份"
-        hint="如 2026-03；同一个月再报，以后一次为准"
+        hint="如 2026-03；同一个月再报，以后一次为准，空着的栏保留上次所报"
         width="short"
       />
       <TextField
@@ -243,14 +245,27 @@ function Photo(props: ProgressPageProps) {
 
 function Ending(props: ProgressPageProps) {
   const { page, sent, state, today } = props;
-  if (state === 'completed') {
+  if (
+    state === 'completed' ||
+    (state === 'accepted' && props.older && props.completedOn === null)
+  ) {
     const form = formAmongMany(sent, 'accept-project', null, { accepted_on: today });
     return (
       <form method="post" action={`${page.base}/progress/accept-project`} class="card">
         <h2>验收</h2>
         <ErrorSummary form={form} />
-        <p>{props.completedOn} 完工。</p>
+        {props.completedOn === null ? null : <p>{props.completedOn} 完工。</p>}
         <ActFields actId={props.actIds[2]} />
+        {props.completedOn === null ? (
+          <TextField
+            form={form}
+            name="completed_on"
+            label="完工日期"
+            hint="按原来的台账填写"
+            type="date"
+            width="medium"
+          />
+        ) : null}
         <TextField form={form} name="accepted_on" label="验收日期" type="date" width="medium" />
         <TextField form={form} name="accepted_by" label="验收单位" />
         <TextField form={form} name="maintained_by" label="以后由谁管护" hint="回头看时先问这里" />

@@ -12,6 +12,8 @@ export interface ProgressSectionProps {
   readonly standing: string | null;
   readonly stopped: boolean;
   readonly paid: string | null;
+  /** The month whose report said so last; the newest report may leave it out. */
+  readonly paidMonth: string | null;
   /** Planned money in 万元; null where the plan names none. */
   readonly money: string | null;
   readonly maintainedBy: string | null;
@@ -79,7 +81,7 @@ export function ProgressSection(
             '累计支付',
             props.paid === null
               ? '没有数据'
-              : `${props.paid} 万元${props.money === null ? '' : `，计划 ${props.money} 万元`}`,
+              : `${props.paid} 万元${props.paidMonth === props.month ? '' : `（${props.paidMonth} 报）`}${props.money === null ? '' : `，计划 ${props.money} 万元`}`,
           ],
           ...(props.maintainedBy === null ? [] : [['管护单位', props.maintainedBy] as const]),
         ]}

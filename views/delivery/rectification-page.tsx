@@ -16,6 +16,8 @@ interface AnswerProps {
   readonly number: number;
   readonly content: string;
   readonly answeredOn: string;
+  readonly daysLate: number;
+  readonly byClerk: boolean;
   readonly rechecks: readonly {
     readonly checkedOn: string;
     readonly result: 'closed' | 'reopened';
@@ -82,6 +84,14 @@ export function RectificationPage(props: {
             <h3>
               第 {answer.number} 次答复（{answer.answeredOn}）
             </h3>
+            {answer.daysLate === 0 && !answer.byClerk ? null : (
+              <p>
+                {answer.daysLate === 0 ? null : (
+                  <Tag tone="warn" text={`比期限晚 ${answer.daysLate} 天`} />
+                )}{' '}
+                {answer.byClerk ? <Tag tone="plain" text="工作人员代录" /> : null}
+              </p>
+            )}
             <p class="kept-lines">{answer.content}</p>
             {answer.rechecks.map((check) => (
               <p>

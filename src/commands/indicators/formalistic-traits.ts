@@ -11,6 +11,10 @@ import type { Seeded } from '../demo/county/seeded.ts';
 /** Turns a year into one that has a trait of formalism, sometimes gravely, sometimes hardly. */
 export type Trait = (record: YearRecord, random: Seeded) => YearRecord;
 
+function lateAnswer(dueOn: string, random: Seeded) {
+  return { dueOn, answeredOn: addDays(dueOn, random.between(1, 60)) };
+}
+
 function withMeeting(change: (meeting: MeetingRecord, random: Seeded) => Partial<MeetingRecord>) {
   const trait: Trait = (record, random) => ({
     ...record,
@@ -163,8 +167,8 @@ export const traits: Readonly<Record<IndicatorCode, Trait>> = {
     opinions: record.opinions.map((one) =>
       random.chance(50) && one.dueOn !== null
         ? random.chance(50)
-          ? { ...one, firstAnswerOn: null, open: true }
-          : { ...one, firstAnswerOn: addDays(one.dueOn, random.between(1, 60)) }
+          ? { ...one, answers: [], open: true }
+          : { ...one, answers: [lateAnswer(one.dueOn, random)] }
         : one,
     ),
   }),

@@ -108,10 +108,10 @@ function projectOf(
 function opinionsOf(random: Seeded, year: number): readonly OpinionRecord[] {
   return Array.from({ length: random.between(3, 16) }, (_, index) => {
     const dueOn = dayOf(year, random.between(4, 11), random.between(1, 28));
-    const firstAnswerOn = addDays(dueOn, random.chance(6) ? random.between(1, 20) : -5);
+    const answeredOn = addDays(dueOn, random.chance(6) ? random.between(1, 20) : -5);
     return {
       ...{ id: `opinion-${index + 1}`, number: index + 1, projectId: null },
-      ...{ dueOn, firstAnswerOn, open: false },
+      ...{ dueOn, answers: [{ dueOn, answeredOn }], ratedByClerk: false, open: false },
     };
   });
 }

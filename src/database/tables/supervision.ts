@@ -70,6 +70,8 @@ export interface OpinionTable {
   due_on: string | null;
   state: 'raised' | 'handed_over' | 'answered' | 'reopened' | 'closed' | 'declined';
   declined_reason: string | null;
+  public_content: string | null;
+  withdrawn_reason: string | null;
   published_at: Date | null;
   act_id: string;
   version: Generated<number>;
@@ -89,6 +91,10 @@ export interface OpinionAnswerTable {
   result: 'done' | 'in_plan' | 'explained';
   content: string;
   answered_on: string;
+  /** The deadline that stood then; null: not known. */
+  due_on: string | null;
+  /** Null: not known. */
+  entered_by_clerk: boolean | null;
   paper_id: string | null;
   act_id: string;
 }
@@ -99,6 +105,7 @@ export interface OpinionRatingTable {
   grade: 'satisfied' | 'fairly_satisfied' | 'dissatisfied';
   reason: string | null;
   new_due_on: string | null;
+  entered_by_clerk: boolean | null;
   act_id: string;
 }
 
@@ -172,6 +179,8 @@ export interface RectificationAnswerTable {
   content: string;
   answered_on: string;
   answered_by: string | null;
+  due_on: string | null;
+  entered_by_clerk: boolean | null;
   paper_id: string | null;
   act_id: string;
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import type { AppraisalRecord, Due, Graded } from './appraise.ts';
+import type { AppraisalRecord, Due, Graded, Rated } from './appraise.ts';
 
 /** Which year of which congress is appraised. */
 export interface AppraisedYear {
@@ -89,28 +89,33 @@ async function loadMilestones(
   return rows;
 }
 
+/** Every answer against its own deadline, and the deadline of what is still owed. */
 async function loadOpinions(
   database: Kysely<Tables>,
   { congressId, yearId }: AppraisedYear,
 ): Promise<readonly Due[]> {
   const { rows } = await sql<Due>`
-    select opinion.department_id as "departmentId", opinion.due_on as "dueOn",
+    with handed as (select * from record.opinion opinion
+      where opinion.congress_id = ${congressId} and opinion.year_id = ${yearId}
+        and opinion.department_id is not null and opinion.state <> 'declined')
+    select handed.department_id as "departmentId", answer.due_on as "dueOn",
       answer.answered_on as "doneOn"
-    from record.opinion opinion
-    left join record.opinion_answer answer on answer.congress_id = opinion.congress_id
-      and answer.opinion_id = opinion.id and answer.number = 1
-    where opinion.congress_id = ${congressId} and opinion.year_id = ${yearId}
-      and opinion.department_id is not null and opinion.due_on is not null
-      and opinion.state <> 'declined'`.execute(database);
+    from handed join record.opinion_answer answer on answer.congress_id = handed.congress_id
+      and answer.opinion_id = handed.id
+    where answer.due_on is not null
+    union all
+    select department_id, due_on, null from handed
+    where due_on is not null and state in ('handed_over', 'reopened')`.execute(database);
   return rows;
 }
 
 async function loadRatings(
   database: Kysely<Tables>,
   { congressId, yearId }: AppraisedYear,
-): Promise<readonly Graded[]> {
-  const { rows } = await sql<Graded>`
-    select distinct on (opinion.id) opinion.department_id as "departmentId", rating.grade
+): Promise<readonly Rated[]> {
+  const { rows } = await sql<Rated>`
+    select distinct on (opinion.id) opinion.department_id as "departmentId", rating.grade,
+      coalesce(rating.entered_by_clerk, false) as "byClerk"
     from record.opinion opinion
     join record.opinion_answer answer on answer.congress_id = opinion.congress_id
       and answer.opinion_id = opinion.id
@@ -141,20 +146,23 @@ async function loadTests(
   return rows;
 }
 
+/** Every answer against its own deadline, and the deadline of what is still owed. */
 async function loadRectifications(
   database: Kysely<Tables>,
   { congressId, yearId }: AppraisedYear,
 ): Promise<readonly Due[]> {
   const { rows } = await sql<Due>`
-    select rectification.unit_id as "departmentId", rectification.due_on as "dueOn",
-      answer.answered_on as "doneOn"
-    from record.project project
-    join record.rectification rectification
-      on rectification.unit_congress_id = project.congress_id
-      and rectification.project_id = project.id
-    left join record.rectification_answer answer on answer.issuer_id = rectification.congress_id
-      and answer.rectification_id = rectification.id and answer.number = 1
-    where project.congress_id = ${congressId} and project.year_id = ${yearId}
-      and rectification.unit_id is not null`.execute(database);
+    with owed as (select rectification.* from record.project project
+      join record.rectification rectification
+        on rectification.unit_congress_id = project.congress_id
+        and rectification.project_id = project.id
+      where project.congress_id = ${congressId} and project.year_id = ${yearId}
+        and rectification.unit_id is not null)
+    select owed.unit_id as "departmentId", answer.due_on as "dueOn", answer.answered_on as "doneOn"
+    from owed join record.rectification_answer answer on answer.issuer_id = owed.congress_id
+      and answer.rectification_id = owed.id
+    where answer.due_on is not null
+    union all
+    select unit_id, due_on, null from owed where state in ('issued', 'reopened')`.execute(database);
   return rows;
 }

@@ -13,6 +13,11 @@ export interface Graded {
   readonly grade: GradeCode;
 }
 
+/** A grade of an answer; `byClerk` when a clerk entered it from a paper or a meeting (代录). */
+export interface Rated extends Graded {
+  readonly byClerk: boolean;
+}
+
 /** What the record holds of the departments of a year. */
 export interface AppraisalRecord {
   readonly departments: readonly { readonly id: string; readonly name: string }[];
@@ -20,7 +25,7 @@ export interface AppraisalRecord {
   readonly plans: readonly Due[];
   readonly milestones: readonly Due[];
   readonly opinions: readonly Due[];
-  readonly ratings: readonly Graded[];
+  readonly ratings: readonly Rated[];
   readonly tests: readonly Graded[];
   readonly rectifications: readonly Due[];
 }
@@ -48,6 +53,8 @@ export interface Appraisal {
   readonly milestones: Kept | null;
   readonly opinions: Kept | null;
   readonly ratings: Grades | null;
+  /** How many of the ratings a clerk entered for others. */
+  readonly ratingsByClerk: number;
   readonly tests: Grades | null;
   readonly rectifications: Kept | null;
 }
@@ -87,6 +94,7 @@ export function appraise(record: AppraisalRecord, today: string): readonly Appra
       milestones: keptOf(own(record.milestones), today),
       opinions: keptOf(own(record.opinions), today),
       ratings: gradesOf(own(record.ratings)),
+      ratingsByClerk: own(record.ratings).filter(({ byClerk }) => byClerk).length,
       tests: gradesOf(own(record.tests)),
       rectifications: keptOf(own(record.rectifications), today),
     };
@@ -127,13 +135,16 @@ export const appraisalColumns: readonly {
   },
   {
     title: '意见答复',
-    source: '交办期限与第一次答复',
+    source: '每次答复与当时的期限；退回重办的按新期限另算',
     value: (one) => keptInWords(one.opinions),
   },
   {
     title: '答复评价',
-    source: '提出意见的代表对最后一次答复的评价',
-    value: (one) => gradesInWords(one.ratings),
+    source: '提出意见的代表对最后一次答复的评价；工作人员代录的另行注明',
+    value: (one) =>
+      one.ratingsByClerk === 0
+        ? gradesInWords(one.ratings)
+        : `${gradesInWords(one.ratings)}（其中工作人员代录${one.ratingsByClerk}件）`,
   },
   {
     title: '代表测评',
@@ -142,7 +153,7 @@ export const appraisalColumns: readonly {
   },
   {
     title: '整改',
-    source: '整改期限与第一次答复',
+    source: '每次答复与当时的期限；重新交办的按新期限另算',
     value: (one) => keptInWords(one.rectifications),
   },
 ];

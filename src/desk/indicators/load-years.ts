@@ -187,7 +187,8 @@ function recordOf(rows: Rows, year: YearRow, today: string): LoadedYear {
       .filter((one) => one.year < year.year && one.year >= year.year - 3),
     opinions: rows.opinionsOf(year.year_id).map((row) => ({
       ...{ id: row.id, number: row.number, projectId: row.project_id, dueOn: row.due_on },
-      firstAnswerOn: row.first_answer_on,
+      answers: row.answers ?? [],
+      ratedByClerk: row.rated_by_clerk,
       open: row.state === 'handed_over' || row.state === 'reopened',
     })),
     rectifications: rows.rectificationsOf(`${year.congress_id} ${year.year}`).map((row) => ({

@@ -187,7 +187,7 @@ export function voteRows(database: Kysely<Tables>, scope: YearScope) {
   );
 }
 
-/** Projects with the text, plan and acceptance that stand now. */
+/** Projects with the text, plan and acceptance that stand now; a plan counts as published by its first version. */
 export function projectRows(database: Kysely<Tables>, scope: YearScope) {
   return rowsOf(
     database,
@@ -215,7 +215,10 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
              text.voted ->> 'title' as title, text.voted ->> 'place' as place,
              text.voted ->> 'totalTenThousandYuan' as total,
              text.voted ->> 'quantity' as quantity, text.voted ->> 'unit' as unit,
-             to_char(plan.published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as plan_published_on,
+             (select to_char(min(first.published_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
+                from record.project_plan first
+               where first.congress_id = project.congress_id
+                 and first.project_id = project.id) as plan_published_on,
              plan.finishes_on, acceptance.completed_on,
              exists (select from record.adjustment adjustment
                       where adjustment.congress_id = project.congress_id
@@ -306,7 +309,7 @@ export function testRows(database: Kysely<Tables>, scope: YearScope) {
   );
 }
 
-/** Opinions with the day of their first answer. */
+/** Opinions with their answers, each with its own deadline. */
 export function opinionRows(database: Kysely<Tables>, scope: YearScope) {
   return rowsOf(
     database,
@@ -317,13 +320,20 @@ export function opinionRows(database: Kysely<Tables>, scope: YearScope) {
       project_id: string | null;
       due_on: string | null;
       state: string;
-      first_answer_on: string | null;
+      answers: readonly { dueOn: string | null; answeredOn: string }[] | null;
+      rated_by_clerk: boolean;
     }>`
       select opinion.year_id, opinion.id, opinion.number, opinion.project_id, opinion.due_on,
              opinion.state,
-             (select min(answer.answered_on) from record.opinion_answer answer
+             (select json_agg(json_build_object('dueOn', answer.due_on, 'answeredOn', answer.answered_on)
+                              order by answer.number)
+                from record.opinion_answer answer
                where answer.congress_id = opinion.congress_id
-                 and answer.opinion_id = opinion.id) as first_answer_on
+                 and answer.opinion_id = opinion.id) as answers,
+             exists (select from record.opinion_answer answer join record.opinion_rating rating
+                 on rating.congress_id = answer.congress_id and rating.answer_id = answer.id
+               where answer.congress_id = opinion.congress_id and answer.opinion_id = opinion.id
+                 and rating.entered_by_clerk) as rated_by_clerk
         from record.year join record.opinion opinion
           on opinion.congress_id = year.congress_id and opinion.year_id = year.id
        where ${within(scope)} and opinion.state <> 'declined' order by opinion.number`,

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { AdjustmentSection } from '../../../views/delivery/adjustment-section.tsx';
 import { PlanSection } from '../../../views/delivery/plan-section.tsx';
 import { ProgressSection } from '../../../views/delivery/progress-section.tsx';
+import { PublicOpinions } from '../../../views/delivery/public-opinions.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
@@ -11,6 +12,7 @@ import {
   loadAdjustments,
   loadPlanSection,
   loadProgressSection,
+  loadPublishedOpinions,
   loadRectificationSection,
   loadSupervisionSection,
   loadTextSection,
@@ -91,6 +93,18 @@ export const projectSections: readonly ProjectSection[] = [
         moreHref={base === null ? null : `${base}/supervision`}
       />
     ),
+  },
+  {
+    id: 'opinions',
+    title: '意见和答复',
+    shownTo: 'everyone',
+    // Staff read every opinion under 监督; this is what the public reads.
+    show: async ({ visit, project, base }) => {
+      if (base !== null) return null;
+      const { congressId, id } = project;
+      const opinions = await loadPublishedOpinions(visit.database, congressId, id);
+      return opinions.length === 0 ? null : <PublicOpinions opinions={opinions} />;
+    },
   },
   {
     id: 'adjustments',

@@ -75,15 +75,19 @@ async function loadAnnouncements(database: Kysely<Tables>, congressId: string, y
 async function loadLines(database: Kysely<Tables>, congressId: string, yearId: string) {
   const { rows } = await sql<z.output<typeof line>>`
     select project.number, text.voted ->> 'title' as title, department.name as department,
-      project.state, progress.percent, progress.paid::text as paid, result.verdict
+      project.state, progress.percent, money.paid::text as paid, result.verdict
     from record.project project
     join record.project_text text on text.congress_id = project.congress_id
       and text.id = project.current_text_id
     left join record.organisation department on department.id = project.department_id
-    left join lateral (select percent, paid from record.progress_report report
+    left join lateral (select percent from record.progress_report report
       where report.congress_id = project.congress_id and report.project_id = project.id
         and report.published_at is not null and not report.superseded
       order by report.month desc limit 1) progress on true
+    left join lateral (select paid from record.progress_report report
+      where report.congress_id = project.congress_id and report.project_id = project.id
+        and report.published_at is not null and not report.superseded and report.paid is not null
+      order by report.month desc limit 1) money on true
     left join lateral (select verdict from record.satisfaction_result test
       where test.congress_id = project.congress_id and test.project_id = project.id
         and test.published_at is not null and test.part is null

@@ -15,10 +15,10 @@ function opinionsAsEvidence(opinions: readonly OpinionRecord[]): readonly Eviden
   return opinions.map(({ id, number }) => ({ kind: 'opinion', opinionId: id, number }));
 }
 
-function isLate(opinion: OpinionRecord, today: string): boolean {
-  const { dueOn, firstAnswerOn, open } = opinion;
-  if (dueOn === null) return false;
-  return open ? today > dueOn : firstAnswerOn !== null && firstAnswerOn > dueOn;
+/** Late: an answer that came after its own deadline, or one that is owed and overdue, however it was reopened. */
+function isLate({ dueOn, answers, open }: OpinionRecord, today: string): boolean {
+  const answeredLate = answers.some((one) => one.dueOn !== null && one.answeredOn > one.dueOn);
+  return answeredLate || (open && dueOn !== null && today > dueOn);
 }
 
 /** Opinions unanswered or answered late. */
@@ -29,12 +29,17 @@ export const lateOpinions: Indicator = {
   threshold: ({ mostLateOpinions }) => `逾期答复和逾期未答复的意见不超过${mostLateOpinions}%`,
   judge: ({ opinions, today }, { mostLateOpinions }) => {
     const due = opinions.filter(
-      ({ dueOn, firstAnswerOn }) => dueOn !== null && (firstAnswerOn !== null || dueOn < today),
+      ({ dueOn, answers }) => dueOn !== null && (answers.length > 0 || dueOn < today),
     );
     if (due.length === 0) return noData('没有已到期或者已答复的交办意见。');
     const late = due.filter((one) => isLate(one, today));
     const open = late.filter((one) => one.open);
-    const words = `${due.length}条意见中，逾期${late.length}条（${percentOf(late.length, due.length)}），其中至今未答复${open.length}条`;
+    const entered = opinions.filter((one) => one.ratedByClerk).length;
+    const words = [
+      `${due.length}条意见中，逾期${late.length}条（${percentOf(late.length, due.length)}）`,
+      `其中至今未答复${open.length}条`,
+      ...(entered === 0 ? [] : [`${entered}条的评价由工作人员代录`]),
+    ].join('，');
     return moreThan(late.length, due.length, mostLateOpinions)
       ? asks(`${words}：代表的意见有人管吗？`, opinionsAsEvidence(late))
       : clear(`${words}。`, opinionsAsEvidence(late));

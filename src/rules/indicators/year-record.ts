@@ -143,8 +143,12 @@ export interface OpinionRecord {
   readonly id: string;
   readonly number: number;
   readonly projectId: string | null;
+  /** The deadline that stands now. */
   readonly dueOn: string | null;
-  readonly firstAnswerOn: string | null;
+  /** Every answer with the deadline that stood when it was given, the first one first. */
+  readonly answers: readonly { readonly dueOn: string | null; readonly answeredOn: string }[];
+  /** A clerk entered a rating of its answers for those who raised it (代录). */
+  readonly ratedByClerk: boolean;
   /** Whether an answer is owed now: handed over or reopened. */
   readonly open: boolean;
 }

@@ -9,6 +9,7 @@ export { loadFigures, loadOrigins, type ProcedureFigures } from './figures/figur
 export { answerOpinion } from './opinions/answer-opinion.ts';
 export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts';
 export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';
+export { loadPublishedOpinions } from './opinions/published-opinions.ts';
 export { raiseInside, raiseOpinion } from './opinions/raise-opinion.ts';
 export { rateAnswer } from './opinions/rate-answer.ts';
 export {

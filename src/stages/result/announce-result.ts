@@ -76,7 +76,8 @@ export function announceResult(
     if (announcementId === null) return refuse(numberTaken);
     await publish(act, chain);
     const rounds = chain.map((one) => one.roundId);
-    await createProjects(act, meetingId, rounds, input.dated);
+    const created = await createProjects(act, meetingId, rounds, input.dated);
+    if (!created.ok) return created;
     const { number, dated, title } = input;
     act.record({
       event: 'result-announced',
@@ -118,7 +119,8 @@ export function correctAnnouncement(
     await publish(act, chain);
     const rounds = chain.map((one) => one.roundId);
     await endProjectsNoLongerAdopted(act, rounds);
-    await createProjects(act, meetingId, rounds, input.dated);
+    const created = await createProjects(act, meetingId, rounds, input.dated);
+    if (!created.ok) return created;
     const { number, dated, reason } = input;
     act.record({
       event: 'announcement-corrected',

@@ -1,3 +1,4 @@
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { planDueOn } from '../../rules/review-settings.ts';
 import type { Act } from '../../trail/perform-act.ts';
 import { candidateContent } from '../candidates/index.ts';
@@ -7,14 +8,18 @@ import { writeProject } from './write-project.ts';
 /**
  * Makes a project (正式项目) of each candidate that these rounds adopted and that is none yet. Its baseline
  * is the very version that was voted on. Returns how many were made; asked again it makes none.
+ *
+ * Refuses with `number-taken` where an older project, entered by hand, stands under such a number.
  */
 export async function createProjects(
   act: Act,
   meetingId: string,
   roundIds: readonly string[],
   decidedOn: string,
-): Promise<number> {
+): Promise<Result<number>> {
   const adopted = await adoptedWithoutProject(act, roundIds);
+  const taken = await takenByOlder(act, adopted);
+  if (taken !== null) return refuse(taken);
   const settings = await loadReviewSettings(act.transaction, act.congressId, meetingId);
   for (const one of adopted) {
     const content = candidateContent.parse(one.content);
@@ -30,7 +35,34 @@ export async function createProjects(
       detail: { number: one.number, title: content.title },
     });
   }
-  return adopted.length;
+  return ok(adopted.length);
+}
+
+async function takenByOlder(
+  act: Act,
+  adopted: readonly { readonly year_id: string; readonly number: number }[],
+): Promise<Refusal | null> {
+  const [first] = adopted;
+  if (first === undefined) return null;
+  const rows = await act.transaction
+    .selectFrom('record.project')
+    .select('number')
+    .where('congress_id', '=', act.congressId)
+    .where('year_id', '=', first.year_id)
+    .where(
+      'number',
+      'in',
+      adopted.map((one) => one.number),
+    )
+    .where('candidate_id', 'is', null)
+    .orderBy('number')
+    .execute();
+  if (rows.length === 0) return null;
+  const numbers = rows.map((one) => one.number).join('、');
+  return {
+    code: 'number-taken',
+    message: `这一年有录入的往年项目占用了编号 ${numbers}。请先在“录入往年项目”页删除它们（写明原因），再公告。`,
+  };
 }
 
 /**

@@ -87,6 +87,11 @@ export const deliveryEvents = defineEvents({
     sentence: '录入{year}年的{projects}个项目，来源：{source}。',
     when: 'Projects of an older year or another system are entered or imported.',
   },
+  'older-project-removed': {
+    who: '工作人员',
+    sentence: '删除录入的{year}年第{number}号项目“{title}”：{reason}。',
+    when: 'A project that was entered as an older one by mistake is removed.',
+  },
   'progress-imported': {
     who: '工作人员',
     sentence: '从“{file}”导入{projects}个项目的进度。',

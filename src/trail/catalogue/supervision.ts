@@ -37,6 +37,16 @@ export const supervisionEvents = defineEvents({
     sentence: '第{number}号意见不予交办：{reason}。',
     when: 'An opinion is not handed over, with the reason.',
   },
+  'opinion-published': {
+    who: '工作人员',
+    sentence: '公布第{number}号意见：{wording}',
+    when: 'An opinion is published in a wording of its own, or that wording is replaced.',
+  },
+  'opinion-withdrawn': {
+    who: '工作人员',
+    sentence: '撤下已公布的第{number}号意见：{reason}。',
+    when: 'A published opinion is taken down again, with the reason.',
+  },
   'opinion-answered': {
     who: '承办单位、工作人员',
     sentence: '第{number}号意见第{answer}次反馈：{result}。',

@@ -13,7 +13,7 @@ import {
   type Thresholds,
   thresholdsOf,
 } from '../../../src/rules/indicators/thresholds.ts';
-import type { YearRecord } from '../../../src/rules/indicators/year-record.ts';
+import type { OpinionRecord, YearRecord } from '../../../src/rules/indicators/year-record.ts';
 import { fullSheet } from '../rule-sheet/change-sheet.ts';
 
 const defaults = thresholdsOf(null, 'township');
@@ -182,15 +182,24 @@ describe('single indicators at their edges', () => {
   });
 
   test('an opinion answered on its last day is in time, one answered the day after is late', () => {
-    const opinion = (firstAnswerOn: string | null, open = false) => ({
-      ...{ id: 'o', number: 1, projectId: null, dueOn: '2025-06-30', firstAnswerOn, open },
+    const opinion = (answeredOn: string | null, open = false): OpinionRecord => ({
+      ...{ id: 'o', number: 1, projectId: null, dueOn: '2025-06-30', open, ratedByClerk: false },
+      answers: answeredOn === null ? [] : [{ dueOn: '2025-06-30', answeredOn }],
     });
-    const state = (one: ReturnType<typeof opinion>) =>
-      stateOf({ ...healthy, opinions: [one] }, 'late-opinions');
+    const state = (one: OpinionRecord) => stateOf({ ...healthy, opinions: [one] }, 'late-opinions');
     expect(state(opinion('2025-06-30'))).toBe('clear');
     expect(state(opinion('2025-07-01'))).toBe('question');
     expect(state(opinion(null, true))).toBe('question');
     expect(state(opinion('2025-06-01', true))).toBe('question');
+    // Answered late, then rated 不满意 and given a new deadline that is far: the lateness stays.
+    const reopened = { ...opinion('2025-07-01', true), dueOn: '2099-01-01', ratedByClerk: true };
+    expect(state(reopened)).toBe('question');
+    expect(sentenceOf({ ...healthy, opinions: [reopened] }, 'late-opinions')).toContain(
+      '其中至今未答复1条，1条的评价由工作人员代录',
+    );
+    expect(state({ ...reopened, answers: [{ dueOn: null, answeredOn: '2025-07-01' }] })).toBe(
+      'clear',
+    );
   });
 
   test('years, ordinals and marks do not make an old project a new one', () => {

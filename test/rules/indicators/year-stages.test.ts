@@ -74,7 +74,7 @@ describe('the ten stages of a year', () => {
       opinions: [
         {
           ...{ id: 'o', number: 3, projectId: null, dueOn: '2025-06-01' },
-          ...{ firstAnswerOn: null, open: true },
+          ...{ answers: [], open: true, ratedByClerk: false },
         },
       ],
       rectifications: [

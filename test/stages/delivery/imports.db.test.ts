@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSpreadsheet } from '../../../src/documents/index.ts';
 import { enterOlderProjects } from '../../../src/stages/delivery/imports/older-projects.ts';
-import { listProjects, loadReports } from '../../../src/stages/delivery/index.ts';
+import { listProjects, loadAcceptances, loadReports } from '../../../src/stages/delivery/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -161,5 +161,50 @@ describe('projects of an older year', () => {
       await (await application.post(`${base}/projects/one`, clerk(), without)).text(),
     ).toContain('请写明来源');
     expect(await older()).toHaveLength(2);
+    // A year that is kept here has its numbers from its candidates.
+    const kept = { ...one, year: '2026', decided_on: '2026-01-15', number: '77' };
+    const refused = await application.post(`${base}/projects/one`, clerk(), kept);
+    expect(await refused.text()).toContain('不能当作往年项目录入');
+    const all = await listProjects(support.database, world.townshipId);
+    expect(all.some((project) => project.number === 77)).toBe(false);
+  });
+
+  test('get completion and acceptance added, each once, with the day that their source says', async () => {
+    const one = { ...about, number: '5', title: '桥梁加固', content: '加固 1 座' };
+    await application.post(`${base}/projects/one`, clerk(), { ...one, state: 'completed' });
+    await application.post(`${base}/projects/one`, clerk(), { ...one, number: '6' });
+    for (const number of [5, 6]) {
+      const project = (await older()).find((each) => each.number === number);
+      const path = `/c/${world.townshipId}/projects/${project?.id}/progress`;
+      expect(await (await application.get(path, clerk())).text()).toContain('按原来的台账填写');
+      const accept = (fields: Record<string, string>) =>
+        application.post(`${path}/accept-project`, clerk(), {
+          ...{ accepted_on: '2023-12-01', accepted_by: '联合验收组', maintained_by: '青石村' },
+          ...fields,
+        });
+      const without = await accept({ completed_on: '' });
+      expect(await without.text()).toContain('请按原来的台账填写完工日期');
+      const early = await accept({ completed_on: '2023-12-02' });
+      expect(await early.text()).toContain('验收日期早于完工日期');
+      const noted = async () =>
+        (await loadAcceptances(support.database, world.townshipId, [project?.id ?? ''])).size;
+      expect(await noted()).toBe(0);
+      expect((await accept({ completed_on: '2023-11-20' })).status).toBe(303);
+      expect((await accept({ completed_on: '2023-11-20' })).status).toBe(409);
+      expect(await noted()).toBe(1);
+    }
+  });
+
+  test('entered by mistake are removed with a reason, unless something hangs on them', async () => {
+    const remove = (id: string | undefined, reason = '录错年度') =>
+      application.post(`${base}/projects/remove`, clerk(), { project_id: id ?? '', reason });
+    const [first, , accepted] = await older();
+    const voted = world.projects[0];
+    expect(await (await remove(voted?.id)).text()).toContain('在本系统票决的，不能删除');
+    expect(await (await remove(first?.id, '')).text()).toContain('请写明删除的原因');
+    expect(await (await remove(accepted?.id)).text()).toContain('已经有计划、月报');
+    expect(await older()).toHaveLength(4);
+    expect((await remove(first?.id)).status).toBe(303);
+    expect((await older()).map((each) => each.number)).toEqual([2, 5, 6]);
   });
 });

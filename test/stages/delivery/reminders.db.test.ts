@@ -51,6 +51,21 @@ test('the clerk and the county see it on their pages; what is done is gone', asy
     .execute();
   expect(await run('2026-03-10')).toBe(0);
   expect(await listReminders(support.database, world.townshipId)).toHaveLength(9);
+  const move = (state: 'adopted' | 'suspended') =>
+    support.database
+      .updateTable('record.project')
+      .set({ state })
+      .where('id', '=', world.projects[1]?.id ?? '')
+      .execute();
+  // Suspended, then resumed: the matter is as late as it was, at every level.
+  await move('suspended');
+  await run('2026-03-10');
+  expect(await listReminders(support.database, world.townshipId)).toHaveLength(8);
+  await move('adopted');
+  expect(await run('2026-03-11')).toBe(0);
+  const own = await listReminders(support.database, world.townshipId);
+  expect(own).toHaveLength(9);
+  expect(own.every((one) => one.level === 'county')).toBe(true);
 });
 
 test('the job survives the server that asked for it, and the application makes no tables', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadYearFacts } from '../../../src/desk/yearly-report/year-facts.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -96,6 +97,52 @@ describe('the pages of supervision', () => {
     for (const kept of ['北街全亮', '请装护栏', world.people.deputy.name, '30.1', '/visits/']) {
       expect(text).not.toContain(kept);
     }
+  });
+
+  test('an opinion is public in its own wording, with answer and rating, until it is taken down', async () => {
+    const plate = `/plate/${world.projects[0]?.plateCode ?? ''}`;
+    const open = async () => await (await application.get(plate, null)).text();
+    const { id } = await support.database
+      .selectFrom('record.opinion')
+      .select('id')
+      .where('project_id', '=', project)
+      .executeTakeFirstOrThrow();
+    const about = { congressId: world.townshipId, yearId: world.yearId, day: today };
+    const counted = async () => (await loadYearFacts(support.database, about)).opinions;
+    const act = (kind: string) => `/opinions/${id}/${kind}`;
+    const wording = { wording: '北街沿河一段请装护栏。' };
+    await again('clerk', act('publish'), wording, '已经交办的意见才公布');
+    const over = { department_id: world.departmentId, due_on: '' };
+    expect((await post('clerk', act('hand-over'), { ...over, due_on: '2026-04-01' })).status).toBe(
+      303,
+    );
+    await again(
+      'clerk',
+      act('publish'),
+      { wording: '找 138 0013 8000 李四' },
+      '有手机号码或身份证号',
+    );
+    await again('clerk', act('withdraw'), { reason: '写错了' }, '没有公布');
+    const before = await rows();
+    expect((await post('deputy', act('publish'), wording)).status).toBe(403);
+    expect(await rows()).toBe(before);
+    expect(await counted()).toMatchObject({ raised: 0 });
+    expect((await post('clerk', act('publish'), wording)).status).toBe(303);
+    await again('clerk', act('publish'), wording, '不用再公布');
+    const answer = { result: 'done', content: '护栏已经装好。' };
+    expect((await post('department', act('answer'), answer)).status).toBe(303);
+    await post('deputy', act('rate'), { grade: 'satisfied', reason: '' });
+    expect(await counted()).toEqual({ raised: 1, closed: 1, graded: 1, dissatisfied: 0 });
+    const text = await open();
+    for (const shown of [wording.wording, '护栏已经装好。', '代表评价：满意']) {
+      expect(text).toContain(shown);
+    }
+    expect(text).not.toContain(world.people.deputy.name);
+    expect((await post('clerk', act('withdraw'), { reason: '当事人要求' })).status).toBe(303);
+    expect(await open()).not.toContain(wording.wording);
+    expect(await counted()).toMatchObject({ raised: 0 });
+    const staff = await application.get(`${base}/opinions/${id}`, world.people.clerk.token);
+    expect(await staff.text()).toContain('上次撤下的原因：当事人要求');
   });
 
   test('an adjustment needs a reason, a number where a number belongs, and a paper that is one', async () => {

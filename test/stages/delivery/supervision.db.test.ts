@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadAppraisal } from '../../../src/desk/appraisal/appraisal-store.ts';
+import { appraise } from '../../../src/desk/appraisal/appraise.ts';
+import { loadYears } from '../../../src/desk/indicators/load-years.ts';
 import type { Result } from '../../../src/rules/refusals.ts';
 import { answerOpinion } from '../../../src/stages/delivery/opinions/answer-opinion.ts';
 import {
@@ -249,8 +252,50 @@ describe('opinions', () => {
     const closed = await loadOpinion(support.database, world.townshipId, one);
     expect(closed?.opinion.state).toBe('closed');
     expect(closed?.answers.map((each) => each.grade)).toEqual(['dissatisfied', 'satisfied']);
+    // The first answer met its deadline; what the clerk entered for others is told apart.
+    const marks = closed?.answers.map((each) => [
+      each.dueOn,
+      each.answerByClerk,
+      each.ratingByClerk,
+    ]);
+    expect(marks).toEqual([
+      ['2026-04-01', false, false],
+      ['2026-04-11', true, true],
+    ]);
     expect(closed?.raisers).toEqual([
       { personId: world.people.deputy.id, name: world.people.deputy.name },
+    ]);
+  });
+
+  test('late, rated bad and given a new day, stay late in the appraisal and in the year’s record', async () => {
+    const year = { congressId: world.townshipId, yearId: world.yearId };
+    const kept = async () => {
+      const record = await loadAppraisal(support.database, year);
+      const all = appraise(record, '2026-08-01');
+      return all.find((one) => one.id === world.countyDepartmentId)?.opinions;
+    };
+    const one = await raised();
+    expect(codeOf(await over(one, { departmentId: world.countyDepartmentId }))).toBe('done');
+    expect(await kept()).toEqual({ met: 0, of: 1 });
+    const late = request('department', '2026-05-01');
+    const content = { opinionId: one, result: 'done' as const, content: '已经固定。' };
+    await answerOpinion(support.database, late, {
+      ...{ ...content, organisationIds: [world.countyDepartmentId] },
+    });
+    const bad = { opinionId: one, grade: 'dissatisfied' as const, reason: '仍在晃。' };
+    const rated = request('deputy', '2026-05-02');
+    await rateAnswer(support.database, rated, { ...bad, enteredByClerk: false });
+    // The new deadline is over on 1 August as well, and nothing came: two deadlines, none met.
+    expect(await kept()).toEqual({ met: 0, of: 2 });
+    await answerOpinion(support.database, request('clerk', '2026-05-10'), {
+      ...{ ...content, organisationIds: null },
+    });
+    expect(await kept()).toEqual({ met: 1, of: 2 });
+    const scope = { congressIds: [world.townshipId], fromYear: 2026, toYear: 2026 };
+    const [read] = await loadYears(support.database, scope, '2026-05-11');
+    expect(read?.record.opinions.find((each) => each.id === one)?.answers).toEqual([
+      { dueOn: '2026-04-01', answeredOn: '2026-05-01' },
+      { dueOn: '2026-06-01', answeredOn: '2026-05-10' },
     ]);
   });
 
@@ -290,7 +335,10 @@ describe('opinions', () => {
     const own = await listOpinions(support.database, world.townshipId, {
       departmentIds: [world.countyDepartmentId],
     });
-    expect(own.map((each) => each.id)).toEqual([one]);
+    expect(own.map((each) => each.id)).toContain(one);
+    expect(new Set(own.map((each) => each.departmentId))).toEqual(
+      new Set([world.countyDepartmentId]),
+    );
     const all = await listOpinions(support.database, world.townshipId);
     expect(new Set(all.map((each) => each.number)).size).toBe(all.length);
   });

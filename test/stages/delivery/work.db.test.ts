@@ -1,5 +1,8 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadYears } from '../../../src/desk/indicators/load-years.ts';
+import { loadYearFacts } from '../../../src/desk/yearly-report/year-facts.ts';
+import { loadDrift } from '../../../src/stages/delivery/adjustment/load-drift.ts';
 import {
   listPhotos,
   loadPlan,
@@ -123,6 +126,11 @@ describe('a plan', () => {
       .select('number')
       .execute();
     expect(rows).toHaveLength(2);
+    // A further version makes no published plan late: the first publication counts.
+    const scope = { congressIds: [world.townshipId], fromYear: 2026, toYear: 2026 };
+    const [year] = await loadYears(support.database, scope, '2026-03-20');
+    const read = year?.record.projects.find((one) => one.id === projectId);
+    expect(read).toMatchObject({ planDueOn: '2026-02-19', planPublishedOn: '2026-02-10' });
   });
 });
 
@@ -149,6 +157,9 @@ describe('progress', () => {
       ...{ milestone_id: milestone?.id ?? '', reached_on: '2026-04-28' },
     });
     expect(reached.status).toBe(303);
+    // The plan was revised and not published again: the public page follows the work all the same.
+    const plate = await application.get(`/plate/${world.projects[0]?.plateCode}`, null);
+    expect(await plate.text()).toContain('节点“招标完成”完成');
     await report({ paid: '30.25', note: '基础完成' });
     expect(await reports()).toMatchObject([{ percent: 20, paid: '30.25' }]);
     expect(await (await application.get('/my/projects', department())).text()).toContain(
@@ -212,6 +223,24 @@ describe('progress', () => {
     });
     expect(await refused.text()).toContain('不是能读的照片');
     expect(await listPhotos(support.database, world.townshipId, projectId)).toHaveLength(1);
+  });
+
+  test('keeps its money when a later tap says nothing of it, in this month and in the next', async () => {
+    await report({ quantity: '30' });
+    await report({});
+    expect(await reports()).toMatchObject([{ paid: '30.25', quantity: '30', note: '基础完成' }]);
+    now = new Date('2026-06-20T02:00:00Z');
+    await report({ month: '2026-06' });
+    expect(await reports()).toMatchObject([{ paid: null }, { paid: '30.25' }]);
+    const about = { congressId: world.townshipId, yearId: world.yearId, day: '2026-06-20' };
+    const { projects } = await loadYearFacts(support.database, about);
+    expect(projects[0]).toMatchObject({ paid: '30.2500', percent: 20 });
+    const page = await (await application.get(base, world.people.deputy.token)).text();
+    expect(page).toContain('30.25 万元（2026-05 报）');
+    const found = await project();
+    if (found === null) throw new Error('the project is there');
+    const { findings } = await loadDrift(support.database, found);
+    expect(findings.find((one) => one.figure === 'paid')?.reported).toBe('30.25');
   });
 
   test('ends with completion and acceptance, each only in its turn', async () => {

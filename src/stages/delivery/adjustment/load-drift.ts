@@ -4,6 +4,7 @@ import { type DriftFinding, findDrift } from '../../../rules/drift.ts';
 import { sumTenThousandYuan } from '../../../rules/money.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { loadPlan, type Plan } from '../plan/plan-store.ts';
+import { lastKnown, loadReports } from '../progress/progress-store.ts';
 import type { Project } from '../project-store.ts';
 
 /** The goals of a plan added up where all count in the unit of the voted text; else null: no data. */
@@ -22,18 +23,10 @@ export async function loadDrift(
   project: Project,
 ): Promise<{ readonly tolerance: number; readonly findings: readonly DriftFinding[] }> {
   const { congressId, id, voted } = project;
-  const [settings, plan, report, acceptance] = await Promise.all([
+  const [settings, plan, reports, acceptance] = await Promise.all([
     loadYearSettings(database, congressId, project.yearId),
     loadPlan(database, congressId, id),
-    database
-      .selectFrom('record.progress_report')
-      .select(['paid', 'quantity', 'standing'])
-      .where('congress_id', '=', congressId)
-      .where('project_id', '=', id)
-      .where('superseded', '=', false)
-      .orderBy('month', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
+    loadReports(database, congressId, [id]),
     database
       .selectFrom('record.acceptance')
       .select('completed_on')
@@ -41,6 +34,7 @@ export async function loadDrift(
       .where('project_id', '=', id)
       .executeTakeFirst(),
   ]);
+  const known = lastKnown(reports);
   const findings = findDrift(
     { total: voted.totalTenThousandYuan, quantity: voted.quantity, finish: voted.finish },
     {
@@ -48,9 +42,9 @@ export async function loadDrift(
         plan === null || plan.funding.length === 0
           ? null
           : sumTenThousandYuan(plan.funding.map((one) => one.amount)),
-      paid: report?.paid ?? null,
+      paid: known.paid,
       plannedQuantity: plan === null ? null : plannedQuantity(plan, voted.unit),
-      finishedQuantity: report?.standing === 'finished' ? report.quantity : null,
+      finishedQuantity: reports[0]?.standing === 'finished' ? known.quantity : null,
       plannedFinish: plan?.finishesOn ?? null,
       completedOn: acceptance?.completed_on ?? null,
     },

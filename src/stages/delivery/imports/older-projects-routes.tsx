@@ -9,6 +9,7 @@ import type { Refusal } from '../../../rules/refusals.ts';
 import {
   actFields,
   dayField,
+  idField,
   optionalText,
   requiredText,
   wholeNumber,
@@ -26,7 +27,9 @@ import { spreadsheetType, type Visit } from '../../../web/visit.ts';
 import { candidateRow } from '../../candidates/index.ts';
 import { amountField } from '../progress/progress-forms.ts';
 import { listProjects } from '../project-store.ts';
-import { enterOlderProjects, takenNumbers } from './older-projects.ts';
+import { sentOf } from '../routes/sent.ts';
+import { enterOlderProjects, judgeOlderYear, takenNumbers } from './older-projects.ts';
+import { removeOlderProject } from './remove-older-project.ts';
 
 const about = {
   year: wholeNumber('年度', 2000, 2199),
@@ -36,6 +39,11 @@ const about = {
 };
 const ask = z.looseObject(about);
 const accept = z.object({ ...actFields, ...about, ...previewFields(candidateRow, 999) });
+const remove = z.object({
+  ...actFields,
+  project_id: idField,
+  reason: requiredText('请写明删除的原因。', 500),
+});
 const one = z.object({
   ...actFields,
   ...about,
@@ -60,6 +68,8 @@ interface Shown {
 async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
   const { congressHere } = visit;
   const { attempt = null } = shown;
+  const all = await listProjects(visit.database, congressHere.id);
+  const older = all.filter((project) => project.candidateId === null);
   const imported = attempt?.kind === 'import-older-projects' ? attempt.form.refusals : [];
   const refusals = shown.refusals ?? imported;
   visit.noteRefusals(attempt?.form.refusals ?? refusals);
@@ -71,6 +81,11 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       path={`/c/${congressHere.id}/imports/projects`}
       uploadForm={{ typed, refusals, scope: 'file' }}
       oneForm={{ ...formOf(attempt, 'enter-older-project'), scope: 'one' }}
+      sent={sentOf(attempt)}
+      older={older.map((project) => ({
+        ...{ id: project.id, year: project.year, number: project.number },
+        ...{ title: project.voted.title, source: project.source, actId: randomUUID() },
+      }))}
       badCells={shown.badCells ?? []}
       sheet={shown.sheet ?? null}
       preview={shown.preview ?? null}
@@ -85,6 +100,9 @@ async function preview(visit: Visit): Promise<Response> {
   const parsed = await visit.form(ask);
   const { typed } = parsed;
   if (!parsed.ok) return await show(visit, { typed, refusals: parsed.refusals });
+  const { database, congressHere } = visit;
+  const kept = await judgeOlderYear(database, congressHere.id, parsed.value.year);
+  if (kept !== null) return await show(visit, { typed, refusals: [kept] });
   const file = await readUpload(await visit.fields(), 'file');
   if (file === null) return await show(visit, { typed, refusals: [noSpreadsheet] });
   const reading = await readCandidateFile(file.bytes);
@@ -167,6 +185,22 @@ export const olderProjectsRoutes = declareRoutes([
             rows: [{ number: value.number, content: contentOf(value) }],
           }),
         done: ({ projects }) => done(visit, projects),
+        again: (attempt) => show(visit, { attempt }),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/remove`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'remove-older-project', remove, {
+        run: (request, value) =>
+          removeOlderProject(visit.database, request, {
+            ...{ projectId: value.project_id, reason: value.reason },
+          }),
+        done: () =>
+          visit.redirect(`/c/${visit.congressHere.id}/imports/projects`, '已删除，原因已登记。'),
         again: (attempt) => show(visit, { attempt }),
       }),
   },

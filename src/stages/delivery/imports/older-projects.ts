@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
@@ -37,9 +37,36 @@ export function takenNumbers(
   return { code: 'number-taken', message };
 }
 
+const yearIsKeptHere: Refusal = {
+  code: 'year-kept-here',
+  message:
+    '这一年的候选项目或票决在本系统办理，项目由公告自动产生，不能当作往年项目录入。请核对年度。',
+  field: 'year',
+};
+
+/** Refuses a year whose candidates, meetings or projects are kept here: its numbers belong to them. */
+export async function judgeOlderYear(
+  database: Kysely<Tables>,
+  congressId: string,
+  year: number,
+): Promise<Refusal | null> {
+  const { rows } = await sql<{ kept: boolean }>`
+    select exists (select from record.candidate candidate
+        where candidate.congress_id = year.congress_id and candidate.year_id = year.id)
+      or exists (select from record.meeting meeting
+        where meeting.congress_id = year.congress_id and meeting.year_id = year.id)
+      or exists (select from record.project project
+        where project.congress_id = year.congress_id and project.year_id = year.id
+          and project.source = 'kept here') as kept
+    from record.year where year.congress_id = ${congressId} and year.year = ${year}`.execute(
+    database,
+  );
+  return rows[0]?.kept === true ? yearIsKeptHere : null;
+}
+
 /**
  * Enters projects of an older year or of another system: their baseline is the text of the source, and
- * every page says so. Refuses with `day-ahead`, `no-term`, `number-repeated`, `number-taken`.
+ * every page says so. Refuses with `day-ahead`, `year-kept-here`, `no-term`, `number-repeated`, `number-taken`.
  */
 export function enterOlderProjects(
   database: Kysely<Tables>,
@@ -49,6 +76,8 @@ export function enterOlderProjects(
   return performAct(database, request, async (act) => {
     const { rows, year, source } = input;
     if (input.decidedOn > chinaDate(request.now)) return refuse(dayAhead);
+    const kept = await judgeOlderYear(act.transaction, act.congressId, year);
+    if (kept !== null) return refuse(kept);
     const yearId = await ensureOlderYear(act, year);
     if (!yearId.ok) return yearId;
     if (new Set(rows.map((row) => row.number)).size !== rows.length) {

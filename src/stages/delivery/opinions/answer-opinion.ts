@@ -40,7 +40,8 @@ export function answerOpinion(
       .values({
         ...{ congress_id: act.congressId, id: randomUUID(), opinion_id: found.id },
         ...{ number: answer, result: input.result, content: input.content },
-        ...{ answered_on: chinaDate(act.happenedAt), paper_id: null, act_id: act.id },
+        ...{ answered_on: chinaDate(act.happenedAt), due_on: found.due_on },
+        ...{ entered_by_clerk: organisationIds === null, paper_id: null, act_id: act.id },
       })
       .execute();
     await moveOpinion(act, found.id, { state: next.value });

@@ -21,6 +21,10 @@ export interface Opinion {
   readonly dueOn: string | null;
   readonly state: OpinionState;
   readonly declinedReason: string | null;
+  readonly published: boolean;
+  /** The wording for the public; null while none was written. */
+  readonly publicContent: string | null;
+  readonly withdrawnReason: string | null;
 }
 
 /** An answer with its rating, if those who raised the opinion have rated it. */
@@ -32,6 +36,11 @@ export interface OpinionAnswer {
   readonly grade: GradeCode | null;
   readonly reason: string | null;
   readonly newDueOn: string | null;
+  /** The deadline that stood when it was given; null: not known. */
+  readonly dueOn: string | null;
+  /** A clerk entered the answer, or its rating, from a paper or a meeting. */
+  readonly answerByClerk: boolean;
+  readonly ratingByClerk: boolean;
 }
 
 function opinions(database: Kysely<Tables>, congressId: string) {
@@ -86,6 +95,9 @@ function toOpinion(row: Row): Opinion {
     dueOn: row.due_on,
     state: row.state,
     declinedReason: row.declined_reason,
+    published: row.published_at !== null,
+    publicContent: row.public_content,
+    withdrawnReason: row.withdrawn_reason,
   };
 }
 
@@ -154,7 +166,9 @@ export async function loadOpinion(
         .onRef('rating.answer_id', '=', 'answer.id'),
     )
     .select(['answer.number', 'answer.result', 'answer.content', 'answer.answered_on'])
+    .select(['answer.due_on', 'answer.entered_by_clerk as answer_by_clerk'])
     .select(['rating.grade', 'rating.reason', 'rating.new_due_on'])
+    .select('rating.entered_by_clerk as rating_by_clerk')
     .where('answer.congress_id', '=', congressId)
     .where('answer.opinion_id', '=', opinionId)
     .orderBy('answer.number')
@@ -170,6 +184,9 @@ export async function loadOpinion(
       grade: answer.grade,
       reason: answer.reason,
       newDueOn: answer.new_due_on,
+      dueOn: answer.due_on,
+      answerByClerk: answer.answer_by_clerk === true,
+      ratingByClerk: answer.rating_by_clerk === true,
     })),
   };
 }

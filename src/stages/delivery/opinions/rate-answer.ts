@@ -31,7 +31,8 @@ export function rateAnswer(
   return performAct(database, request, async (act) => {
     const found = await lockOpinion(act, input.opinionId);
     if (found === null) return refuse(noSuchOpinion);
-    if (!input.enteredByClerk && !(await hasRaised(act, found.id))) {
+    const own = await hasRaised(act, found.id);
+    if (!input.enteredByClerk && !own) {
       const message = '反馈由提出意见的代表评价。您没有提出这条意见。';
       return refuse({ code: 'not-a-raiser', message });
     }
@@ -50,6 +51,8 @@ export function rateAnswer(
         // Only an answered opinion gets here, so there is a last answer.
         ...{ congress_id: act.congressId, answer_id: found.lastAnswerId ?? '' },
         ...{ grade: input.grade, reason: input.reason, new_due_on: newDueOn, act_id: act.id },
+        // A clerk who is a deputy and raised it rates for themselves.
+        entered_by_clerk: input.enteredByClerk && !own,
       })
       .execute();
     await moveOpinion(

@@ -57,7 +57,10 @@ export async function loadPlans(
   return new Map(whole.map((plan) => [plan.projectId, plan]));
 }
 
-/** The newest published plan of a project, which everyone may see; null while there is none. */
+/**
+ * The newest published plan of a project, which everyone may see; null while there is none. Its milestones
+ * are reached as those of the same title are in the plan that stands, which may not be published yet.
+ */
 export async function loadPublishedPlan(
   database: Kysely<Tables>,
   congressId: string,
@@ -71,7 +74,17 @@ export async function loadPublishedPlan(
     .limit(1)
     .execute();
   const [plan] = await withParts(database, congressId, rows);
-  return plan ?? null;
+  if (plan === undefined) return null;
+  const standing = await loadPlan(database, congressId, projectId);
+  return standing === null || standing.id === plan.id ? plan : carryReached(plan, standing);
+}
+
+function carryReached(plan: Plan, standing: Plan): Plan {
+  const milestones = plan.milestones.map((one) => {
+    const same = standing.milestones.find((other) => other.title === one.title);
+    return same === undefined ? one : { ...one, reachedOn: same.reachedOn };
+  });
+  return { ...plan, milestones };
 }
 
 function plans(database: Kysely<Tables>) {

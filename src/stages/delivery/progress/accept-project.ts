@@ -7,10 +7,17 @@ import { chinaDate } from '../../../web/china-time.ts';
 import { loadPlan } from '../plan/plan-store.ts';
 import type { Project, ProjectState } from '../project-store.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
+import { loadAcceptances } from './progress-store.ts';
 
 function dayAhead(field: string): Refusal {
   return { code: 'day-ahead', message: '日期晚于今天，请核对。', field };
 }
+
+const completedOnMissing: Refusal = {
+  code: 'completed-on-missing',
+  message: '这个往年项目还没有登记完工日期。请按原来的台账填写完工日期。',
+  field: 'completed_on',
+};
 
 /**
  * Notes that the work is completed. Refuses with what `projectForWork` refuses, `already-done`,
@@ -60,7 +67,9 @@ export function completeProject(
 /**
  * Notes that a completed project was accepted (验收), by whom, and who maintains it from then on. Refuses
  * with what `projectForWork` refuses, `wrong-state` (not completed, or accepted already), `day-ahead`,
- * `accepted-too-early`.
+ * `completed-on-missing` (an older project, whose completion is noted nowhere yet), `accepted-too-early`.
+ *
+ * A project that was entered as completed or accepted elsewhere has neither day here: both are added.
  */
 export function acceptProject(
   database: Kysely<Tables>,
@@ -69,6 +78,8 @@ export function acceptProject(
     readonly projectId: string;
     readonly worker: ProjectWorker;
     readonly acceptedOn: string;
+    /** Only for a project whose completion is noted nowhere yet. */
+    readonly completedOn?: string | null;
     readonly acceptedBy: string;
     readonly maintainedBy: string;
     readonly note: string | null;
@@ -78,25 +89,24 @@ export function acceptProject(
     const found = await projectForWork(act, input.projectId, input.worker);
     if (!found.ok) return found;
     const project = found.value;
-    if (project.state !== 'completed') {
+    const standing = await loadAcceptances(act.transaction, act.congressId, [project.id]);
+    const noted = standing.get(project.id);
+    const addsOlder = project.state === 'accepted' && noted === undefined;
+    if (project.state !== 'completed' && !addsOlder) {
       const message = '只有已完工、尚未验收的项目可以登记验收。请先登记完工。';
       return refuse({ code: 'wrong-state', message });
     }
     if (input.acceptedOn > chinaDate(act.recordedAt)) return refuse(dayAhead('accepted_on'));
-    const updated = await act.transaction
-      .updateTable('record.acceptance')
-      .set({
-        ...{ accepted_on: input.acceptedOn, accepted_by: input.acceptedBy },
-        ...{ maintained_by: input.maintainedBy, note: input.note },
-      })
-      .where('congress_id', '=', act.congressId)
-      .where('project_id', '=', project.id)
-      .where('completed_on', '<=', input.acceptedOn)
-      .executeTakeFirst();
-    if (updated.numUpdatedRows !== 1n) {
+    const completedOn = noted?.completedOn ?? input.completedOn ?? null;
+    if (completedOn === null) return refuse(completedOnMissing);
+    if (completedOn > input.acceptedOn) {
       const message = '验收日期早于完工日期，请核对。';
       return refuse({ code: 'accepted-too-early', message, field: 'accepted_on' });
     }
+    await writeAcceptance(act, project.id, noted !== undefined, {
+      ...{ completed_on: completedOn, accepted_on: input.acceptedOn },
+      ...{ accepted_by: input.acceptedBy, maintained_by: input.maintainedBy, note: input.note },
+    });
     await moveTo(act, project, 'accepted');
     act.record({
       event: 'project-accepted',
@@ -108,6 +118,36 @@ export function acceptProject(
     });
     return ok({ projectId: project.id });
   });
+}
+
+async function writeAcceptance(
+  act: Act,
+  projectId: string,
+  there: boolean,
+  row: {
+    readonly completed_on: string;
+    readonly accepted_on: string;
+    readonly accepted_by: string;
+    readonly maintained_by: string;
+    readonly note: string | null;
+  },
+): Promise<void> {
+  if (there) {
+    await act.transaction
+      .updateTable('record.acceptance')
+      .set(row)
+      .where('congress_id', '=', act.congressId)
+      .where('project_id', '=', projectId)
+      .execute();
+    return;
+  }
+  await act.transaction
+    .insertInto('record.acceptance')
+    .values({
+      ...{ congress_id: act.congressId, id: randomUUID(), project_id: projectId },
+      ...{ ...row, act_id: act.id },
+    })
+    .execute();
 }
 
 async function moveTo(act: Act, project: Project, state: ProjectState): Promise<void> {

@@ -64,6 +64,7 @@ export const completeForm = z.object({ ...actFields, completed_on: dayField('完
 export const acceptForm = z.object({
   ...actFields,
   accepted_on: dayField('验收日期'),
+  completed_on: z.union([z.literal('').transform(() => null), dayField('完工日期')]).default(null),
   accepted_by: requiredText('请填写验收单位。', 200),
   maintained_by: requiredText('请填写以后由谁管护。', 200),
   note: optionalText(1000),

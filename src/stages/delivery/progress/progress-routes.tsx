@@ -69,6 +69,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       }))}
       state={project.state}
       completedOn={acceptances.get(project.id)?.completedOn ?? null}
+      older={project.source !== 'kept here'}
       actIds={[randomUUID(), randomUUID(), randomUUID()]}
     />
   );
@@ -173,6 +174,7 @@ export const progressRoutes = declareRoutes([
       acceptProject(visit.database, request, {
         ...ids(visit),
         ...{ acceptedOn: value.accepted_on, acceptedBy: value.accepted_by },
+        completedOn: value.completed_on,
         ...{ maintainedBy: value.maintained_by, note: value.note },
       }),
     '已登记验收和管护单位。',

@@ -10,6 +10,7 @@ import { loadPlan, loadPublishedPlan, type Plan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
 import {
   type Acceptance,
+  lastKnown,
   loadAcceptances,
   loadReports,
   markOf,
@@ -52,6 +53,7 @@ export async function loadProgressSection(
     listPhotos(database, congressId, id, publicOnly),
   ]);
   const report = reports[0] ?? null;
+  const known = lastKnown(reports);
   const acceptance = acceptances.get(id) ?? null;
   return {
     mark: markOf(settings, { plan, report, acceptance }, chinaDate(now)),
@@ -60,7 +62,8 @@ export async function loadProgressSection(
     month: report === null ? null : report.month.slice(0, 7),
     standing: report === null ? null : standingNames[report.standing],
     stopped: report?.standing === 'stopped',
-    paid: report?.paid ?? null,
+    paid: known.paid,
+    paidMonth: known.paidMonth,
     money:
       plan === null || plan.funding.length === 0
         ? null

@@ -67,6 +67,20 @@ export async function loadReports(
   }));
 }
 
+/** The last money and quantity that some reports of a project (the newest month first) name; null: none does. */
+export function lastKnown(reports: readonly ProgressReport[]): {
+  readonly paid: string | null;
+  readonly paidMonth: string | null;
+  readonly quantity: string | null;
+} {
+  const paid = reports.find((one) => one.paid !== null);
+  const counted = reports.find((one) => one.quantity !== null);
+  return {
+    ...{ paid: paid?.paid ?? null, paidMonth: paid?.month.slice(0, 7) ?? null },
+    quantity: counted?.quantity ?? null,
+  };
+}
+
 /** Completion and acceptance of some projects, by project id. */
 export async function loadAcceptances(
   database: Kysely<Tables>,

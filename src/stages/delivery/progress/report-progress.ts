@@ -16,7 +16,7 @@ import {
   standingNames,
 } from './progress-store.ts';
 
-/** What a department reports of a month. */
+/** What a department reports of a month; null says nothing. */
 export interface ReportContent {
   /** `YYYY-MM-01`. */
   readonly month: string;
@@ -41,7 +41,8 @@ const notFinished: Refusal = {
 };
 
 /**
- * Reports the progress of a month; a later report of the same month replaces the former, which stays.
+ * Reports the progress of a month; a later report of the same month replaces the former, which stays. What
+ * the later one leaves out (quantity, money, note) is taken over from the former: one tap wipes nothing.
  *
  * Refuses with what `projectForWork` refuses, `month-ahead`, `month-before` (before the project was
  * decided), `percent-missing`, `finished-below-100`, `paid-fell` (money paid so far is less than reported
@@ -73,6 +74,7 @@ export async function writeReport(
     loadPlan(act.transaction, act.congressId, project.id),
     loadReports(act.transaction, act.congressId, [project.id]),
   ]);
+  const former = reports.find((one) => one.month === content.month);
   const computed = plan === null ? null : percentOfMilestones(plan.milestones);
   const percent = content.percent ?? computed;
   const refusal = judgeReport(act, project, content, reports);
@@ -93,7 +95,9 @@ export async function writeReport(
     .values({
       ...{ congress_id: act.congressId, id: reportId, project_id: project.id },
       ...{ month: content.month, standing: content.standing, percent },
-      ...{ quantity: content.quantity, paid: content.paid, note: content.note },
+      quantity: content.quantity ?? former?.quantity ?? null,
+      paid: content.paid ?? former?.paid ?? null,
+      note: content.note ?? former?.note ?? null,
       ...{ source: content.source, published_at: act.recordedAt, act_id: act.id },
     })
     .execute();

@@ -40,7 +40,8 @@ export function answerRectification(
       .values({
         ...{ congress_id: act.congressId, id: randomUUID(), issuer_id: found.congress_id },
         ...{ rectification_id: found.id, number: answer, content: input.content },
-        answered_on: chinaDate(act.happenedAt),
+        ...{ answered_on: chinaDate(act.happenedAt), due_on: found.due_on },
+        entered_by_clerk: organisationIds === null,
         ...{ answered_by: act.personId, paper_id: null, act_id: act.id },
       })
       .execute();

@@ -36,6 +36,8 @@ export interface RectificationAnswer {
   readonly number: number;
   readonly content: string;
   readonly answeredOn: string;
+  readonly dueOn: string | null;
+  readonly byClerk: boolean;
   readonly rechecks: readonly {
     readonly checkedOn: string;
     readonly result: 'closed' | 'reopened';
@@ -189,7 +191,7 @@ export async function loadRectification(
   if (row === undefined) return null;
   const answers = await database
     .selectFrom('record.rectification_answer')
-    .select(['id', 'number', 'content', 'answered_on'])
+    .select(['id', 'number', 'content', 'answered_on', 'due_on', 'entered_by_clerk'])
     .where('issuer_id', '=', row.congress_id)
     .where('rectification_id', '=', row.id)
     .orderBy('number')
@@ -214,6 +216,8 @@ export async function loadRectification(
       number: answer.number,
       content: answer.content,
       answeredOn: answer.answered_on,
+      dueOn: answer.due_on,
+      byClerk: answer.entered_by_clerk === true,
       rechecks: rechecks
         .filter((one) => one.answer_id === answer.id)
         .map((one) => ({

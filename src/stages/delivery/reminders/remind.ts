@@ -14,8 +14,8 @@ import { chinaDate } from '../../../web/china-time.ts';
 import type { ReminderSource } from './open-items.ts';
 
 /**
- * Writes every reminder that is due and not written, one act for each congress, and closes those whose
- * matter is done. Asked again on the same day it writes nothing. Returns how many were written.
+ * Writes every reminder that is due and not written, one act for each congress, closes those whose matter
+ * is done and opens those whose matter is open again. Asked again on the same day it writes nothing. Returns how many were written.
  */
 export async function remind(
   database: Kysely<Tables>,
@@ -26,6 +26,7 @@ export async function remind(
   const items: OpenItem[] = [];
   for (const source of sources) items.push(...(await source(database, today)));
   await closeDone(database, items, now);
+  await openAgain(database, items);
   const written = await writtenKeys(database);
   const due = remindersDue(items, written, today);
   let count = 0;
@@ -109,6 +110,29 @@ async function closeDone(
       'id',
       'in',
       done.map((row) => row.id),
+    )
+    .execute();
+}
+
+/** A matter that was done and is open again (resumed, a step undone) is reminded of as before. */
+async function openAgain(database: Kysely<Tables>, items: readonly OpenItem[]): Promise<void> {
+  const open = new Set(items.map((one) => `${one.kind} ${one.subjectId} ${one.dueOn}`));
+  const rows = await database
+    .selectFrom('record.reminder')
+    .select(['id', 'subject_kind', 'subject_id', 'due_on'])
+    .where('done_at', 'is not', null)
+    .execute();
+  const again = rows.filter((row) =>
+    open.has(`${row.subject_kind} ${row.subject_id} ${row.due_on}`),
+  );
+  if (again.length === 0) return;
+  await database
+    .updateTable('record.reminder')
+    .set({ done_at: null })
+    .where(
+      'id',
+      'in',
+      again.map((row) => row.id),
     )
     .execute();
 }

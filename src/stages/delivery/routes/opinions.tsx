@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { OpinionPage } from '../../../../views/delivery/opinion-page.tsx';
 import { OpinionsPage } from '../../../../views/delivery/opinions-page.tsx';
 import type { Access } from '../../../rules/access.ts';
-import { addDays } from '../../../rules/days.ts';
+import { addDays, daysLate } from '../../../rules/days.ts';
 import { gradeNames } from '../../../rules/grades.ts';
 import { answerResultNames } from '../../../rules/opinion.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
@@ -16,6 +16,7 @@ import { loadYearSettings } from '../../meeting/index.ts';
 import { answerOpinion } from '../opinions/answer-opinion.ts';
 import { declineOpinion, handOverOpinion } from '../opinions/hand-over-opinion.ts';
 import { listOpinions, loadOpinion } from '../opinions/opinion-store.ts';
+import { publishOpinion, withdrawOpinion } from '../opinions/publish-opinion.ts';
 import { rateAnswer } from '../opinions/rate-answer.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
 import { toOpinionProps } from '../supervision/supervision-props.ts';
@@ -47,6 +48,8 @@ const rate = z.object({
   grade: z.enum(['satisfied', 'fairly_satisfied', 'dissatisfied'], '请选择评价。'),
   reason: optionalText(500),
 });
+const publish = z.object({ ...actFields, wording: requiredText('请写明公布的文字。', 2000) });
+const withdraw = z.object({ ...actFields, reason: requiredText('请写明撤下的原因。', 500) });
 
 async function showList(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
@@ -100,9 +103,19 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       declinedReason={opinion.declinedReason}
       answers={answers.map((each) => ({
         ...each,
+        daysLate: daysLate(each.dueOn, each.answeredOn),
         resultName: answerResultNames[each.result],
         gradeName: each.grade === null ? null : gradeNames[each.grade],
       }))}
+      publication={
+        clerk && opinion.handedOverOn !== null
+          ? {
+              published: opinion.published,
+              wording: opinion.publicContent ?? opinion.content,
+              withdrawnReason: opinion.withdrawnReason,
+            }
+          : null
+      }
       mayHandOver={clerk}
       mayAnswer={clerk || departments !== null}
       mayRate={clerk || raiser}
@@ -134,7 +147,7 @@ function opinionAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   });
 }
 
-/** Opinions: handed over, answered by the department, rated by those who raised them. */
+/** Opinions: handed over, answered by the department, rated by those who raised them, published. */
 export const opinionRoutes = declareRoutes([
   { method: 'GET', path, site: 'staff', access: readersAndDepartments, handle: showList },
   {
@@ -188,5 +201,23 @@ export const opinionRoutes = declareRoutes([
         enteredByClerk: visit.holds('clerk'),
       }),
     '评价已登记。',
+  ),
+  opinionAct(
+    'publish-opinion',
+    'publish',
+    clerks,
+    publish,
+    (visit, request, { wording }) =>
+      publishOpinion(visit.database, request, { opinionId: visit.param('opinion'), wording }),
+    '已公布，群众可以在项目页上看到。',
+  ),
+  opinionAct(
+    'withdraw-opinion',
+    'withdraw',
+    clerks,
+    withdraw,
+    (visit, request, { reason }) =>
+      withdrawOpinion(visit.database, request, { opinionId: visit.param('opinion'), reason }),
+    '已撤下，原因已登记。',
   ),
 ]);

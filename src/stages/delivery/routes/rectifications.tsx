@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { IssueRectificationPage } from '../../../../views/delivery/issue-rectification-page.tsx';
 import { RectificationPage } from '../../../../views/delivery/rectification-page.tsx';
 import { RectificationsPage } from '../../../../views/delivery/rectifications-page.tsx';
-import { addDays } from '../../../rules/days.ts';
+import { addDays, daysLate } from '../../../rules/days.ts';
 import { usualBasis } from '../../../rules/rectification.ts';
 import { refuse } from '../../../rules/refusals.ts';
 import { performAct } from '../../../trail/perform-act.ts';
@@ -117,7 +117,10 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       place={congressHere.name}
       base={baseOf(visit)}
       one={toRectificationProps(rectification, chinaDate(visit.now))}
-      answers={loaded.answers}
+      answers={loaded.answers.map((each) => ({
+        ...each,
+        daysLate: daysLate(each.dueOn, each.answeredOn),
+      }))}
       mayAnswer={isUnit && (clerk || departments !== null)}
       mayRecheck={isIssuer && clerk}
       answerForm={formOf(attempt, 'answer-rectification')}
