@@ -24,3 +24,12 @@ export function challengeOf(prefix: string, elements: readonly bigint[]): bigint
 export function sha256Bytes(text: string): Uint8Array {
   return sha256(utf8(text));
 }
+
+/** SHA-256 over bytes that come piece by piece. */
+export function sha256Stream(): {
+  readonly update: (bytes: Uint8Array) => void;
+  readonly hex: () => string;
+} {
+  const hash = sha256.create();
+  return { update: (bytes) => void hash.update(bytes), hex: () => hex(hash.digest()) };
+}

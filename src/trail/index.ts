@@ -6,4 +6,4 @@ export { exportChain, readExport } from './export-chain.ts';
 export { loadHead, type TrailHead } from './load-head.ts';
 export { reportInWords, trailReaders, trailRoutes } from './routes.tsx';
 export { sentenceOf } from './sentence.ts';
-export { loadChain, verifyChain } from './verify-chain.ts';
+export { loadChain, verifyChain, walkChain } from './verify-chain.ts';

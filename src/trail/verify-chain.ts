@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../database/tables.ts';
 import { type Anchor, type ChainReport, checkChain, type StoredEntry } from './check-chain.ts';
@@ -23,6 +23,14 @@ export async function loadChain(
     .orderBy('entry.sequence')
     .execute();
   return rows.map((row) => ({
+    ...entryOf(row),
+    detail: row.salt === null ? null : { salt: row.salt, detail: plain.parse(row.detail) },
+  }));
+}
+
+/** A row as an entry, without its detail. */
+function entryOf(row: Selectable<Tables['trail.entry']>): Omit<StoredEntry, 'detail'> {
+  return {
     congress_id: row.congress_id,
     sequence: row.sequence,
     event: row.event,
@@ -34,8 +42,31 @@ export async function loadChain(
     commitment: row.commitment,
     previous_hash: row.previous_hash,
     hash: row.hash,
-    detail: row.salt === null ? null : { salt: row.salt, detail: plain.parse(row.detail) },
-  }));
+  };
+}
+
+/** So many entries are read at a time. */
+const batch = 1000;
+
+/** The chain of a congress in order without details, some entries at a time: it may be long. */
+export async function* walkChain(
+  database: Kysely<Tables>,
+  congressId: string,
+): AsyncGenerator<readonly Omit<StoredEntry, 'detail'>[]> {
+  for (let last = 0; ; ) {
+    const rows = await database
+      .selectFrom('trail.entry')
+      .selectAll()
+      .where('congress_id', '=', congressId)
+      .where('sequence', '>', last)
+      .orderBy('sequence')
+      .limit(batch)
+      .execute();
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    yield rows.map(entryOf);
+    last = end.sequence;
+  }
 }
 
 /** Verifies the chain of a congress as it stands now, with the anchors that are known. */

@@ -177,6 +177,15 @@ export class Visit {
       'content-disposition': `${way}; filename*=UTF-8''${encodeURIComponent(name)}`,
     });
   }
+
+  /** Answers with a file that is too large to stand in memory. */
+  largeFile(stream: ReadableStream<Uint8Array>, size: number, type: string, name: string) {
+    return this.context.body(stream, 200, {
+      'content-type': type,
+      'content-length': String(size),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    });
+  }
 }
 
 /** The status of a page that shows refusals: 409 when the world moved, else 422. */

@@ -9,6 +9,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Verification, verifyArchive } from '../../src/ballot/verify/verify-archive.ts';
+import { sourceOf } from '../../src/client/bundle/bundle-source.ts';
 import { checkBundle } from '../../src/client/bundle/check-bundle.ts';
 import { openInstallationKey } from '../../src/desk/bundle/installation-key.ts';
 import { makeBundle } from '../../src/desk/bundle/make-bundle.ts';
@@ -34,7 +35,8 @@ const make = async () => {
   const key = done(await openInstallationKey({ keyFolder, keyCopyFolder: null }));
   publicKey = key.publicKey;
   const scope = { congressId: world.townshipId, yearId: world.yearId, year: 2026 };
-  return await makeBundle(support.database, scope, key);
+  const made = done(await makeBundle(support.database, scope, key));
+  return new Uint8Array(await new Response(made.stream()).arrayBuffer());
 };
 
 beforeAll(async () => {
@@ -55,8 +57,8 @@ const known = new Map<string, Verification>();
 
 /** Verifies; the sound archive is computed once. */
 const check = (bytes: Uint8Array, key: string | null = publicKey) =>
-  checkBundle(bytes, {
-    publicKey: key,
+  checkBundle(sourceOf(bytes), {
+    ...{ publicKey: key, mostHeld: 2 ** 30 },
     verifyArchive: async (archive, options) => {
       const name = Buffer.from(archive).toString('base64') + JSON.stringify(options);
       const verified =

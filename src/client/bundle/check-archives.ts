@@ -1,5 +1,4 @@
 import { parseElection } from '../../ballot/election.ts';
-import { sha256Hex } from '../../ballot/hash.ts';
 import { namesReceiptKey } from '../../ballot/receipt-key.ts';
 import {
   readArchive,
@@ -64,7 +63,7 @@ function checkHashes(
   return pairs.flatMap(([ending, stated]) => {
     const content = files.get(pathOf(uuid, ending));
     if (content === undefined) return [failure(pathOf(uuid, ending), '包里没有这份文件。')];
-    return sha256Hex(content) === stated
+    return content.sha256 === stated
       ? []
       : [failure(pathOf(uuid, ending), `与报告单写明的全码不同（${where}）。`)];
   });
@@ -76,8 +75,8 @@ async function checkOne(
   content: JsonObject,
   verify: VerifyArchive,
 ): Promise<readonly BundleFailure[]> {
-  const bytes = files.get(pathOf(uuid, '.bel'));
-  const proofs = textOf(files.get(pathOf(uuid, '.proofs.json')) ?? new Uint8Array());
+  const bytes = await files.get(pathOf(uuid, '.bel'))?.read();
+  const proofs = textOf(await contentOf(files, pathOf(uuid, '.proofs.json')));
   if (bytes === undefined || !isObject(content.electronic)) return [];
   const verification = await verify(bytes, {
     strongProofs: proofs ?? '',
@@ -89,7 +88,7 @@ async function checkOne(
   return [
     ...verification.failures.map(({ code, message }) => failure(place, `${message}（${code}）`)),
     ...compareTotals(verification, content, place),
-    ...checkReceiptKey(files, uuid, bytes),
+    ...(await checkReceiptKey(files, uuid, bytes)),
   ];
 }
 
@@ -125,13 +124,17 @@ function compareTotals(
   }
 }
 
-function checkReceiptKey(
+async function contentOf(files: BundleContent, path: string): Promise<Uint8Array> {
+  return (await files.get(path)?.read()) ?? new Uint8Array();
+}
+
+async function checkReceiptKey(
   files: BundleContent,
   uuid: string,
   archive: Uint8Array,
-): readonly BundleFailure[] {
+): Promise<readonly BundleFailure[]> {
   const path = pathOf(uuid, '.receipt-key.txt');
-  const text = textOf(files.get(path) ?? new Uint8Array());
+  const text = textOf(await contentOf(files, path));
   const setup = readArchive(archive).events.find(({ event }) => event.type === 'Setup');
   const election = parseElection(setup?.records[0]?.text ?? '');
   if (!election.ok || text === null || !/^[0-9]{1,1000}$/.test(text)) {

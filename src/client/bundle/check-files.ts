@@ -1,18 +1,17 @@
-import { sha256Hex } from '../../ballot/hash.ts';
 import { type BundleManifest, type BundleSignature, bundleNames } from '../../wire/bundle.ts';
 import type { BundleFailure } from './checks.ts';
 import type { BundleContent } from './open-bundle.ts';
-import { isObject, listIn, readCanonical, textOf } from './read-json.ts';
+import { isObject, listIn, readCanonical, type TextFiles, textOf } from './read-json.ts';
 
 /** Reads a file of one canonical JSON value with a line feed at its end. */
-function readFile(files: BundleContent, path: string) {
-  const text = textOf(files.get(path) ?? new Uint8Array());
+function readFile(texts: TextFiles, path: string) {
+  const text = textOf(texts.get(path) ?? new Uint8Array());
   return text?.endsWith('\n') === true ? readCanonical(text.slice(0, -1)) : null;
 }
 
 /** Reads the list of files; null when it is missing or not in the form that it has. */
-export function readManifest(files: BundleContent): BundleManifest | null {
-  const value = readFile(files, bundleNames.manifest);
+export function readManifest(texts: TextFiles): BundleManifest | null {
+  const value = readFile(texts, bundleNames.manifest);
   if (!isObject(value ?? undefined) || value === null || !isObject(value)) return null;
   const { format, congress, year, trailHead } = value;
   if (format !== 1 || typeof year !== 'number' || !isObject(congress)) return null;
@@ -54,9 +53,9 @@ export function checkFiles(
   for (const { path, bytes, sha256 } of listed.values()) {
     const content = files.get(path);
     if (content === undefined) add(path, '目录里有，包里没有这个文件。');
-    else if (content.length !== bytes) {
-      add(path, `应为${bytes}字节，实际${content.length}字节：文件被改动过。`);
-    } else if (sha256Hex(content) !== sha256) {
+    else if (content.bytes !== bytes) {
+      add(path, `应为${bytes}字节，实际${content.bytes}字节：文件被改动过。`);
+    } else if (content.sha256 !== sha256) {
       add(path, '内容与目录写明的 SHA-256 不符：文件被改动过。');
     }
   }
@@ -79,7 +78,7 @@ export interface SignatureVerdict {
  * that key is the one that the reader compares with, where one was given.
  */
 export async function checkSignature(
-  files: BundleContent,
+  texts: TextFiles,
   expectedKey: string | null,
 ): Promise<SignatureVerdict> {
   const failed = (place: string, message: string, publicKey: string | null = null) => ({
@@ -87,7 +86,7 @@ export async function checkSignature(
     done: true,
     failures: [{ check: 'signature' as const, place, message }],
   });
-  const signature = readSignature(files);
+  const signature = readSignature(texts);
   if (signature === null) {
     return failed(bundleNames.signature, '签名文件缺失，或者不是规定的写法。');
   }
@@ -96,15 +95,15 @@ export async function checkSignature(
     const message = '包里的钥匙与您填的公示钥匙不同：不是那个系统签发的。';
     return failed(bundleNames.signature, message, publicKey);
   }
-  const valid = await verifyEd25519(signature, files.get(bundleNames.manifest));
+  const valid = await verifyEd25519(signature, texts.get(bundleNames.manifest));
   if (valid === null) return { publicKey, done: false, failures: [] };
   return valid
     ? { publicKey, done: true, failures: [] }
     : failed(bundleNames.signature, '签名与目录不符：目录或签名被改动过。', publicKey);
 }
 
-function readSignature(files: BundleContent): BundleSignature | null {
-  const value = readFile(files, bundleNames.signature);
+function readSignature(texts: TextFiles): BundleSignature | null {
+  const value = readFile(texts, bundleNames.signature);
   if (value === null || !isObject(value) || Object.keys(value).length !== 3) return null;
   const { algorithm, publicKey, signature } = value;
   if (algorithm !== 'Ed25519') return null;

@@ -10,6 +10,7 @@ import {
   objectsIn,
   type Row,
   readCanonical,
+  type TextFiles,
   textOf,
   wordsIn,
 } from './read-json.ts';
@@ -32,11 +33,11 @@ export function placeOfRow(name: string, { line }: Row): string {
 }
 
 /** Reads every JSON file of a bundle; what is not canonical JSON is a failure with its line. */
-export function readRecord(files: BundleContent, trailPath: string): BundleRecord {
+export function readRecord(texts: TextFiles, trailPath: string): BundleRecord {
   const failures: BundleFailure[] = [];
   const lines = new Map<string, readonly Row[]>();
   const results = new Map<string, JsonObject>();
-  for (const [path, bytes] of files) {
+  for (const [path, bytes] of texts) {
     if (path.endsWith('.jsonl')) lines.set(path, readLines(path, bytes, failures));
     if (!path.startsWith(bundleFolders.results)) continue;
     const text = textOf(bytes);
@@ -99,21 +100,37 @@ export function checkRecords(record: BundleRecord, files: BundleContent) {
       failures.push(failure(placeOfRow(name, row), '内容与它的指纹不符：这个版本被改动过。'));
     }
   }
-  for (const row of record.rows('papers')) {
-    checked += 1;
-    const content = [...files].find(([path]) =>
-      path.startsWith(`${bundleFolders.papers}${row.value.content_hash}`),
-    );
-    if (content === undefined)
-      failures.push(failure(placeOfRow('papers', row), '包里没有这份文件。'));
-    else if (sha256Hex(content[1]) !== row.value.content_hash) {
-      failures.push(failure(content[0], '文件内容与它的指纹不符。'));
-    }
-  }
+  failures.push(...checkPapers(record, files));
+  checked += record.rows('papers').length;
   failures.push(...checkLists(record));
   failures.push(...checkReports(record));
   checked += record.rows('candidate-lists').length + record.results.size;
   return { failures, note: `${checked}个版本、名单、报告和文件` };
+}
+
+/** Every paper is there under its hash, and nothing lies beside them that no record names. */
+function checkPapers(record: BundleRecord, files: BundleContent): readonly BundleFailure[] {
+  const failures: BundleFailure[] = [];
+  const there = new Map<string, string>();
+  for (const path of files.keys()) {
+    if (!path.startsWith(bundleFolders.papers)) continue;
+    there.set(path.slice(bundleFolders.papers.length).split('.')[0] ?? '', path);
+  }
+  const named = new Set<string>();
+  for (const row of record.rows('papers')) {
+    const hash = wordsIn(row.value.content_hash);
+    named.add(hash);
+    const path = there.get(hash);
+    if (path === undefined) {
+      failures.push(failure(placeOfRow('papers', row), '包里没有这份文件。'));
+    } else if (files.get(path)?.sha256 !== hash) {
+      failures.push(failure(path, '文件内容与它的指纹不符。'));
+    }
+  }
+  for (const [hash, path] of there) {
+    if (!named.has(hash)) failures.push(failure(path, '文件清单里没有这份文件。'));
+  }
+  return failures;
 }
 
 function checkLists(record: BundleRecord): readonly BundleFailure[] {

@@ -3,6 +3,9 @@ import { canonicalJson, type JsonValue } from '../../rules/canonical-json.ts';
 /** A JSON object of which nothing is known yet. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
+/** The JSON files of a bundle by their path, held in memory. */
+export type TextFiles = ReadonlyMap<string, Uint8Array>;
+
 /** A row of a `.jsonl` file with the number of its line. */
 export interface Row {
   readonly line: number;

@@ -6,36 +6,56 @@ import { bundleFolders } from '../../wire/bundle.ts';
 /** Columns of public rows that point to a paper or a photo. */
 const pointers = ['paper_id', 'attachment_id', 'photo_id'] as const;
 
+/** Kinds of rows whose pictures are public with the row itself. */
+const photoTables: ReadonlySet<string> = new Set(['photos', 'site-checks']);
+
 const endings: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
   'image/jpeg': '.jpg',
   'image/png': '.png',
 };
 
+/** Ids of what public rows point to: photos, and other papers; and whose records they may be in. */
+export interface PaperIds {
+  readonly congresses: Set<string>;
+  readonly photos: Set<string>;
+  readonly others: Set<string>;
+}
+
+/** Adds the papers and photos that rows of a kind point to. */
+export function pointersIn(name: string, rows: readonly JsonValue[], ids: PaperIds): void {
+  const found = photoTables.has(name) ? ids.photos : ids.others;
+  for (const row of rows) {
+    if (row === null || typeof row !== 'object') continue;
+    for (const [key, value] of Object.entries(row)) {
+      if (key === 'congress_id' && typeof value === 'string') ids.congresses.add(value);
+      if (pointers.some((one) => one === key) && typeof value === 'string') found.add(value);
+    }
+  }
+}
+
 /** A paper as the bundle lists it; its bytes lie under `papers/`. */
 interface BundlePaper {
   readonly row: JsonValue;
   readonly path: string;
-  readonly bytes: Uint8Array;
+  readonly congressId: string;
+  readonly id: string;
 }
 
 /**
- * The papers and photos that public rows point to, in the order of their hashes. A photo is public when
- * its own row is; any other paper only once it was published itself.
+ * The papers and photos that public rows point to, in the order of their hashes, without their bytes. A
+ * photo is public when its own row is; any other paper only once it was published itself.
  */
-export async function loadPapers(
+export async function listPapers(
   database: Kysely<Tables>,
-  congressId: string,
-  rows: ReadonlyMap<string, readonly JsonValue[]>,
+  { congresses, photos, others }: PaperIds,
 ): Promise<readonly BundlePaper[]> {
-  const photos = idsIn(rows.get('photos') ?? []);
-  const others = idsIn([...rows].flatMap(([name, some]) => (name === 'photos' ? [] : some)));
   const ids = [...new Set([...photos, ...others])];
   if (ids.length === 0) return [];
   const found = await database
     .selectFrom('record.attachment')
-    .select(['id', 'content_hash', 'media_type', 'file_name', 'bytes', 'published_at'])
-    .where('congress_id', '=', congressId)
+    .select(['congress_id', 'id', 'content_hash', 'media_type', 'file_name', 'published_at'])
+    .where('congress_id', 'in', [...congresses])
     .where('id', 'in', ids)
     .orderBy('content_hash')
     .orderBy('id')
@@ -50,17 +70,21 @@ export async function loadPapers(
         content_hash: one.content_hash,
       },
       path: `${bundleFolders.papers}${one.content_hash}${endings[one.media_type] ?? ''}`,
-      bytes: new Uint8Array(one.bytes),
+      congressId: one.congress_id,
+      id: one.id,
     }));
 }
 
-function idsIn(rows: readonly JsonValue[]): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const row of rows) {
-    if (row === null || typeof row !== 'object') continue;
-    for (const [key, value] of Object.entries(row)) {
-      if (pointers.some((one) => one === key) && typeof value === 'string') ids.add(value);
-    }
-  }
-  return ids;
+/** The bytes of one paper, read when they are asked for. */
+export async function* readPaper(
+  database: Kysely<Tables>,
+  { congressId, id }: Pick<BundlePaper, 'congressId' | 'id'>,
+): AsyncGenerator<Uint8Array> {
+  const { bytes } = await database
+    .selectFrom('record.attachment')
+    .select('bytes')
+    .where('congress_id', '=', congressId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  yield new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -1,19 +1,19 @@
-import { zipSync } from 'fflate';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { canonicalJson, type JsonValue } from '../../rules/canonical-json.ts';
-import { sha256 } from '../../trail/canonical.ts';
-import { loadChain } from '../../trail/index.ts';
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
+import { largestZip, mostFiles } from '../../rules/stored-zip.ts';
 import { type BundleManifest, bundleFolders, bundleNames } from '../../wire/bundle.ts';
-import { loadPapers } from './bundle-papers.ts';
+import { listPapers, type PaperIds, pointersIn, readPaper } from './bundle-papers.ts';
 import { bundleReadme } from './bundle-readme.ts';
-import { archiveFiles, loadResults, type MadeFile } from './bundle-results.ts';
+import { archiveFiles, loadResults } from './bundle-results.ts';
 import type { InstallationKey } from './installation-key.ts';
 import { publicProjectTables } from './public-projects.ts';
 import { publicLookbackTables, publicSupervisionTables } from './public-review.ts';
 import { type BundleScope, jsonLines, type PublicTable, readPublicRows } from './public-rows.ts';
-import { publicEntry } from './public-trail.ts';
+import { publicChain } from './public-trail.ts';
 import { publicVoteTables } from './public-vote.ts';
+import { openSpool, type Spool, type SpooledZip } from './spool.ts';
 
 /** Everything that is public of one year, by kind. */
 export function publicTables(scope: BundleScope): readonly PublicTable[] {
@@ -25,51 +25,58 @@ export function publicTables(scope: BundleScope): readonly PublicTable[] {
   ];
 }
 
+const tooLarge: Refusal = {
+  code: 'bundle-too-large',
+  message:
+    '这一年的文件和照片合计超过 4 GB，一个压缩包装不下，资料包没有生成。请与系统管理员联系，逐件从公开页下载。',
+};
+
 /**
  * Makes the auditor's bundle of a year: every public record, every file with its SHA-256 on a list that
  * the installation signs. It reads one snapshot of the database, and holds neither a clock nor chance:
- * as long as the record stands, everybody who asks gets the same bytes.
+ * as long as the record stands, everybody who asks gets the same bytes. Papers and archives are read one
+ * by one and gathered on the disk; no more than one of them stands in memory.
+ *
+ * Refuses with `bundle-too-large`.
  */
 export async function makeBundle(
   database: Kysely<Tables>,
   scope: BundleScope,
   key: InstallationKey,
-): Promise<Uint8Array> {
-  const { files, about } = await database
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (snapshot) => ({
-      files: await collectFiles(snapshot, scope),
-      about: await loadAbout(snapshot, scope),
-    }));
-  const bytes = new Map(
-    files.map(({ path, content }) => [
-      path,
-      typeof content === 'string' ? new TextEncoder().encode(content) : content,
-    ]),
-  );
-  const manifest: BundleManifest = {
-    format: 1,
-    ...about,
-    files: [...bytes]
-      .map(([path, content]) => ({ path, bytes: content.length, sha256: sha256(content) }))
-      .sort((one, other) => (one.path < other.path ? -1 : 1)),
-  };
-  const signed = new TextEncoder().encode(`${canonicalJson(jsonOf(manifest))}\n`);
-  const signature = canonicalJson({
-    algorithm: 'Ed25519',
-    publicKey: key.publicKey,
-    signature: key.sign(signed),
-  });
-  bytes.set(bundleNames.manifest, signed);
-  bytes.set(bundleNames.signature, new TextEncoder().encode(`${signature}\n`));
-  return zipInOrder(bytes);
-}
-
-/** Stored, not compressed, in the order of the names and with one fixed time: the bytes have one form. */
-function zipInOrder(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return zipSync(Object.fromEntries(entries), { level: 0, mtime: '1980-01-01T00:00:00' });
+): Promise<Result<SpooledZip>> {
+  const spool = await openSpool();
+  try {
+    const about = await database
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (snapshot) => {
+        await collectFiles(snapshot, scope, spool);
+        return await loadAbout(snapshot, scope);
+      });
+    const manifest: BundleManifest = {
+      format: 1,
+      ...about,
+      files: spool
+        .files()
+        .map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }))
+        .sort((one, other) => (one.path < other.path ? -1 : 1)),
+    };
+    const signed = `${canonicalJson(jsonOf(manifest))}\n`;
+    const signature = canonicalJson({
+      algorithm: 'Ed25519',
+      publicKey: key.publicKey,
+      signature: key.sign(Buffer.from(signed, 'utf8')),
+    });
+    await spool.add(bundleNames.manifest, [signed]);
+    await spool.add(bundleNames.signature, [`${signature}\n`]);
+    const zip = spool.finish();
+    if (zip.size <= largestZip && spool.files().length <= mostFiles) return ok(zip);
+    await zip.discard();
+    return refuse(tooLarge);
+  } catch (error) {
+    await spool.discard();
+    throw error;
+  }
 }
 
 function jsonOf(manifest: BundleManifest): JsonValue {
@@ -100,27 +107,29 @@ async function loadAbout(database: Kysely<Tables>, { congressId, year }: BundleS
 async function collectFiles(
   database: Kysely<Tables>,
   scope: BundleScope,
-): Promise<readonly MadeFile[]> {
+  spool: Spool,
+): Promise<void> {
   const tables = publicTables(scope);
-  const rows = new Map<string, readonly JsonValue[]>();
-  for (const table of tables) rows.set(table.name, await readPublicRows(database, table));
-  const papers = await loadPapers(database, scope.congressId, rows);
-  rows.set(
-    'papers',
-    papers.map(({ row }) => row),
-  );
-  const files: MadeFile[] = [...rows].map(([name, some]) => ({
-    path: `${bundleFolders.record}${name}.jsonl`,
-    content: jsonLines(some),
-  }));
-  for (const { path, bytes } of papers) files.push({ path, content: bytes });
+  const congresses = new Set([scope.congressId]);
+  const pointed: PaperIds = { congresses, photos: new Set(), others: new Set() };
+  for (const table of tables) {
+    const rows = await readPublicRows(database, table);
+    pointersIn(table.name, rows, pointed);
+    await spool.add(`${bundleFolders.record}${table.name}.jsonl`, [jsonLines(rows)]);
+  }
+  const papers = await listPapers(database, pointed);
+  const listed = papers.map(({ row }) => row);
+  await spool.add(`${bundleFolders.record}papers.jsonl`, [jsonLines(listed)]);
+  for (const paper of papers) await spool.add(paper.path, readPaper(database, paper));
   for (const { roundId, value, elections } of await loadResults(database, scope)) {
     const path = `${bundleFolders.results}${roundId}.json`;
-    files.push({ path, content: `${canonicalJson(value)}\n` });
-    for (const uuid of elections) files.push(...(await archiveFiles(database, uuid)));
+    await spool.add(path, [`${canonicalJson(value)}\n`]);
+    for (const uuid of elections) {
+      for (const { path: place, content } of await archiveFiles(database, uuid)) {
+        await spool.add(place, [content]);
+      }
+    }
   }
-  const chain = await loadChain(database, scope.congressId);
-  files.push({ path: bundleNames.trail, content: jsonLines(chain.map(publicEntry)) });
-  files.push({ path: bundleNames.readme, content: bundleReadme(tables) });
-  return files;
+  await spool.add(bundleNames.trail, publicChain(database, scope.congressId));
+  await spool.add(bundleNames.readme, [bundleReadme(tables)]);
 }

@@ -1,4 +1,7 @@
-import type { JsonValue } from '../../rules/canonical-json.ts';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { canonicalJson, type JsonValue } from '../../rules/canonical-json.ts';
+import type { HashedEntry } from '../../trail/append.ts';
 import { candidateEvents } from '../../trail/catalogue/candidates.ts';
 import { deliveryEvents } from '../../trail/catalogue/delivery.ts';
 import { indicatorEvents } from '../../trail/catalogue/indicators.ts';
@@ -7,7 +10,8 @@ import { resultEvents } from '../../trail/catalogue/result.ts';
 import { satisfactionEvents } from '../../trail/catalogue/satisfaction.ts';
 import { supervisionEvents } from '../../trail/catalogue/supervision.ts';
 import { trailEvents } from '../../trail/catalogue/trail.ts';
-import type { StoredEntry } from '../../trail/check-chain.ts';
+import type { EventCode } from '../../trail/events.ts';
+import { walkChain } from '../../trail/index.ts';
 import type { ClosedEntry } from '../../wire/bundle.ts';
 
 /** Steps of a meeting and a round that the hall sees: their time and numbers are public anyway. */
@@ -37,21 +41,44 @@ const open: ReadonlySet<string> = new Set<string>([
 const personal = /person|deputy|member|participant|station|sign_in|invitation|entry/;
 
 /**
- * Whether an entry is given whole, without its detail. Closed by default: an event of a new kind, or one
- * that points to a person (attendance, sign-in, a teller's entry, a slip exchanged), is given by its place
- * in the chain alone, so that the chain still verifies to its head and nobody learns when somebody came.
+ * Steps that a deputy may take alone: such an entry would tell who went on a visit, raised an opinion or
+ * was not content with an answer, since every entry says who recorded it.
  */
-export function isOpenEntry(entry: Pick<StoredEntry, 'event' | 'subjects'>): boolean {
-  return open.has(entry.event) && !Object.keys(entry.subjects).some((key) => personal.test(key));
+const byDeputies: ReadonlySet<string> = new Set<EventCode>([
+  'visit-planned',
+  'visit-plan-cancelled',
+  'visit-noted',
+  'opinion-raised',
+  'opinion-rated',
+  'site-checked',
+  'residents-asked',
+]);
+
+/**
+ * Whether an entry is given whole, without its detail. Closed by default: an event of a new kind, or one
+ * that points to a person (attendance, sign-in, a teller's entry, a slip exchanged, a deputy's visit), is
+ * given by its place in the chain alone, so that the chain still verifies to its head and nobody learns
+ * when somebody came.
+ */
+export function isOpenEntry(entry: Pick<HashedEntry, 'event' | 'subjects'>): boolean {
+  if (!open.has(entry.event) || byDeputies.has(entry.event)) return false;
+  return !Object.keys(entry.subjects).some((key) => personal.test(key));
 }
 
 /** An entry as the bundle gives it. Details are never in it, erased or not. */
-export function publicEntry(entry: StoredEntry): JsonValue {
-  if (isOpenEntry(entry)) {
-    const { detail: _, ...whole } = entry;
-    return { ...whole };
-  }
+export function publicEntry(entry: HashedEntry & { readonly hash: string }): JsonValue {
+  if (isOpenEntry(entry)) return { ...entry };
   const { sequence, previous_hash, hash } = entry;
   const closed: ClosedEntry = { sequence, previous_hash, hash };
   return { ...closed };
+}
+
+/** The chain of a congress as JSON Lines, so many entries at a time. */
+export async function* publicChain(
+  database: Kysely<Tables>,
+  congressId: string,
+): AsyncGenerator<string> {
+  for await (const entries of walkChain(database, congressId)) {
+    yield entries.map((entry) => `${canonicalJson(publicEntry(entry))}\n`).join('');
+  }
 }

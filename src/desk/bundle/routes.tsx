@@ -6,9 +6,13 @@ import type { Visit } from '../../web/visit.ts';
 import { openInstallationKey } from './installation-key.ts';
 import { makeBundle } from './make-bundle.ts';
 
-/** So many bundles are made at once: each stands in memory as a whole while it is sent. */
+/** So many bundles are made at once: each reads a year's papers from the database to the disk. */
 const mostAtOnce = 2;
 let making = 0;
+
+/** So many lie on the disk while they are sent, however slowly. */
+const mostSent = 8;
+let sending = 0;
 
 /** Years of a congress of which something is public, the newest first. */
 async function publicYears(
@@ -69,7 +73,9 @@ async function send(visit: Visit): Promise<Response> {
   const years = await publicYears(database, congressHere.id);
   const year = years.find((one) => one.id === visit.param('year'));
   if (year === undefined) return visit.context.notFound();
-  if (making >= mostAtOnce) return await show(visit, '此刻下载的人太多，请一分钟以后再试。');
+  if (making >= mostAtOnce || sending >= mostSent) {
+    return await show(visit, '此刻下载的人太多，请一分钟以后再试。');
+  }
   making += 1;
   try {
     const key = await openInstallationKey(dependencies.ballot);
@@ -77,7 +83,12 @@ async function send(visit: Visit): Promise<Response> {
     const scope = { congressId: congressHere.id, yearId: year.id, year: year.year };
     const name = `${congressHere.shortName}${year.year}年审计资料包.zip`;
     const bundle = await makeBundle(database, scope, key.value);
-    return visit.file(bundle, 'application/zip', name, 'attachment');
+    if (!bundle.ok) return await show(visit, bundle.refusals[0].message);
+    sending += 1;
+    const stream = bundle.value.stream(() => {
+      sending -= 1;
+    });
+    return visit.largeFile(stream, bundle.value.size, 'application/zip', name);
   } finally {
     making -= 1;
   }
