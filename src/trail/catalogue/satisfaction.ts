@@ -19,7 +19,8 @@ export const satisfactionEvents = defineEvents({
   },
   'ratings-summarised': {
     who: '群众',
-    sentence: '截至此时，群众评价共收到{received}份，其中暂缓计入{held}份、核对后不计入{discarded}份。',
+    sentence:
+      '截至此时，群众评价共收到{received}份，其中暂缓计入{held}份、核对后不计入{discarded}份。',
     when: 'Once an hour by a durable job where the numbers have changed; single ratings leave no entry.',
   },
   'ratings-released': {
