@@ -6,6 +6,7 @@ export {
   inviteOperator,
   type NewKind,
 } from './congresses.ts';
+export { addDepartmentPerson } from './departments.ts';
 export { findStation } from './find-station.ts';
 export { findViewer } from './find-viewer.ts';
 export { issueInvitation, revokeInvitations } from './invitations.ts';

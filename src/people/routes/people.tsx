@@ -29,6 +29,7 @@ const optionalId = z
   .transform((value) => (value === undefined || value === '' ? null : value));
 const congressRoles = [
   'clerk',
+  'deputy',
   'auditor',
   'party_committee',
   'county_viewer',
@@ -100,11 +101,11 @@ function rolesFor(visit: Visit): readonly Role[] {
     case 'installation':
       return ['operator', 'auditor'];
     case 'city':
-      return ['clerk', 'city_viewer', 'auditor', 'party_committee'];
+      return ['clerk', 'deputy', 'city_viewer', 'auditor', 'party_committee'];
     case 'county':
-      return ['clerk', 'county_viewer', 'auditor', 'party_committee'];
+      return ['clerk', 'deputy', 'county_viewer', 'auditor', 'party_committee'];
     default:
-      return ['clerk', 'auditor', 'party_committee'];
+      return ['clerk', 'deputy', 'auditor', 'party_committee'];
   }
 }
 
