@@ -5,7 +5,14 @@ import { judgeYear } from '../rules/indicators/catalogue.ts';
 import { thresholdsOf } from '../rules/indicators/thresholds.ts';
 import { yearStages } from '../rules/indicators/year-stages.ts';
 import { reminderLevelNames } from '../rules/reminders.ts';
-import { listReminders, listRemindersBelow, type OpenReminder } from '../stages/delivery/index.ts';
+import {
+  listReminders,
+  listRemindersBelow,
+  listWaiting,
+  type OpenReminder,
+  type WaitingItem,
+} from '../stages/delivery/index.ts';
+import { listFindingsAbout } from '../stages/lookback/index.ts';
 import { listMeetings, type Meeting } from '../stages/meeting/index.ts';
 import { chinaDate, dayInWords } from '../web/china-time.ts';
 import { declareRoutes, readers } from '../web/route.ts';
@@ -33,6 +40,7 @@ async function show(visit: Visit): Promise<Response> {
     listRemindersBelow(database, congressHere.id),
   ]);
   const clerk = visit.holds('clerk');
+  const waiting = clerk ? await waitingFor(visit) : [];
   return await visit.page(
     <CongressPage
       frame={visit.frame()}
@@ -51,6 +59,7 @@ async function show(visit: Visit): Promise<Response> {
         ...own.map((one) => describe(one, null)),
         ...lower.map((one) => describe(one, one.congressName)),
       ]}
+      waiting={waiting}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
       keepsDepartments={clerk}
       deputy={visit.holds('deputy')}
@@ -61,6 +70,24 @@ async function show(visit: Visit): Promise<Response> {
       overview={children.length > 0 && seesOverview(visit) ? `${base}/overview` : null}
     />,
   );
+}
+
+/** What waits for the clerk, of the projects and of look-backs at this congress. */
+async function waitingFor({ database, congressHere }: Visit): Promise<readonly WaitingItem[]> {
+  const [own, findings] = await Promise.all([
+    listWaiting(database, congressHere.id),
+    listFindingsAbout(database, congressHere.id),
+  ]);
+  const unanswered = findings.filter(
+    (one) => one.withdrawnReason === null && one.replies.length === 0,
+  );
+  return [
+    ...own,
+    ...unanswered.map((one) => ({
+      text: `回头看的问题 ${one.number} 等本单位回应：${one.projectTitle ?? one.lookbackTitle}`,
+      href: `/c/${congressHere.id}/findings/${one.id}`,
+    })),
+  ];
 }
 
 /** A reminder as the page shows it; `place` is named where it is about another congress. */

@@ -14,8 +14,7 @@ export interface YearStanding {
   readonly indicators: string;
 }
 
-/** The page of a congress: where am I, what is true now, what next. */
-export function CongressPage(props: {
+interface CongressPageProps {
   readonly frame: PageFrame;
   readonly name: string;
   readonly base: string;
@@ -29,6 +28,8 @@ export function CongressPage(props: {
   readonly below: readonly { readonly href: string; readonly name: string }[];
   readonly staff: readonly string[];
   readonly reminders: readonly Reminder[];
+  /** What waits for the viewer, who is the clerk. */
+  readonly waiting: readonly { readonly text: string; readonly href: string }[];
   readonly mayHold: boolean;
   /** Whether the viewer is a deputy here, who has tasks. */
   readonly deputy: boolean;
@@ -42,13 +43,17 @@ export function CongressPage(props: {
   readonly standing: YearStanding | null;
   /** The overview of the places below; null where there are none or the viewer may not see it. */
   readonly overview: string | null;
-}) {
+}
+
+/** The page of a congress: where am I, what is true now, what next. */
+export function CongressPage(props: CongressPageProps) {
   const { base, standing } = props;
   return (
     <Layout frame={props.frame} title={props.name} place={props.name}>
       <h1>{props.name}</h1>
       {props.term === null ? null : <p>{props.term}</p>}
       {standing === null ? null : <Standing standing={standing} />}
+      {props.waiting.length === 0 ? null : <Waiting items={props.waiting} />}
       <div class="actions doors">
         {props.mayHold ? (
           <a class="btn" href={`${base}/meetings/new`}>
@@ -146,6 +151,31 @@ export function CongressPage(props: {
       )}
       {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('、')}</p>}
     </Layout>
+  );
+}
+
+/** What waits for the clerk; the first few are open. */
+function Waiting({ items }: { readonly items: CongressPageProps['waiting'] }) {
+  const list = (some: typeof items) => (
+    <ul class="plain-list">
+      {some.map((one) => (
+        <li>
+          <a href={one.href}>{one.text}</a>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <section class="card" id="waiting">
+      <h2>等您办理（{items.length} 件）</h2>
+      {list(items.slice(0, 5))}
+      {items.length <= 5 ? null : (
+        <details>
+          <summary>另有{items.length - 5}件</summary>
+          {list(items.slice(5))}
+        </details>
+      )}
+    </section>
   );
 }
 
