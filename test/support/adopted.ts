@@ -17,16 +17,17 @@ export interface AdoptedWorld extends World {
   }[];
 }
 
-/** Builds the adopted projects as rows, as an announcement leaves them on the given day. */
+/** Builds the adopted projects as rows, as an announcement leaves them on the given day; fewer than ten if said. */
 export async function buildAdopted(
   database: Kysely<Tables>,
   now = new Date('2026-01-20T01:00:00Z'),
+  count = 10,
 ): Promise<AdoptedWorld> {
   const world = await buildWorld(database, now);
   const projects = await database.transaction().execute(async (transaction) => {
     const act_id = await actRow(transaction, world.townshipId, now);
     const made = [];
-    for (const one of world.candidates.slice(0, 10)) {
+    for (const one of world.candidates.slice(0, count)) {
       made.push(await adoptedRow(transaction, world, one, { act_id, now }));
     }
     return made;
