@@ -8,9 +8,12 @@ import { type ReminderLevel, reminderLevelNames } from '../rules/reminders.ts';
 import {
   listReminders,
   listRemindersBelow,
+  listWaiting,
   type OpenReminder,
   reminderPath,
+  type WaitingItem,
 } from '../stages/delivery/index.ts';
+import { listFindingsAbout } from '../stages/lookback/index.ts';
 import { listMeetings, type Meeting } from '../stages/meeting/index.ts';
 import { countWaiting } from '../stages/satisfaction/index.ts';
 import { trailReaders } from '../trail/index.ts';
@@ -41,7 +44,7 @@ async function show(visit: Visit): Promise<Response> {
     listRemindersBelow(database, congressHere.id),
   ]);
   const clerk = visit.holds('clerk');
-  const waiting = clerk ? await countWaiting(database, congressHere.id) : null;
+  const waiting = clerk ? await waitingFor(visit) : [];
   return await visit.page(
     <CongressPage
       frame={visit.frame()}
@@ -59,7 +62,7 @@ async function show(visit: Visit): Promise<Response> {
         .filter((one) => one.role !== 'deputy')
         .map((one) => `${roleNameAt(one.role, congressHere.kind)} ${one.name}`)}
       reminders={remindersFor(visit, [...own, ...lower])}
-      residents={waiting === null ? null : { ...waiting, href: `${base}/residents` }}
+      waiting={waiting}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
       keepsDepartments={clerk}
       deputy={visit.holds('deputy')}
@@ -71,6 +74,32 @@ async function show(visit: Visit): Promise<Response> {
       overview={children.length > 0 && visit.admits(overviewReaders) ? `${base}/overview` : null}
     />,
   );
+}
+
+/** What waits for the clerk, of the projects and of look-backs at this congress. */
+async function waitingFor({ database, congressHere }: Visit): Promise<readonly WaitingItem[]> {
+  const base = `/c/${congressHere.id}`;
+  const [own, findings, residents] = await Promise.all([
+    listWaiting(database, congressHere.id),
+    listFindingsAbout(database, congressHere.id),
+    countWaiting(database, congressHere.id),
+  ]);
+  const unanswered = findings.filter(
+    (one) => one.withdrawnReason === null && one.replies.length === 0,
+  );
+  const { problems, heldRatings } = residents;
+  const sent = [
+    ...(problems === 0 ? [] : [`群众反映的问题 ${problems} 件等待办理`]),
+    ...(heldRatings === 0 ? [] : [`暂缓计入的群众评价 ${heldRatings} 条等待核对`]),
+  ];
+  return [
+    ...sent.map((text) => ({ text, href: `${base}/residents` })),
+    ...own,
+    ...unanswered.map((one) => ({
+      text: `回头看的问题 ${one.number} 等本单位回应：${one.projectTitle ?? one.lookbackTitle}`,
+      href: `${base}/findings/${one.id}`,
+    })),
+  ];
 }
 
 /** Reminders as the page shows them: to the presidium first those that have climbed to it. */

@@ -40,14 +40,17 @@ function signInName(secure: boolean): string {
   return secure ? '__Host-piaojue' : 'piaojue';
 }
 
-/** Hands the opaque token of a sign-in to the browser. */
-export function writeSignIn(context: Context, secure: boolean, token: string, expires: Date): void {
+/**
+ * Hands the opaque token of a sign-in to the browser, with its life in seconds: on a phone whose clock is wrong an
+ * hour of the day would end it at once or never.
+ */
+export function writeSignIn(context: Context, secure: boolean, token: string, life: number): void {
   setCookie(context, signInName(secure), token, {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
     secure,
-    expires,
+    maxAge: life,
   });
 }
 

@@ -17,10 +17,11 @@ export interface AdoptedWorld extends World {
   }[];
 }
 
-/** Builds the adopted projects as rows, as an announcement leaves them on the given day. */
+/** Builds the adopted projects as rows, as an announcement leaves them on the given day; fewer than ten if said. */
 export async function buildAdopted(
   database: Kysely<Tables>,
   now = new Date('2026-01-20T01:00:00Z'),
+  count = 10,
 ): Promise<AdoptedWorld> {
   const world = await buildWorld(database, now);
   const { townshipId, yearId, meetingId } = world;
@@ -29,7 +30,7 @@ export async function buildAdopted(
     const decidedOn = chinaDate(now);
     const settings = await loadReviewSettings(transaction, townshipId, meetingId);
     const made: AdoptedWorld['projects'][number][] = [];
-    for (const { id: candidateId, versionId, number, title } of world.candidates.slice(0, 10)) {
+    for (const { id: candidateId, versionId, number, title } of world.candidates.slice(0, count)) {
       const content = await contentOf(transaction, versionId);
       const id = await writeProject(act, {
         ...{ yearId, number, state: 'adopted', decidedOn, content },

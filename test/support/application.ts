@@ -173,7 +173,7 @@ export function testBallotSite(
 /** Both sites on ports of the loopback, for browsers. */
 export async function serveApplication(
   database: TestDatabase,
-  options: { readonly keyFolder?: string } = {},
+  options: { readonly keyFolder?: string; readonly now?: () => Date } = {},
 ): Promise<{
   readonly origin: string;
   readonly ballotOrigin: string;

@@ -26,7 +26,14 @@ interface OwnProject {
 export function MyProjectsPage(props: {
   readonly frame: PageFrame;
   readonly reminders: readonly { readonly text: string; readonly href: string }[];
-  readonly places: readonly { readonly name: string; readonly projects: readonly OwnProject[] }[];
+  readonly places: readonly {
+    readonly name: string;
+    readonly projects: readonly OwnProject[];
+    readonly opinions: string;
+    readonly rectifications: string;
+    /** How many of both wait for an answer of the department. */
+    readonly toAnswer: { readonly opinions: number; readonly rectifications: number };
+  }[];
 }) {
   const all = props.places.flatMap((one) => one.projects);
   const missing = all.filter((one) => one.open && one.given === null).length;
@@ -56,8 +63,16 @@ export function MyProjectsPage(props: {
         </section>
       )}
       {props.places.map((place) => (
-        <section>
+        <section class="stack">
           <h2>{place.name}</h2>
+          <div class="actions">
+            <a class="btn quiet" href={place.opinions}>
+              交给我们的意见{waitingInWords(place.toAnswer.opinions)}
+            </a>
+            <a class="btn quiet" href={place.rectifications}>
+              要我们整改的{waitingInWords(place.toAnswer.rectifications)}
+            </a>
+          </div>
           {place.projects.map((one) => (
             <Own one={one} />
           ))}
@@ -65,6 +80,10 @@ export function MyProjectsPage(props: {
       ))}
     </Layout>
   );
+}
+
+function waitingInWords(count: number): string {
+  return count === 0 ? '' : `（${count} 件等答复）`;
 }
 
 function Own({ one }: { readonly one: OwnProject }) {
@@ -97,12 +116,10 @@ function Own({ one }: { readonly one: OwnProject }) {
             {one.given === null ? (
               <strong>还没有报</strong>
             ) : (
-              <>
-                <Tag tone="ok" text={`已报 ${one.given}`} />
-                ，再按一次以后一次为准
-              </>
+              <Tag tone="ok" text={`已报 ${one.given}`} />
             )}
           </p>
+          {one.given === null ? null : <p class="hint">再报一次，以后一次为准。</p>}
           <StandingButtons label={`报 ${one.month}`} about={one.title} />
         </form>
       ) : null}

@@ -1,4 +1,4 @@
-import { Layout, type PageFrame } from '../layout.tsx';
+import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
   ErrorSummary,
@@ -18,6 +18,8 @@ import type { OpinionProps } from './supervision-props.ts';
 /** What the page of one opinion shows and offers. */
 export interface OpinionPageProps {
   readonly frame: PageFrame;
+  /** Where the way to this page begins for the viewer. */
+  readonly home: Crumb;
   readonly place: string;
   readonly base: string;
   readonly one: OpinionProps;
@@ -60,7 +62,7 @@ export function OpinionPage(props: OpinionPageProps) {
   const { one } = props;
   const title = `第 ${one.number} 号意见`;
   return (
-    <Layout frame={props.frame} title={title} place={props.place} crumbs={[props.back]}>
+    <Layout frame={props.frame} title={title} place={props.place} crumbs={[props.home, props.back]}>
       <h1>{title}</h1>
       <p>
         <Tag tone={one.state === 'closed' ? 'ok' : 'info'} text={one.stateName} />{' '}

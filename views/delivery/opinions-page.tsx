@@ -24,7 +24,7 @@ export function OpinionsPage(props: {
       crumbs={[
         props.all
           ? { text: '监督', href: `${base}/supervision` }
-          : { text: props.place, href: null },
+          : { text: '我承办的项目', href: '/my/projects' },
       ]}
     >
       <h1>{props.all ? '意见办理' : '要我们办理的意见'}</h1>

@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import { Tag, type Tone } from '../parts/notices.tsx';
 
 /** What every page of a project shows around its content. */
 export interface ProjectPage {
   /** `/c/:congress/projects/:project`. */
   readonly base: string;
+  /** Where the way to this page begins for the viewer. */
+  readonly home: Crumb;
   readonly congress: { readonly name: string; readonly href: string };
   readonly year: number;
   readonly number: number;
@@ -36,7 +38,7 @@ export function ProjectShell(props: {
       place={page.congress.name}
       wide={wide}
       crumbs={[
-        { text: page.congress.name, href: page.congress.href },
+        page.home,
         { text: '民生实事项目', href: `${page.congress.href}/projects` },
         ...(title === null ? [] : [{ text: own, href: page.base }]),
       ]}

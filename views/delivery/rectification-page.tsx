@@ -1,4 +1,4 @@
-import { Layout, type PageFrame } from '../layout.tsx';
+import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
   ErrorSummary,
@@ -29,6 +29,8 @@ interface AnswerProps {
 /** One rectification: what is asked, how it stands, what to do next, everything that happened. */
 export function RectificationPage(props: {
   readonly frame: PageFrame;
+  /** Where the way to this page begins for the viewer. */
+  readonly home: Crumb;
   readonly place: string;
   readonly base: string;
   readonly one: RectificationProps;
@@ -48,7 +50,7 @@ export function RectificationPage(props: {
       frame={props.frame}
       title={title}
       place={props.place}
-      crumbs={[{ text: '整改', href: `${base}/rectifications` }]}
+      crumbs={[props.home, { text: '整改', href: `${base}/rectifications` }]}
     >
       <h1>{title}</h1>
       <p>

@@ -24,7 +24,11 @@ export function RectificationsPage(props: {
       frame={props.frame}
       title="整改"
       place={props.place}
-      crumbs={[{ text: props.place, href: props.showIssued ? base : null }]}
+      crumbs={[
+        props.showIssued
+          ? { text: props.place, href: base }
+          : { text: '我承办的项目', href: '/my/projects' },
+      ]}
     >
       <h1>整改</h1>
       <p>谁提出、谁整改、何时到期、谁复查，一项一项销号；答复人不能复查自己的答复。</p>

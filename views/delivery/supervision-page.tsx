@@ -1,4 +1,4 @@
-import { Layout, type PageFrame } from '../layout.tsx';
+import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
   CheckboxField,
@@ -23,6 +23,8 @@ interface Choice {
 /** What the page of a project's supervision shows and offers. */
 export interface SupervisionPageProps {
   readonly frame: PageFrame;
+  /** Where the way to this page begins for the viewer. */
+  readonly home: Crumb;
   readonly place: string;
   readonly base: string;
   readonly project: { readonly id: string; readonly title: string; readonly heading: string };
@@ -48,13 +50,27 @@ export function SupervisionPage(props: SupervisionPageProps) {
       frame={props.frame}
       title={`监督：${project.title}`}
       place={props.place}
-      crumbs={[{ text: '监督', href: props.overview ? `${base}/supervision` : null }]}
+      crumbs={[
+        props.home,
+        ...(props.overview ? [{ text: '监督', href: `${base}/supervision` }] : []),
+        { text: project.title, href: `${base}/projects/${project.id}` },
+      ]}
     >
       <h1>{project.title}</h1>
       <p class="muted">{project.heading}</p>
       <Facts
         facts={[
-          ['监督小组', group === null ? '还没有成立' : `${group.name}：${groupInWords(group)}`],
+          [
+            '监督小组',
+            group === null ? (
+              '还没有成立'
+            ) : (
+              <>
+                {group.name}：{groupInWords(group)}
+                {props.clerk ? <a href={`${base}/people`}>给成员发登录链接</a> : null}
+              </>
+            ),
+          ],
           [
             '下次视察',
             nextVisit === null ? (

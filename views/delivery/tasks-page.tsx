@@ -26,7 +26,12 @@ export function TasksPage(props: {
 }) {
   const { base, visits, toRate } = props;
   return (
-    <Layout frame={props.frame} title="我的任务" place={props.place}>
+    <Layout
+      frame={props.frame}
+      title="我的任务"
+      place={props.place}
+      crumbs={[{ text: props.place, href: base }]}
+    >
       <h1>我的任务</h1>
       <div class="figures">
         <Figure label="待视察" value={visits.length} />

@@ -1,5 +1,5 @@
 import { Layout, type PageFrame } from '../layout.tsx';
-import { Empty, Notice, Tag } from '../parts/notices.tsx';
+import { Empty, Tag } from '../parts/notices.tsx';
 import { StageBar, type Step } from '../parts/steps.tsx';
 
 /** Where the year of a congress stands. */
@@ -14,8 +14,7 @@ export interface YearStanding {
   readonly indicators: string;
 }
 
-/** The page of a congress: where am I, what is true now, what next. */
-export function CongressPage(props: {
+interface CongressPageProps {
   readonly frame: PageFrame;
   readonly name: string;
   readonly base: string;
@@ -29,6 +28,8 @@ export function CongressPage(props: {
   readonly below: readonly { readonly href: string; readonly name: string }[];
   readonly staff: readonly string[];
   readonly reminders: readonly Reminder[];
+  /** What waits for the viewer, who is the clerk. */
+  readonly waiting: readonly { readonly text: string; readonly href: string }[];
   readonly mayHold: boolean;
   /** Whether the viewer is a deputy here, who has tasks. */
   readonly deputy: boolean;
@@ -38,25 +39,23 @@ export function CongressPage(props: {
   readonly appraises: boolean;
   /** Whether the viewer may read the trail. */
   readonly trail: boolean;
-  /** What residents sent and nobody has looked at; null for those who do not deal with it. */
-  readonly residents: {
-    readonly problems: number;
-    readonly heldRatings: number;
-    readonly href: string;
-  } | null;
   readonly administers: boolean;
   readonly keepsDepartments: boolean;
   /** The newest year; null where there is none yet. */
   readonly standing: YearStanding | null;
   /** The overview of the places below; null where there are none or the viewer may not see it. */
   readonly overview: string | null;
-}) {
+}
+
+/** The page of a congress: where am I, what is true now, what next. */
+export function CongressPage(props: CongressPageProps) {
   const { base, standing } = props;
   return (
     <Layout frame={props.frame} title={props.name} place={props.name}>
       <h1>{props.name}</h1>
       {props.term === null ? null : <p>{props.term}</p>}
       {standing === null ? null : <Standing standing={standing} />}
+      {props.waiting.length === 0 ? null : <Waiting items={props.waiting} />}
       <div class="actions doors">
         {props.mayHold ? (
           <a class="btn" href={`${base}/meetings/new`}>
@@ -122,7 +121,6 @@ export function CongressPage(props: {
           </a>
         ) : null}
       </div>
-      {props.residents === null ? null : <Residents residents={props.residents} />}
       {props.reminders.length === 0 ? null : (
         <section class="card" id="reminders">
           <h2>提醒（{props.reminders.length} 件）</h2>
@@ -163,24 +161,28 @@ export function CongressPage(props: {
   );
 }
 
-/** What residents sent: nothing is shown where nothing waits. */
-function Residents(props: {
-  readonly residents: {
-    readonly problems: number;
-    readonly heldRatings: number;
-    readonly href: string;
-  };
-}) {
-  const { problems, heldRatings, href } = props.residents;
-  if (problems + heldRatings === 0) return null;
-  const words = [
-    ...(problems === 0 ? [] : [`群众反映的问题 ${problems} 件等待办理`]),
-    ...(heldRatings === 0 ? [] : [`暂缓计入的群众评价 ${heldRatings} 条等待核对`]),
-  ];
+/** What waits for the clerk; the first few are open. */
+function Waiting({ items }: { readonly items: CongressPageProps['waiting'] }) {
+  const list = (some: typeof items) => (
+    <ul class="plain-list">
+      {some.map((one) => (
+        <li>
+          <a href={one.href}>{one.text}</a>
+        </li>
+      ))}
+    </ul>
+  );
   return (
-    <Notice tone="warn">
-      <a href={href}>{words.join('，')}</a>
-    </Notice>
+    <section class="card" id="waiting">
+      <h2>等您办理（{items.length} 件）</h2>
+      {list(items.slice(0, 5))}
+      {items.length <= 5 ? null : (
+        <details>
+          <summary>另有{items.length - 5}件</summary>
+          {list(items.slice(5))}
+        </details>
+      )}
+    </section>
   );
 }
 

@@ -1,12 +1,14 @@
 import type { ProgressColour } from '../../src/rules/progress-colours.ts';
 import { ColourMark } from '../delivery/progress-section.tsx';
-import { Layout, type PageFrame } from '../layout.tsx';
+import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
 
 /** The projects of a congress by year. */
 export function ProjectsPage(props: {
   readonly frame: PageFrame;
+  /** Where the way to this page begins for the viewer. */
+  readonly home: Crumb;
   readonly clerk: boolean;
   readonly congress: { readonly name: string; readonly href: string };
   readonly years: readonly {
@@ -31,7 +33,7 @@ export function ProjectsPage(props: {
       frame={props.frame}
       title="民生实事项目"
       place={congress.name}
-      crumbs={[{ text: congress.name, href: congress.href }]}
+      crumbs={[props.home]}
       wide
     >
       <h1>民生实事项目</h1>

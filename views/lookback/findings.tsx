@@ -41,8 +41,13 @@ export function EvidenceList({ evidence }: { readonly evidence: ShownFinding['ev
   );
 }
 
+/** The number stays beside its word on a narrow phone. */
+function numberInWords(number: number): string {
+  return `问题\u00a0${number}`;
+}
+
 function FindingHeading({ finding }: { readonly finding: ShownFinding }) {
-  const name = `问题 ${finding.number}`;
+  const name = numberInWords(finding.number);
   return (
     <h3>
       {finding.href === null ? name : <a href={finding.href}>{name}</a>}　{finding.subject}
@@ -98,8 +103,12 @@ export function FindingsTable(props: {
       ]}
       rows={props.findings.map((one) => [
         <>
-          {one.href === null ? `问题 ${one.number}` : <a href={one.href}>问题 {one.number}</a>}　
-          {one.content}
+          {one.href === null ? (
+            numberInWords(one.number)
+          ) : (
+            <a href={one.href}>{numberInWords(one.number)}</a>
+          )}
+          　{one.content}
         </>,
         one.subject,
         <Tag tone={one.gradeTone} text={one.gradeName} />,

@@ -1,5 +1,6 @@
 import { ProjectsPage } from '../../../views/desk/projects-page.tsx';
 import {
+  homeOf,
   listProjects,
   loadWork,
   projectReaders,
@@ -18,6 +19,7 @@ async function show(visit: Visit): Promise<Response> {
   return await visit.page(
     <ProjectsPage
       frame={visit.frame()}
+      home={homeOf(visit)}
       clerk={visit.holds('clerk')}
       congress={{ name: congressHere.name, href: base }}
       years={years.map((year) => ({

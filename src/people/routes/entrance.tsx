@@ -67,6 +67,11 @@ function attemptOf(
   return { kind, form: { typed, refusals }, status: statusOf(refusals) };
 }
 
+/** Seconds until a sign-in that was just made ends. */
+function lifeOf(visit: Visit, made: { readonly expiresAt: Date }): number {
+  return Math.round((made.expiresAt.getTime() - visit.now.getTime()) / 1000);
+}
+
 async function signIn(visit: Visit): Promise<Response> {
   const parsed = await visit.form(credentials);
   if (!parsed.ok) {
@@ -81,7 +86,7 @@ async function signIn(visit: Visit): Promise<Response> {
   if (!result.ok) {
     return await showSignIn(visit, attemptOf('sign-in', parsed.typed, result.refusals));
   }
-  writeSignIn(visit.context, secure, result.value.signInToken, result.value.expiresAt);
+  writeSignIn(visit.context, secure, result.value.signInToken, lifeOf(visit, result.value));
   return visit.redirect(safeBack(back));
 }
 
@@ -109,11 +114,11 @@ async function accept(visit: Visit): Promise<Response> {
     ...{ actId: parsed.value.act_id, now: visit.now },
   });
   if (!result.ok) return await showInvitation(visit);
-  writeSignIn(visit.context, secure, result.value.signInToken, result.value.expiresAt);
+  writeSignIn(visit.context, secure, result.value.signInToken, lifeOf(visit, result.value));
   return visit.redirect('/me', '已登录。需要用密码再次登录的，请在下面设置用户名和密码。');
 }
 
-/** Where somebody works who holds a role: a meeting, a congress, or one's own projects. */
+/** Where somebody works who holds a role: a meeting, a congress, one's own projects, or what one judges. */
 function workplaceOf(held: HeldRole): string {
   if (held.role === 'department') return '/my/projects';
   if (held.role === 'party_committee') return `/c/${held.congressId}/satisfaction`;

@@ -52,6 +52,7 @@ export {
 export { reachMilestone } from './progress/reach-milestone.ts';
 export { type ReportContent, reportProgress } from './progress/report-progress.ts';
 export {
+  homeOf,
   loadProjectPage,
   projectPath,
   projectReaders,
@@ -116,4 +117,5 @@ export {
 export { loadTextSection } from './text/text-section.ts';
 export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';
+export { listWaiting, type WaitingItem } from './waiting.ts';
 export { type ProjectWorker, projectForWork } from './worker.ts';

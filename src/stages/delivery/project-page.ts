@@ -1,4 +1,5 @@
 import type { ProjectPage } from '../../../views/delivery/project-shell.tsx';
+import { mayEnter } from '../../rules/access.ts';
 import { clerks, readers } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { loadProject, type Project, projectStateNames } from './project-store.ts';
@@ -40,6 +41,21 @@ export function workerOf(visit: Visit): ProjectWorker {
   };
 }
 
+/**
+ * Where the way to a page about projects begins: the congress's own page, or for those who have none there the
+ * list that they come from.
+ */
+export function homeOf(visit: Visit): ProjectPage['home'] {
+  const { id, name, ancestorIds } = visit.congressHere;
+  const { held } = visit.signedIn;
+  if (mayEnter(readers, held, { congressId: id, ancestorIds, meetingId: null })) {
+    return { text: name, href: `/c/${id}` };
+  }
+  return held.some((one) => one.role === 'department')
+    ? { text: '我承办的项目', href: '/my/projects' }
+    : { text: name, href: null };
+}
+
 /** Whether the viewer may enter what a project's department reports: the department or the clerk. */
 export function worksOnProject(visit: Visit, project: Project): boolean {
   return visit.holds('clerk') || actsForDepartment(visit, project);
@@ -59,6 +75,7 @@ export async function loadProjectPage(
     project,
     page: {
       base: projectPath(visit),
+      home: homeOf(visit),
       congress: { name: congressHere.name, href: `/c/${congressHere.id}` },
       year: project.year,
       number: project.number,

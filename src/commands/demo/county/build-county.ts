@@ -1,5 +1,12 @@
-import { createCongress, createTerm, findInstallation, nominate } from '../../../people/index.ts';
+import {
+  addDepartmentPerson,
+  createCongress,
+  createTerm,
+  findInstallation,
+  nominate,
+} from '../../../people/index.ts';
 import type { Role } from '../../../rules/access.ts';
+import { listGroups, listServingOrganisations } from '../../../stages/delivery/index.ts';
 import { importRoll, listSeats, rollFingerprint } from '../../../stages/meeting/index.ts';
 import type { DemoPerson } from '../build-demo.ts';
 import { type Database, demoRequest, must } from '../demo-acts.ts';
@@ -116,6 +123,7 @@ export async function staffCounty(
   };
   await add(county.countyId, 'clerk', '县人大常委会办公室 高科');
   await add(county.countyId, 'county_viewer', '县人大观察员');
+  await add(county.countyId, 'deputy', '县人大代表 郑朗');
   const shown = county.townships.filter((one) => ['云溪镇', '高岭乡'].includes(one.township.name));
   for (const { townshipId, clerkId, township } of shown) {
     const role = 'clerk' as const;
@@ -124,6 +132,33 @@ export async function staffCounty(
       name: `${township.name}人大办`,
     });
     await add(townshipId, 'auditor', `${township.name}审计监督`);
+    await add(townshipId, 'party_committee', `${township.name}党委`);
+    people.push(...(await thoseAtWork(database, townshipId)));
+  }
+  return people;
+}
+
+/** The leader of a group and somebody of a department: those who have something to do on their phones. */
+async function thoseAtWork(database: Database, townshipId: string): Promise<readonly DemoPerson[]> {
+  const [group] = await listGroups(database, townshipId);
+  const leader = group?.members.find((one) => one.leader);
+  const place = { id: townshipId, ancestorIds: [] };
+  const [unit] = (await listServingOrganisations(database, place)).filter(
+    (one) => one.kind === 'department',
+  );
+  const people: DemoPerson[] = [];
+  if (leader !== undefined) {
+    const { personId, name } = leader;
+    people.push({ personId, congressId: townshipId, role: 'deputy', name });
+  }
+  if (unit !== undefined) {
+    const name = `${unit.name}经办人`;
+    const { personId } = await must(
+      addDepartmentPerson(database, demoRequest(townshipId, 'add-department-person', null), {
+        ...{ departmentId: unit.id, personId: null, name },
+      }),
+    );
+    people.push({ personId, congressId: townshipId, role: 'department', name });
   }
   return people;
 }

@@ -3,8 +3,10 @@ import { MyProjectsPage } from '../../../../views/delivery/my-projects-page.tsx'
 import { chinaDate } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { listOpinions } from '../opinions/opinion-store.ts';
 import { workerOf } from '../project-page.ts';
 import { listProjectsOfDepartments, type Project, projectStateNames } from '../project-store.ts';
+import { listReceivedRectifications } from '../rectification/rectification-store.ts';
 import { listRemindersOfDepartments } from '../reminders/reminder-store.ts';
 import { openMonth } from './open-month.ts';
 import { loadWork, standingNames } from './progress-store.ts';
@@ -36,9 +38,24 @@ async function describe(visit: Visit, congressId: string, projects: readonly Pro
   });
 }
 
+/** What of a congress waits for the departments to answer. */
+async function toAnswer(visit: Visit, congressId: string, departmentIds: readonly string[]) {
+  const [opinions, received] = await Promise.all([
+    listOpinions(visit.database, congressId, { departmentIds }),
+    listReceivedRectifications(visit.database, congressId, departmentIds),
+  ]);
+  return {
+    opinions: opinions.filter((one) => ['handed_over', 'reopened'].includes(one.state)).length,
+    rectifications: received.filter((one) => ['issued', 'reopened'].includes(one.state)).length,
+  };
+}
+
 async function show(visit: Visit): Promise<Response> {
-  const projects = await listProjectsOfDepartments(visit.database, workerOf(visit).departmentIds);
-  const reminders = await listRemindersOfDepartments(visit.database, workerOf(visit).departmentIds);
+  const { departmentIds } = workerOf(visit);
+  const [projects, reminders] = await Promise.all([
+    listProjectsOfDepartments(visit.database, departmentIds),
+    listRemindersOfDepartments(visit.database, departmentIds),
+  ]);
   const places = [...new Set(projects.map((one) => one.congressId))];
   const described = await Promise.all(
     places.map(async (congressId) => {
@@ -46,6 +63,9 @@ async function show(visit: Visit): Promise<Response> {
       return {
         name: own[0]?.congressName ?? '',
         projects: await describe(visit, congressId, own),
+        opinions: `/c/${congressId}/opinions`,
+        rectifications: `/c/${congressId}/rectifications`,
+        toAnswer: await toAnswer(visit, congressId, departmentIds),
       };
     }),
   );

@@ -19,6 +19,7 @@ import { listOpinions, loadOpinion } from '../opinions/opinion-store.ts';
 import { publishOpinion, withdrawOpinion } from '../opinions/publish-opinion.ts';
 import { rateAnswer } from '../opinions/rate-answer.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
+import { homeOf } from '../project-page.ts';
 import { toOpinionProps } from '../supervision/supervision-props.ts';
 import {
   answerers,
@@ -93,6 +94,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   const rendered = (
     <OpinionPage
       frame={visit.frame()}
+      home={homeOf(visit)}
       place={congressHere.name}
       base={`/c/${congressHere.id}`}
       one={toOpinionProps(opinion, today)}

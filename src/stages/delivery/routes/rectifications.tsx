@@ -14,6 +14,7 @@ import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
+import { homeOf } from '../project-page.ts';
 import { listProjects, loadProject } from '../project-store.ts';
 import { answerRectification } from '../rectification/answer-rectification.ts';
 import { issueRectification } from '../rectification/issue-rectification.ts';
@@ -114,6 +115,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   return await visit.page(
     <RectificationPage
       frame={visit.frame()}
+      home={homeOf(visit)}
       place={congressHere.name}
       base={baseOf(visit)}
       one={toRectificationProps(rectification, chinaDate(visit.now))}

@@ -11,6 +11,7 @@ import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listMeetings } from '../../meeting/index.ts';
 import { raiseOpinion } from '../opinions/raise-opinion.ts';
+import { homeOf } from '../project-page.ts';
 import { loadProject, projectStateNames } from '../project-store.ts';
 import { liftHandling, listHandling } from '../supervision/handling.ts';
 import { loadSupervision } from '../supervision/load-supervision.ts';
@@ -77,6 +78,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const rendered = (
     <SupervisionPage
       frame={visit.frame()}
+      home={homeOf(visit)}
       place={congressHere.name}
       base={`/c/${congressHere.id}`}
       project={{

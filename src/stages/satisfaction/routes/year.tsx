@@ -14,7 +14,7 @@ import {
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { listProjects, projectReaders } from '../../delivery/index.ts';
+import { homeOf, listProjects, projectReaders } from '../../delivery/index.ts';
 import { enterResults } from '../enter-results.ts';
 import { publicTestPath } from '../satisfaction-section.ts';
 import { loadThreeColumns } from '../three-columns.ts';
@@ -81,7 +81,8 @@ async function showYear(visit: Visit): Promise<Response> {
   return await visit.page(
     <SatisfactionYearPage
       frame={visit.frame()}
-      congress={{ name: congressHere.name, href: base }}
+      home={homeOf(visit)}
+      congress={congressHere.name}
       path={pathOf(visit)}
       year={year}
       years={years}

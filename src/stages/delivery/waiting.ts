@@ -1,0 +1,88 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../../database/tables.ts';
+import { adjustmentKindNames, stillOwed } from '../../rules/adjustment.ts';
+import { listOpinions } from './opinions/opinion-store.ts';
+import { listIssuedRectifications } from './rectification/rectification-store.ts';
+
+/** Something that the clerk of a congress has to do next, and where. */
+export interface WaitingItem {
+  readonly text: string;
+  readonly href: string;
+}
+
+const owedWords = { notice: '决定待公布', report: '决定待向下次大会报告' } as const;
+
+/** Requests to adjust that wait for a decision, and decisions that wait to be told. */
+async function waitingAdjustments(
+  database: Kysely<Tables>,
+  congressId: string,
+): Promise<readonly WaitingItem[]> {
+  const rows = await database
+    .selectFrom('record.adjustment as one')
+    .innerJoin('record.project as project', (join) =>
+      join
+        .onRef('project.congress_id', '=', 'one.congress_id')
+        .onRef('project.id', '=', 'one.project_id'),
+    )
+    .innerJoin('record.project_text as text', (join) =>
+      join
+        .onRef('text.congress_id', '=', 'project.congress_id')
+        .onRef('text.id', '=', 'project.current_text_id'),
+    )
+    .leftJoin('record.decision as decision', (join) =>
+      join
+        .onRef('decision.congress_id', '=', 'one.congress_id')
+        .onRef('decision.id', '=', 'one.decision_id'),
+    )
+    .leftJoin('record.body as body', (join) =>
+      join
+        .onRef('body.congress_id', '=', 'decision.congress_id')
+        .onRef('body.id', '=', 'decision.body_id'),
+    )
+    .select(['one.kind', 'one.state', 'one.project_id', 'one.published_at', 'one.reported_on'])
+    .select('body.kind as body_kind')
+    .select(sql<string>`text.voted ->> 'title'`.as('title'))
+    .where('one.congress_id', '=', congressId)
+    .where('one.state', 'in', ['requested', 'approved', 'refused'])
+    .orderBy('one.requested_on')
+    .execute();
+  return rows.flatMap((row) => {
+    const href = `/c/${congressId}/projects/${row.project_id}/adjustments`;
+    const name = `${row.title}：${adjustmentKindNames[row.kind]}`;
+    if (row.state === 'requested') return [{ text: `${name}的申请等决定`, href }];
+    const told = { published: row.published_at !== null, reported: row.reported_on !== null };
+    const decidedBy = row.body_kind === 'standing_committee' ? 'standing-committee' : 'congress';
+    return stillOwed({ state: row.state, ...told }, decidedBy).map((owed) => ({
+      text: `${name}的${owedWords[owed]}`,
+      href,
+    }));
+  });
+}
+
+/** What waits for the clerk: opinions to hand over, adjustments, answers to re-check; oldest first in each. */
+export async function listWaiting(
+  database: Kysely<Tables>,
+  congressId: string,
+): Promise<readonly WaitingItem[]> {
+  const base = `/c/${congressId}`;
+  const [opinions, adjustments, issued] = await Promise.all([
+    listOpinions(database, congressId),
+    waitingAdjustments(database, congressId),
+    listIssuedRectifications(database, congressId),
+  ]);
+  return [
+    ...opinions
+      .filter((one) => one.state === 'raised')
+      .map((one) => ({
+        text: `第 ${one.number} 号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
+        href: `${base}/opinions/${one.id}`,
+      })),
+    ...adjustments,
+    ...issued
+      .filter((one) => one.state === 'answered')
+      .map((one) => ({
+        text: `第 ${one.number} 号整改已答复，等复查：${one.projectTitle ?? one.unitName}`,
+        href: `${base}/rectifications/${one.id}`,
+      })),
+  ];
+}
