@@ -1,7 +1,9 @@
 import type { ProgressMark } from '../../src/rules/progress-colours.ts';
+import type { Lateness } from '../../src/rules/rectification.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { ActFields } from '../parts/fields.tsx';
 import { Empty, Notice, Tag } from '../parts/notices.tsx';
+import { LatenessTag } from './lateness-tag.tsx';
 import { ColourMark } from './progress-section.tsx';
 import { StandingButtons } from './standing-buttons.tsx';
 
@@ -22,10 +24,21 @@ interface OwnProject {
   readonly actId: string;
 }
 
+/** An opinion or a rectification that the department has to answer, or has answered. */
+interface Handed {
+  readonly href: string;
+  readonly text: string;
+  readonly content: string;
+  /** Whether it waits for the department; else for those who rate or re-check the answer. */
+  readonly waiting: boolean;
+  readonly lateness: Lateness | null;
+}
+
 /** A department's own projects: what is to be reported this month, by one tap. */
 export function MyProjectsPage(props: {
   readonly frame: PageFrame;
   readonly reminders: readonly { readonly text: string; readonly href: string }[];
+  readonly handed: readonly Handed[];
   readonly places: readonly { readonly name: string; readonly projects: readonly OwnProject[] }[];
 }) {
   const all = props.places.flatMap((one) => one.projects);
@@ -55,6 +68,7 @@ export function MyProjectsPage(props: {
           </ul>
         </section>
       )}
+      {props.handed.length === 0 ? null : <HandedList handed={props.handed} />}
       {props.places.map((place) => (
         <section>
           <h2>{place.name}</h2>
@@ -64,6 +78,29 @@ export function MyProjectsPage(props: {
         </section>
       ))}
     </Layout>
+  );
+}
+
+function HandedList({ handed }: { readonly handed: readonly Handed[] }) {
+  return (
+    <section class="card" id="handed">
+      <h2>交给我们办的意见和整改</h2>
+      <ul class="plain-list">
+        {handed.map((one) => (
+          <li>
+            <a href={one.href}>{one.text}</a>{' '}
+            {one.lateness === null ? (
+              <Tag tone="info" text="已答复，等待评价或复查" />
+            ) : (
+              <LatenessTag lateness={one.lateness} />
+            )}
+            <br />
+            {one.content.slice(0, 60)}
+            {one.content.length > 60 ? '……' : ''}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

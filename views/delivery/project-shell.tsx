@@ -7,6 +7,8 @@ export interface ProjectPage {
   /** `/c/:congress/projects/:project`. */
   readonly base: string;
   readonly congress: { readonly name: string; readonly href: string };
+  /** Where the viewer comes from: not everybody who reads a project reads its congress. */
+  readonly home: { readonly text: string; readonly href: string };
   readonly year: number;
   readonly number: number;
   readonly title: string;
@@ -36,7 +38,7 @@ export function ProjectShell(props: {
       place={page.congress.name}
       wide={wide}
       crumbs={[
-        { text: page.congress.name, href: page.congress.href },
+        page.home,
         { text: '民生实事项目', href: `${page.congress.href}/projects` },
         ...(title === null ? [] : [{ text: own, href: page.base }]),
       ]}

@@ -28,8 +28,8 @@ export interface SupervisionPageProps {
   readonly project: { readonly id: string; readonly title: string; readonly heading: string };
   readonly supervision: SupervisionProps;
   readonly clerk: boolean;
-  /** False for a department, which has no overview. */
-  readonly overview: boolean;
+  /** The overview of all projects, or the project's own page for those who do not read all. */
+  readonly home: { readonly text: string; readonly href: string };
   /** Whether the viewer is in the group. */
   readonly member: boolean;
   readonly deputies: readonly Choice[];
@@ -48,7 +48,7 @@ export function SupervisionPage(props: SupervisionPageProps) {
       frame={props.frame}
       title={`监督：${project.title}`}
       place={props.place}
-      crumbs={[{ text: '监督', href: props.overview ? `${base}/supervision` : null }]}
+      crumbs={[props.home]}
     >
       <h1>{project.title}</h1>
       <p class="muted">{project.heading}</p>

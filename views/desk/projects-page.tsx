@@ -7,6 +7,8 @@ import { Table } from '../parts/tables.tsx';
 /** The projects of a congress by year. */
 export function ProjectsPage(props: {
   readonly frame: PageFrame;
+  /** Where the viewer comes from: not everybody here reads the page of the congress. */
+  readonly home: { readonly text: string; readonly href: string };
   readonly clerk: boolean;
   readonly congress: { readonly name: string; readonly href: string };
   readonly years: readonly {
@@ -31,7 +33,7 @@ export function ProjectsPage(props: {
       frame={props.frame}
       title="民生实事项目"
       place={congress.name}
-      crumbs={[{ text: congress.name, href: congress.href }]}
+      crumbs={[props.home]}
       wide
     >
       <h1>民生实事项目</h1>

@@ -13,6 +13,8 @@ export function CongressesPage(props: {
   readonly frame: PageFrame;
   readonly congress: { readonly name: string; readonly kind: string; readonly href: string };
   readonly below: readonly { readonly name: string; readonly href: string }[];
+  /** Whether the viewer may add a congress below. */
+  readonly adds: boolean;
   readonly terms: readonly string[];
   readonly form: FormState;
   readonly termForm: FormState;
@@ -78,33 +80,35 @@ export function CongressesPage(props: {
               ))}
             </ul>
           </section>
-          <form method="post" action={path} class="card">
-            <ErrorSummary form={form} />
-            <h2>添加下级单位</h2>
-            <ActFields actId={props.actIds[0]} />
-            <SelectField
-              form={form}
-              name="kind"
-              label="层级"
-              choices={[
-                { value: 'city', text: '设区的市' },
-                { value: 'county', text: '县（市、区）' },
-                { value: 'township', text: '乡镇' },
-                { value: 'street', text: '街道' },
-              ]}
-            />
-            <TextField form={form} name="name" label="全称" hint="如“云溪镇人民代表大会”" />
-            <TextField
-              form={form}
-              name="short_name"
-              label="简称"
-              hint="如“云溪镇”"
-              width="medium"
-            />
-            <button class="btn" type="submit">
-              添加单位
-            </button>
-          </form>
+          {props.adds ? (
+            <form method="post" action={path} class="card">
+              <ErrorSummary form={form} />
+              <h2>添加下级单位</h2>
+              <ActFields actId={props.actIds[0]} />
+              <SelectField
+                form={form}
+                name="kind"
+                label="层级"
+                choices={[
+                  { value: 'city', text: '设区的市' },
+                  { value: 'county', text: '县（市、区）' },
+                  { value: 'township', text: '乡镇' },
+                  { value: 'street', text: '街道' },
+                ]}
+              />
+              <TextField form={form} name="name" label="全称" hint="如“云溪镇人民代表大会”" />
+              <TextField
+                form={form}
+                name="short_name"
+                label="简称"
+                hint="如“云溪镇”"
+                width="medium"
+              />
+              <button class="btn" type="submit">
+                添加单位
+              </button>
+            </form>
+          ) : null}
         </>
       )}
     </Layout>

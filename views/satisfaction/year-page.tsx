@@ -7,6 +7,8 @@ import { ThreeColumnsView } from './three-columns.tsx';
 export function SatisfactionYearPage(props: {
   readonly frame: PageFrame;
   readonly congress: { readonly name: string; readonly href: string };
+  /** Where the viewer comes from: not everybody here reads the page of the congress. */
+  readonly home: { readonly text: string; readonly href: string };
   readonly path: string;
   readonly year: number | null;
   readonly years: readonly number[];
@@ -23,13 +25,7 @@ export function SatisfactionYearPage(props: {
   const { congress, year, projects } = props;
   const title = year === null ? '满意度' : `${year} 年项目的满意度`;
   return (
-    <Layout
-      frame={props.frame}
-      title={title}
-      place={congress.name}
-      crumbs={[{ text: congress.name, href: congress.href }]}
-      wide
-    >
+    <Layout frame={props.frame} title={title} place={congress.name} crumbs={[props.home]} wide>
       <h1>{title}</h1>
       <p>党委、代表、群众三方各自评价，等次相同，分别列出，不合并计算，也不算平均分。</p>
       {props.years.length < 2 ? null : (

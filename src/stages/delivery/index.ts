@@ -12,6 +12,7 @@ export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-stor
 export { raiseInside, raiseOpinion } from './opinions/raise-opinion.ts';
 export { rateAnswer } from './opinions/rate-answer.ts';
 export { listServingOrganisations } from './organisation-store.ts';
+export { listOwnMatters } from './own-matters.ts';
 export { notAPhoto } from './photos/add-photo.ts';
 export {
   listPhotos,
@@ -49,6 +50,7 @@ export { reachMilestone } from './progress/reach-milestone.ts';
 export { type ReportContent, reportProgress } from './progress/report-progress.ts';
 export {
   loadProjectPage,
+  mayReadProject,
   projectPath,
   projectReaders,
   projectWorkers,
@@ -92,6 +94,7 @@ export {
   type OpenReminder,
   reminderPath,
 } from './reminders/reminder-store.ts';
+export { departmentsOf } from './routes/access.ts';
 export { deliveryRoutes } from './routes.ts';
 export { liftHandling, listHandling } from './supervision/handling.ts';
 export {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { MyProjectsPage } from '../../../../views/delivery/my-projects-page.tsx';
+import { deadlineLateness } from '../../../rules/rectification.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { type HandedMatter, listHandedMatters } from '../own-matters.ts';
 import { workerOf } from '../project-page.ts';
 import { listProjectsOfDepartments, type Project, projectStateNames } from '../project-store.ts';
-import { listRemindersOfDepartments } from '../reminders/reminder-store.ts';
+import { listRemindersOfDepartments, reminderPath } from '../reminders/reminder-store.ts';
 import { openMonth } from './open-month.ts';
 import { loadWork, standingNames } from './progress-store.ts';
 
@@ -36,9 +38,30 @@ async function describe(visit: Visit, congressId: string, projects: readonly Pro
   });
 }
 
+const handedNames = { opinion: '意见', rectification: '整改' } as const;
+
+/** What was handed over, whosever project it is about, with the way to answer it. */
+function describeHanded(one: HandedMatter, today: string) {
+  const list = one.kind === 'opinion' ? 'opinions' : 'rectifications';
+  const waiting = one.state !== 'answered';
+  const about = one.project === null ? '' : `（${one.project}）`;
+  return {
+    href: `/c/${one.congressId}/${list}/${one.id}`,
+    text: `${one.congressName}第 ${one.number} 号${handedNames[one.kind]}${about}`,
+    content: one.content,
+    waiting,
+    lateness: waiting ? deadlineLateness(one.dueOn, today) : null,
+  };
+}
+
 async function show(visit: Visit): Promise<Response> {
-  const projects = await listProjectsOfDepartments(visit.database, workerOf(visit).departmentIds);
-  const reminders = await listRemindersOfDepartments(visit.database, workerOf(visit).departmentIds);
+  const { database } = visit;
+  const { departmentIds } = workerOf(visit);
+  const [projects, reminders, handed] = await Promise.all([
+    listProjectsOfDepartments(database, departmentIds),
+    listRemindersOfDepartments(database, departmentIds),
+    listHandedMatters(database, departmentIds),
+  ]);
   const places = [...new Set(projects.map((one) => one.congressId))];
   const described = await Promise.all(
     places.map(async (congressId) => {
@@ -55,8 +78,9 @@ async function show(visit: Visit): Promise<Response> {
       places={described}
       reminders={reminders.map((one) => ({
         text: one.sentence,
-        href: `/c/${one.congressId}/projects/${one.projectId}`,
+        href: reminderPath(one),
       }))}
+      handed={handed.map((one) => describeHanded(one, chinaDate(visit.now)))}
     />,
   );
 }

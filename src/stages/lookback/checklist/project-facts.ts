@@ -104,7 +104,7 @@ export async function loadProjectFacts(
     loadSiteFact(database, of),
     loadTalkFact(database, of),
   ]);
-  const page = (text: string): readonly Evidence[] => [{ text, href: `/p/${row.plate_code}` }];
+  const page = (text: string): readonly Evidence[] => [{ text, href: `/plate/${row.plate_code}` }];
   return {
     ...{ site, talks },
     plan:
