@@ -10,6 +10,7 @@ import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
 import { serviceRoutes } from './service/routes.tsx';
+import { termRoutes } from './term/routes.tsx';
 import { yearRoutes } from './year.tsx';
 import { yearReportRoutes } from './yearly-report/routes.tsx';
 
@@ -28,6 +29,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...serviceRoutes,
   ...appraisalRoutes,
   ...yearReportRoutes,
+  ...termRoutes,
 ];
 
 export { reminderSources, startReminderJobs } from './reminders/reminder-jobs.ts';

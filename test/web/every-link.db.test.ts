@@ -79,6 +79,54 @@ async function walk(starts: readonly string[], token: string | null, most = 2): 
   return { seen, walls };
 }
 
+const read = async (path: string, who: keyof LivedWorld['people']) => {
+  const response = await application.get(path, world.people[who].token);
+  return { status: response.status, text: await response.text() };
+};
+
+describe('a department', () => {
+  test('is shown and reminded of what was handed to it, whosever project it is', async () => {
+    const opinion = `/c/${world.townshipId}/opinions/${world.opinionId}`;
+    const rectification = `/c/${world.townshipId}/rectifications/${world.rectificationId}`;
+    const { text } = await read('/my/projects', 'countyDepartment');
+    for (const path of [opinion, rectification]) {
+      // Once in the list of what is handed over, once as a reminder.
+      expect(text.split(`href="${path}"`)).toHaveLength(3);
+      expect((await read(path, 'countyDepartment')).status).toBe(200);
+    }
+    const other = await read('/my/projects', 'department');
+    expect(other.text).toContain(`/projects/${world.own}`);
+    expect(other.text).not.toContain(opinion);
+    expect(other.text).not.toContain('交给我们办的意见和整改');
+  });
+
+  test('reads its own matters alone: the others are no pages to it', async () => {
+    const page = (project: string) => `/c/${world.townshipId}/projects/${project}`;
+    const stranger = world.projects[5]?.id ?? '';
+    for (const path of [page(stranger), `${page(stranger)}/supervision`, page(world.handed)]) {
+      expect((await read(path, 'department')).status, path).toBe(404);
+    }
+    expect((await read(page(world.handed), 'countyDepartment')).status).toBe(200);
+    expect((await read(page(stranger), 'countyDepartment')).status).toBe(404);
+    const opinion = `/c/${world.townshipId}/opinions/${world.opinionId}`;
+    expect((await read(opinion, 'department')).status).toBe(404);
+    const list = await read(`/c/${world.townshipId}/projects`, 'department');
+    expect(list.text).toContain(page(world.own));
+    expect(list.text).not.toContain(stranger);
+  });
+});
+
+describe('the presidium', () => {
+  test('is shown first what has climbed to it, and leads the county’s clerk to the matter itself', async () => {
+    const own = await read(`/c/${world.townshipId}`, 'presidium');
+    expect(own.text).toContain('已提醒县人大');
+    const county = await read(`/c/${world.countyId}`, 'countyClerk');
+    expect(county.text).toContain(`/c/${world.townshipId}/opinions/${world.opinionId}`);
+    expect((await read(`/c/${world.countyId}/overview`, 'countyPresidium')).status).toBe(200);
+    expect((await read(`/c/${world.townshipId}/appraisal`, 'presidium')).status).toBe(200);
+  });
+});
+
 describe('every link leads somewhere', () => {
   // The county's own are many: what one of them saw the others see once of each kind.
   const roles = [

@@ -8,6 +8,13 @@ import {
 } from '../parts/fields.tsx';
 import { Empty } from '../parts/notices.tsx';
 
+/** A term, the newest first; `endHref` where a former one has not been ended yet. */
+interface Term {
+  readonly text: string;
+  readonly ended: string | null;
+  readonly endHref: string | null;
+}
+
 /** The congresses below one, and its terms. */
 export function CongressesPage(props: {
   readonly frame: PageFrame;
@@ -15,7 +22,7 @@ export function CongressesPage(props: {
   readonly below: readonly { readonly name: string; readonly href: string }[];
   /** Whether the viewer may add a congress below. */
   readonly adds: boolean;
-  readonly terms: readonly string[];
+  readonly terms: readonly Term[];
   readonly form: FormState;
   readonly termForm: FormState;
   readonly actIds: readonly [string, string];
@@ -38,7 +45,19 @@ export function CongressesPage(props: {
           {props.terms.length === 0 ? (
             <Empty>还没有建立届次。</Empty>
           ) : (
-            <p>{props.terms.join('、')}</p>
+            <ul class="plain-list">
+              {props.terms.map((one) => (
+                <li>
+                  {one.text}
+                  {one.ended === null ? '' : `（${one.ended} 届满）`}
+                  {one.endHref === null ? null : (
+                    <>
+                      　<a href={one.endHref}>结束{one.text}</a>
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
           )}
           <ActFields actId={props.actIds[1]} />
           <TextField

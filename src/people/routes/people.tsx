@@ -147,7 +147,14 @@ async function showCongresses(visit: Visit, attempt: Attempt | null): Promise<Re
         href: operator ? `/c/${one.id}/congresses` : `/c/${one.id}`,
       }))}
       adds={operator}
-      terms={terms.map((one) => `第 ${one.number} 届`)}
+      terms={terms.map((one) => ({
+        text: `第 ${one.number} 届`,
+        ended: one.ends_on,
+        endHref:
+          one.ends_on === null && one.id !== terms[0]?.id && visit.holds('clerk')
+            ? `/c/${congressHere.id}/terms/${one.id}/end`
+            : null,
+      }))}
       form={formOf(attempt, 'create-congress', {
         kind: congressHere.kind === 'installation' ? 'county' : 'township',
       })}

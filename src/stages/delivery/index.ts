@@ -101,6 +101,7 @@ export {
   loadRectificationSection,
   loadSupervisionSection,
 } from './supervision/load-sections.ts';
+export { leaveGroups, listLosingGroups } from './supervision/leave-groups.ts';
 export { noteVisit } from './supervision/note-visit.ts';
 export { planVisit } from './supervision/plan-visit.ts';
 export { recordSupervision } from './supervision/record-supervision.ts';
