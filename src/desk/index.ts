@@ -11,6 +11,7 @@ import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
 import { publicCongressRoutes } from './public/public-congress.tsx';
 import { serviceRoutes } from './service/routes.tsx';
+import { termRoutes } from './term/routes.tsx';
 import { yearRoutes } from './year.tsx';
 import { yearReportRoutes } from './yearly-report/routes.tsx';
 
@@ -30,6 +31,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...serviceRoutes,
   ...appraisalRoutes,
   ...yearReportRoutes,
+  ...termRoutes,
 ];
 
 export { reminderSources, startJobs } from './jobs/start-jobs.ts';

@@ -98,6 +98,7 @@ const order = ['draft', 'ready', 'open', 'closed', 'counted', 'certified', 'decl
 
 function roundSteps(round: Round | null): readonly Known[] {
   const path = round === null ? '/rounds' : `/r/${round.id}`;
+  const result = round === null ? path : `${path}/result`;
   const reached = round === null ? -1 : order.indexOf(round.state);
   const counting = round !== null && ['reopened', 'recounted'].includes(round.state);
   const at = (state: string) => reached >= order.indexOf(state);
@@ -117,9 +118,9 @@ function roundSteps(round: Round | null): readonly Known[] {
       note: counting ? '正在重新计票' : '',
       path: counting ? `${path}/count` : path,
     },
-    { text: '报告单签字', spoken: 'sign', done: at('certified'), note: '', path: `${path}/result` },
-    { text: '宣布结果', spoken: 'declare', done: at('declared'), note: '', path: `${path}/result` },
-    { text: '发布公告', done: at('announced'), note: '', path: `${path}/result` },
+    { text: '报告单签字', spoken: 'sign', done: at('certified'), note: '', path: result },
+    { text: '宣布结果', spoken: 'declare', done: at('declared'), note: '', path: result },
+    { text: '发布公告', done: at('announced'), note: '', path: result },
   ];
 }
 

@@ -78,7 +78,7 @@ export async function listChildren(
 export async function listTerms(database: Kysely<Tables>, congressId: string) {
   return await database
     .selectFrom('record.term')
-    .select(['id', 'number', 'starts_on'])
+    .select(['id', 'number', 'starts_on', 'ends_on'])
     .where('congress_id', '=', congressId)
     .orderBy('number', 'desc')
     .execute();

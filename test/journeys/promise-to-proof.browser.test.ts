@@ -133,8 +133,7 @@ test('a visit finds it standing still; its answer is refused by the deputies and
     scene.dawn(answered);
     const department = await scene.arrive('department');
     await go(department, '云溪镇人民代表大会');
-    await go(department, /交给我们的意见/);
-    await go(department, '第 1 号');
+    await go(department, /第 1 号意见/);
     await department.getByLabel('暂不能办，解释说明').check();
     await department.fill('[name=content]', content);
     await inspect(department, 'proof-answer-360');
@@ -251,8 +250,7 @@ test('the deputies are not satisfied; it is put right, checked by somebody else,
   scene.dawn('2027-03-10');
   const department = await scene.arrive('department');
   await go(department, '云溪镇人民代表大会');
-  await go(department, /要我们整改的（1 件等答复）/);
-  await go(department, /第 1 号/);
+  await go(department, /第 1 号整改/);
   await department.fill('[name=content]', '已逐盏检修，全部恢复照明。');
   await press(department, '送出答复');
   scene.dawn('2027-03-15');

@@ -42,6 +42,7 @@ export interface World {
 const roleList = [
   ['operator', 'operator'],
   ['clerk', 'clerk'],
+  ['presidium', 'presidium'],
   ['chair', 'chair'],
   ['chief', 'chief_scrutineer'],
   ['scrutineerA', 'scrutineer'],
@@ -57,6 +58,7 @@ const roleList = [
   ['department', 'department'],
   ['countyDepartment', 'department'],
   ['countyClerk', 'clerk'],
+  ['countyPresidium', 'presidium'],
   ['partyCommittee', 'party_committee'],
 ] as const;
 type WorldRole = (typeof roleList)[number][0];
@@ -200,6 +202,7 @@ async function writeWorld(database: Kysely<Tables>, now: Date): Promise<World> {
     countyViewer: countyId,
     countyDepartment: countyId,
     countyClerk: countyId,
+    countyPresidium: countyId,
     otherClerk: otherTownshipId,
   };
   const organisations = await organisationRows(database, actOf, { townshipId, countyId });

@@ -4,6 +4,7 @@ import type { Tables } from '../../src/database/tables.ts';
 import type { ProjectRecord, YearRecord } from '../../src/rules/indicators/year-record.ts';
 import { tenThousandYuanOf } from '../../src/rules/money.ts';
 import type { RuleSheetDocument } from '../../src/rules/rule-sheet/document.ts';
+import type { CandidateContent } from '../../src/stages/candidates/index.ts';
 import { hashJson } from '../../src/trail/canonical.ts';
 import { writeTestProject } from './older-project.ts';
 import { actRow } from './world.ts';
@@ -142,7 +143,11 @@ async function figureRows({ transaction, here, id, record }: Context): Promise<v
 
 async function candidateRows({ transaction, here, id, record }: Context): Promise<void> {
   for (const one of record.candidates) {
-    const content = { title: one.title };
+    const content: CandidateContent = {
+      ...{ title: one.title, content: one.title, place: null, beneficiaries: null },
+      ...{ totalTenThousandYuan: null, funding: null, department: null, finish: null },
+      category: null,
+    };
     await transaction
       .insertInto('record.candidate')
       .values({

@@ -1,7 +1,9 @@
 import type { ProgressMark } from '../../src/rules/progress-colours.ts';
+import type { Lateness } from '../../src/rules/rectification.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { ActFields } from '../parts/fields.tsx';
 import { Empty, Notice, Tag } from '../parts/notices.tsx';
+import { LatenessTag } from './lateness-tag.tsx';
 import { ColourMark } from './progress-section.tsx';
 import { StandingButtons } from './standing-buttons.tsx';
 
@@ -22,18 +24,22 @@ interface OwnProject {
   readonly actId: string;
 }
 
+/** An opinion or a rectification that the department has to answer, or has answered. */
+interface Handed {
+  readonly href: string;
+  readonly text: string;
+  readonly content: string;
+  /** Whether it waits for the department; else for those who rate or re-check the answer. */
+  readonly waiting: boolean;
+  readonly lateness: Lateness | null;
+}
+
 /** A department's own projects: what is to be reported this month, by one tap. */
 export function MyProjectsPage(props: {
   readonly frame: PageFrame;
   readonly reminders: readonly { readonly text: string; readonly href: string }[];
-  readonly places: readonly {
-    readonly name: string;
-    readonly projects: readonly OwnProject[];
-    readonly opinions: string;
-    readonly rectifications: string;
-    /** How many of both wait for an answer of the department. */
-    readonly toAnswer: { readonly opinions: number; readonly rectifications: number };
-  }[];
+  readonly handed: readonly Handed[];
+  readonly places: readonly { readonly name: string; readonly projects: readonly OwnProject[] }[];
 }) {
   const all = props.places.flatMap((one) => one.projects);
   const missing = all.filter((one) => one.open && one.given === null).length;
@@ -62,17 +68,10 @@ export function MyProjectsPage(props: {
           </ul>
         </section>
       )}
+      {props.handed.length === 0 ? null : <HandedList handed={props.handed} />}
       {props.places.map((place) => (
         <section class="stack">
           <h2>{place.name}</h2>
-          <div class="actions">
-            <a class="btn quiet" href={place.opinions}>
-              交给我们的意见{waitingInWords(place.toAnswer.opinions)}
-            </a>
-            <a class="btn quiet" href={place.rectifications}>
-              要我们整改的{waitingInWords(place.toAnswer.rectifications)}
-            </a>
-          </div>
           {place.projects.map((one) => (
             <Own one={one} />
           ))}
@@ -82,8 +81,27 @@ export function MyProjectsPage(props: {
   );
 }
 
-function waitingInWords(count: number): string {
-  return count === 0 ? '' : `（${count} 件等答复）`;
+function HandedList({ handed }: { readonly handed: readonly Handed[] }) {
+  return (
+    <section class="card" id="handed">
+      <h2>交给我们办的意见和整改</h2>
+      <ul class="plain-list">
+        {handed.map((one) => (
+          <li>
+            <a href={one.href}>{one.text}</a>{' '}
+            {one.lateness === null ? (
+              <Tag tone="info" text="已答复，等待评价或复查" />
+            ) : (
+              <LatenessTag lateness={one.lateness} />
+            )}
+            <br />
+            {one.content.slice(0, 60)}
+            {one.content.length > 60 ? '……' : ''}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Own({ one }: { readonly one: OwnProject }) {

@@ -9,6 +9,8 @@ export function OpinionsPage(props: {
   readonly frame: PageFrame;
   readonly place: string;
   readonly base: string;
+  /** Where the viewer comes from: not everybody here reads the page of the congress. */
+  readonly home: { readonly text: string; readonly href: string };
   /** False for a department, which reads its own alone. */
   readonly all: boolean;
   readonly opinions: readonly OpinionProps[];
@@ -17,16 +19,7 @@ export function OpinionsPage(props: {
   const open = opinions.filter((one) => !['closed', 'declined'].includes(one.state));
   const late = opinions.filter((one) => one.lateness?.kind === 'late').length;
   return (
-    <Layout
-      frame={props.frame}
-      title="意见"
-      place={props.place}
-      crumbs={[
-        props.all
-          ? { text: '监督', href: `${base}/supervision` }
-          : { text: '我承办的项目', href: '/my/projects' },
-      ]}
-    >
+    <Layout frame={props.frame} title="意见" place={props.place} crumbs={[props.home]}>
       <h1>{props.all ? '意见办理' : '要我们办理的意见'}</h1>
       <p>提出、交办、反馈、评价：提出人不满意的退回重办，办到满意为止。</p>
       <div class="figures">

@@ -9,6 +9,8 @@ export function RectificationsPage(props: {
   readonly frame: PageFrame;
   readonly place: string;
   readonly base: string;
+  /** Where the viewer comes from: not everybody here reads the page of the congress. */
+  readonly home: { readonly text: string; readonly href: string };
   readonly showIssued: boolean;
   readonly mayIssue: boolean;
   readonly issued: readonly RectificationProps[];
@@ -20,16 +22,7 @@ export function RectificationsPage(props: {
   const late = open.filter((one) => one.lateness.kind === 'late');
   const waiting = open.filter((one) => one.state === 'answered');
   return (
-    <Layout
-      frame={props.frame}
-      title="整改"
-      place={props.place}
-      crumbs={[
-        props.showIssued
-          ? { text: props.place, href: base }
-          : { text: '我承办的项目', href: '/my/projects' },
-      ]}
-    >
+    <Layout frame={props.frame} title="整改" place={props.place} crumbs={[props.home]}>
       <h1>整改</h1>
       <p>谁提出、谁整改、何时到期、谁复查，一项一项销号；答复人不能复查自己的答复。</p>
       <div class="figures">

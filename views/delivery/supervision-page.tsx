@@ -30,7 +30,7 @@ export interface SupervisionPageProps {
   readonly project: { readonly id: string; readonly title: string; readonly heading: string };
   readonly supervision: SupervisionProps;
   readonly clerk: boolean;
-  /** False for a department, which has no overview. */
+  /** Whether the viewer reads the overview of all projects. */
   readonly overview: boolean;
   /** Whether the viewer is in the group. */
   readonly member: boolean;

@@ -1,14 +1,14 @@
 import type { ProgressColour } from '../../src/rules/progress-colours.ts';
 import { ColourMark } from '../delivery/progress-section.tsx';
-import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
 
 /** The projects of a congress by year. */
 export function ProjectsPage(props: {
   readonly frame: PageFrame;
-  /** Where the way to this page begins for the viewer. */
-  readonly home: Crumb;
+  /** Where the viewer comes from: not everybody here reads the page of the congress. */
+  readonly home: { readonly text: string; readonly href: string };
   readonly clerk: boolean;
   readonly congress: { readonly name: string; readonly href: string };
   readonly years: readonly {

@@ -1,13 +1,14 @@
 import type { ThreeColumns } from '../../src/stages/satisfaction/three-columns.ts';
-import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
+import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { ThreeColumnsView } from './three-columns.tsx';
 
 /** All projects of a year with their three columns. */
 export function SatisfactionYearPage(props: {
   readonly frame: PageFrame;
-  readonly home: Crumb;
-  readonly congress: string;
+  readonly congress: { readonly name: string; readonly href: string };
+  /** Where the viewer comes from: not everybody here reads the page of the congress. */
+  readonly home: { readonly text: string; readonly href: string };
   readonly path: string;
   readonly year: number | null;
   readonly years: readonly number[];
@@ -24,7 +25,7 @@ export function SatisfactionYearPage(props: {
   const { congress, year, projects } = props;
   const title = year === null ? '满意度' : `${year} 年项目的满意度`;
   return (
-    <Layout frame={props.frame} title={title} place={congress} crumbs={[props.home]} wide>
+    <Layout frame={props.frame} title={title} place={congress.name} crumbs={[props.home]} wide>
       <h1>{title}</h1>
       <p>党委、代表、群众三方各自评价，等次相同，分别列出，不合并计算，也不算平均分。</p>
       {props.years.length < 2 ? null : (

@@ -1,19 +1,25 @@
 import { ProjectsPage } from '../../../views/desk/projects-page.tsx';
 import {
-  homeOf,
+  departmentsOf,
+  listOwnMatters,
   listProjects,
   loadWork,
   projectReaders,
   projectStateNames,
 } from '../../stages/delivery/index.ts';
 import { chinaDate } from '../../web/china-time.ts';
+import { homeOf } from '../../web/home.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 
 async function show(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
-  const projects = await listProjects(database, congressHere.id);
+  const departments = departmentsOf(visit);
+  const all = await listProjects(database, congressHere.id);
+  const own =
+    departments === null ? null : await listOwnMatters(database, congressHere.id, departments);
+  const projects = all.filter((one) => own === null || own.has(one.id));
   const work = await loadWork(database, congressHere.id, projects, chinaDate(visit.now));
   const years = [...new Set(projects.map((one) => one.year))];
   return await visit.page(

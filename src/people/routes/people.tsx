@@ -137,12 +137,24 @@ async function showCongresses(visit: Visit, attempt: Attempt | null): Promise<Re
   const { database, congressHere } = visit;
   const children = await listChildren(database, congressHere.id);
   const terms = await listTerms(database, congressHere.id);
+  const operator = visit.admits(operators);
   const page = (
     <CongressesPage
       frame={visit.frame()}
       congress={{ name: congressHere.name, kind: congressHere.kind, href: `/c/${congressHere.id}` }}
-      below={children.map((one) => ({ name: one.name, href: `/c/${one.id}/congresses` }))}
-      terms={terms.map((one) => `第 ${one.number} 届`)}
+      below={children.map((one) => ({
+        name: one.name,
+        href: operator ? `/c/${one.id}/congresses` : `/c/${one.id}`,
+      }))}
+      adds={operator}
+      terms={terms.map((one) => ({
+        text: `第 ${one.number} 届`,
+        ended: one.ends_on,
+        endHref:
+          one.ends_on === null && one.id !== terms[0]?.id && visit.holds('clerk')
+            ? `/c/${congressHere.id}/terms/${one.id}/end`
+            : null,
+      }))}
       form={formOf(attempt, 'create-congress', {
         kind: congressHere.kind === 'installation' ? 'county' : 'township',
       })}
@@ -152,6 +164,9 @@ async function showCongresses(visit: Visit, attempt: Attempt | null): Promise<Re
   );
   return await visit.page(page, attempt?.status ?? 200);
 }
+
+/** Congresses are added by those who run the installation. */
+const operators = { kind: 'roles', roles: { operator: 'below' } } as const;
 
 const people = '/c/:congress/people';
 const congresses = '/c/:congress/congresses';
@@ -281,7 +296,7 @@ export const peopleListRoutes = declareRoutes([
     method: 'POST',
     path: congresses,
     site: 'staff',
-    access: { kind: 'roles', roles: { operator: 'below' } },
+    access: operators,
     handle: (visit) =>
       submit(visit, 'create-congress', below, {
         run: (request, value) =>

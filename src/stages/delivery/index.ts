@@ -17,6 +17,7 @@ export {
   listDepartments,
   listServingOrganisations,
 } from './organisation-store.ts';
+export { listOwnMatters } from './own-matters.ts';
 export { notAPhoto } from './photos/add-photo.ts';
 export {
   listPhotos,
@@ -52,8 +53,8 @@ export {
 export { reachMilestone } from './progress/reach-milestone.ts';
 export { type ReportContent, reportProgress } from './progress/report-progress.ts';
 export {
-  homeOf,
   loadProjectPage,
+  mayReadProject,
   projectPath,
   projectReaders,
   projectWorkers,
@@ -97,12 +98,14 @@ export {
   type OpenReminder,
   reminderPath,
 } from './reminders/reminder-store.ts';
+export { departmentsOf } from './routes/access.ts';
 export { deliveryRoutes } from './routes.ts';
 export { liftHandling, listHandling } from './supervision/handling.ts';
 export {
   loadRectificationSection,
   loadSupervisionSection,
 } from './supervision/load-sections.ts';
+export { leaveGroups, listLosingGroups } from './supervision/leave-groups.ts';
 export { noteVisit } from './supervision/note-visit.ts';
 export { planVisit } from './supervision/plan-visit.ts';
 export { recordSupervision } from './supervision/record-supervision.ts';

@@ -1,8 +1,10 @@
 import type { ProjectPage } from '../../../views/delivery/project-shell.tsx';
-import { mayEnter } from '../../rules/access.ts';
+import { homeOf } from '../../web/home.ts';
 import { clerks, readers } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
+import { listOwnMatters } from './own-matters.ts';
 import { loadProject, type Project, projectStateNames } from './project-store.ts';
+import { departmentsOf } from './routes/access.ts';
 import type { ProjectWorker } from './worker.ts';
 
 /** Whoever reads a congress's pages, and the departments, which often are the county's. */
@@ -41,24 +43,27 @@ export function workerOf(visit: Visit): ProjectWorker {
   };
 }
 
-/**
- * Where the way to a page about projects begins: the congress's own page, or for those who have none there the
- * list that they come from.
- */
-export function homeOf(visit: Visit): ProjectPage['home'] {
-  const { id, name, ancestorIds } = visit.congressHere;
-  const { held } = visit.signedIn;
-  if (mayEnter(readers, held, { congressId: id, ancestorIds, meetingId: null })) {
-    return { text: name, href: `/c/${id}` };
-  }
-  return held.some((one) => one.role === 'department')
-    ? { text: '我承办的项目', href: '/my/projects' }
-    : { text: name, href: null };
-}
-
 /** Whether the viewer may enter what a project's department reports: the department or the clerk. */
 export function worksOnProject(visit: Visit, project: Project): boolean {
   return visit.holds('clerk') || actsForDepartment(visit, project);
+}
+
+/**
+ * Whether the viewer may read a project of this congress: everybody who reads the congress, and a
+ * department whose own matter it is, because it is in charge or because an opinion, a rectification or an
+ * adjustment of it is.
+ */
+export async function mayReadProject(visit: Visit, projectId: string): Promise<boolean> {
+  const departments = departmentsOf(visit);
+  if (departments === null) return true;
+  const own = await listOwnMatters(visit.database, visit.congressHere.id, departments);
+  return own.has(projectId);
+}
+
+/** Whether the viewer may read an opinion or a rectification that is not theirs to answer. */
+export async function mayReadMatter(visit: Visit, projectId: string | null): Promise<boolean> {
+  if (departmentsOf(visit) === null) return true;
+  return projectId !== null && (await mayReadProject(visit, projectId));
 }
 
 /**
@@ -70,13 +75,13 @@ export async function loadProjectPage(
 ): Promise<{ readonly project: Project; readonly page: ProjectPage } | null> {
   const { database, congressHere } = visit;
   const project = await loadProject(database, congressHere.id, visit.param('project'));
-  if (project === null) return null;
+  if (project === null || !(await mayReadProject(visit, project.id))) return null;
   return {
     project,
     page: {
       base: projectPath(visit),
-      home: homeOf(visit),
       congress: { name: congressHere.name, href: `/c/${congressHere.id}` },
+      home: homeOf(visit),
       year: project.year,
       number: project.number,
       title: project.voted.title,

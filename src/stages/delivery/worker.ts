@@ -13,6 +13,20 @@ export interface ProjectWorker {
 }
 
 /**
+ * Holds a project until the act ends. Two people who do the same thing at once follow each other: the second
+ * finds what the first did, and is told so.
+ */
+export async function lockProject(act: Act, projectId: string): Promise<void> {
+  await act.transaction
+    .selectFrom('record.project')
+    .select('id')
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', projectId)
+    .forUpdate()
+    .execute();
+}
+
+/**
  * Loads a project to be worked on inside an act. Refuses with `no-such-project`, `not-your-project`,
  * `project-ended`.
  */
@@ -21,6 +35,7 @@ export async function projectForWork(
   projectId: string,
   worker: ProjectWorker,
 ): Promise<Result<Project>> {
+  await lockProject(act, projectId);
   const project = await loadProject(act.transaction, act.congressId, projectId);
   if (project === null) return refuse(noSuchProject);
   const refusal = judgeWorker(project, worker);

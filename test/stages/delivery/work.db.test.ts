@@ -72,7 +72,8 @@ describe('a plan', () => {
       ...planFields,
       ...{ version: await version(), department: world.departmentId },
     });
-    expect(await stranger.text()).toContain('这个项目不由您的单位承办');
+    // To a department, a project that is no matter of its own is no page at all.
+    expect(stranger.status).toBe(404);
     const foreign = await application.post(`${base}/plan`, clerk, {
       ...planFields,
       ...{ version: await version(), department: world.yearId },

@@ -1,6 +1,6 @@
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { projectReaders } from '../project-page.ts';
+import { mayReadProject, projectReaders } from '../project-page.ts';
 import { loadProjectByPlate } from '../project-store.ts';
 import { loadPhotoBytes } from './photo-store.ts';
 
@@ -22,6 +22,15 @@ async function showToEveryone(visit: Visit): Promise<Response> {
   );
 }
 
+async function showToReaders(visit: Visit): Promise<Response> {
+  const [project, photo] = [visit.param('project'), visit.param('photo')];
+  const may = await mayReadProject(visit, project);
+  return await answer(
+    visit,
+    may ? await loadPhotoBytes(visit.database, visit.congressHere.id, project, photo) : null,
+  );
+}
+
 /** Photos of a project: all of them for those who work there, the published ones for everyone. */
 export const photoRoutes = declareRoutes([
   {
@@ -29,16 +38,7 @@ export const photoRoutes = declareRoutes([
     path: '/c/:congress/projects/:project/photos/:photo',
     site: 'staff',
     access: projectReaders,
-    handle: async (visit) =>
-      await answer(
-        visit,
-        await loadPhotoBytes(
-          visit.database,
-          visit.congressHere.id,
-          visit.param('project'),
-          visit.param('photo'),
-        ),
-      ),
+    handle: showToReaders,
   },
   {
     method: 'GET',

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { MyProjectsPage } from '../../../../views/delivery/my-projects-page.tsx';
+import { deadlineLateness } from '../../../rules/rectification.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { listOpinions } from '../opinions/opinion-store.ts';
+import { type HandedMatter, listHandedMatters } from '../own-matters.ts';
 import { workerOf } from '../project-page.ts';
 import { listProjectsOfDepartments, type Project, projectStateNames } from '../project-store.ts';
-import { listReceivedRectifications } from '../rectification/rectification-store.ts';
-import { listRemindersOfDepartments } from '../reminders/reminder-store.ts';
+import { listRemindersOfDepartments, reminderPath } from '../reminders/reminder-store.ts';
 import { openMonth } from './open-month.ts';
 import { loadWork, standingNames } from './progress-store.ts';
 
@@ -38,23 +38,29 @@ async function describe(visit: Visit, congressId: string, projects: readonly Pro
   });
 }
 
-/** What of a congress waits for the departments to answer. */
-async function toAnswer(visit: Visit, congressId: string, departmentIds: readonly string[]) {
-  const [opinions, received] = await Promise.all([
-    listOpinions(visit.database, congressId, { departmentIds }),
-    listReceivedRectifications(visit.database, congressId, departmentIds),
-  ]);
+const handedNames = { opinion: '意见', rectification: '整改' } as const;
+
+/** What was handed over, whosever project it is about, with the way to answer it. */
+function describeHanded(one: HandedMatter, today: string) {
+  const list = one.kind === 'opinion' ? 'opinions' : 'rectifications';
+  const waiting = one.state !== 'answered';
+  const about = one.project === null ? '' : `（${one.project}）`;
   return {
-    opinions: opinions.filter((one) => ['handed_over', 'reopened'].includes(one.state)).length,
-    rectifications: received.filter((one) => ['issued', 'reopened'].includes(one.state)).length,
+    href: `/c/${one.congressId}/${list}/${one.id}`,
+    text: `${one.congressName}第 ${one.number} 号${handedNames[one.kind]}${about}`,
+    content: one.content,
+    waiting,
+    lateness: waiting ? deadlineLateness(one.dueOn, today) : null,
   };
 }
 
 async function show(visit: Visit): Promise<Response> {
+  const { database } = visit;
   const { departmentIds } = workerOf(visit);
-  const [projects, reminders] = await Promise.all([
-    listProjectsOfDepartments(visit.database, departmentIds),
-    listRemindersOfDepartments(visit.database, departmentIds),
+  const [projects, reminders, handed] = await Promise.all([
+    listProjectsOfDepartments(database, departmentIds),
+    listRemindersOfDepartments(database, departmentIds),
+    listHandedMatters(database, departmentIds),
   ]);
   const places = [...new Set(projects.map((one) => one.congressId))];
   const described = await Promise.all(
@@ -63,9 +69,6 @@ async function show(visit: Visit): Promise<Response> {
       return {
         name: own[0]?.congressName ?? '',
         projects: await describe(visit, congressId, own),
-        opinions: `/c/${congressId}/opinions`,
-        rectifications: `/c/${congressId}/rectifications`,
-        toAnswer: await toAnswer(visit, congressId, departmentIds),
       };
     }),
   );
@@ -75,8 +78,9 @@ async function show(visit: Visit): Promise<Response> {
       places={described}
       reminders={reminders.map((one) => ({
         text: one.sentence,
-        href: `/c/${one.congressId}/projects/${one.projectId}`,
+        href: reminderPath(one),
       }))}
+      handed={handed.map((one) => describeHanded(one, chinaDate(visit.now)))}
     />,
   );
 }

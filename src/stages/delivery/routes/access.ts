@@ -42,6 +42,11 @@ export function departmentsOf(visit: Visit): readonly string[] | null {
   );
 }
 
+/** Whether the viewer acts for the organisation that something was handed to. */
+export function isUnitOf(visit: Visit, organisationId: string | null): boolean {
+  return organisationId !== null && (departmentsOf(visit) ?? []).includes(organisationId);
+}
+
 /** For whom an answer is given: null for the clerk, else the departments of the viewer. */
 export function answersFor(visit: Visit): readonly string[] | null {
   return visit.holds('clerk') ? null : (departmentsOf(visit) ?? []);

@@ -20,7 +20,7 @@ import { loadDrift } from '../adjustment/load-drift.ts';
 import { requestAdjustment, withdrawAdjustment } from '../adjustment/request-adjustment.ts';
 import { publishAdjustment, reportAdjustment } from '../adjustment/tell-adjustment.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
-import { loadProjectPage, projectPath } from '../project-page.ts';
+import { loadProjectPage, mayReadProject, projectPath } from '../project-page.ts';
 import { answerers, answersFor, readersAndDepartments } from './access.ts';
 import { sentOf } from './sent.ts';
 
@@ -160,7 +160,10 @@ function adjustmentAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
 async function showPaper(visit: Visit): Promise<Response> {
   const { projectId, adjustmentId } = ids(visit);
   const { database, congressHere } = visit;
-  const paper = await loadAdjustmentPaper(database, congressHere.id, projectId, adjustmentId);
+  const may = await mayReadProject(visit, projectId);
+  const paper = may
+    ? await loadAdjustmentPaper(database, congressHere.id, projectId, adjustmentId)
+    : null;
   if (paper === null) return visit.context.notFound();
   return visit.file(paper.bytes, paper.mediaType, paper.fileName, 'attachment');
 }

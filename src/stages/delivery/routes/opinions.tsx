@@ -9,7 +9,8 @@ import { answerResultNames } from '../../../rules/opinion.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, optionalText, requiredText } from '../../../web/forms.ts';
-import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
+import { homeOf } from '../../../web/home.ts';
+import { clerks, declareRoutes, type RouteDeclaration, readers } from '../../../web/route.ts';
 import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
@@ -19,13 +20,14 @@ import { listOpinions, loadOpinion } from '../opinions/opinion-store.ts';
 import { publishOpinion, withdrawOpinion } from '../opinions/publish-opinion.ts';
 import { rateAnswer } from '../opinions/rate-answer.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
-import { homeOf } from '../project-page.ts';
+import { mayReadMatter } from '../project-page.ts';
 import { toOpinionProps } from '../supervision/supervision-props.ts';
 import {
   answerers,
   answersFor,
   clerksAndDeputies,
   departmentsOf,
+  isUnitOf,
   readersAndDepartments,
 } from './access.ts';
 import { sentOf } from './sent.ts';
@@ -62,6 +64,11 @@ async function showList(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       place={congressHere.name}
       base={`/c/${congressHere.id}`}
+      home={
+        visit.admits(readers)
+          ? { text: '监督', href: `/c/${congressHere.id}/supervision` }
+          : homeOf(visit)
+      }
       all={departmentIds === null}
       opinions={opinions.map((each) => toOpinionProps(each, today))}
     />,
@@ -80,10 +87,10 @@ function backOf(visit: Visit) {
 async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { database, congressHere, signedIn } = visit;
   const loaded = await loadOpinion(database, congressHere.id, visit.param('opinion'));
-  const departments = departmentsOf(visit);
-  const hidden = departments !== null && !departments.includes(loaded?.opinion.departmentId ?? '');
-  if (loaded === null || hidden) return visit.context.notFound();
+  if (loaded === null) return visit.context.notFound();
   const { opinion, raisers, answers } = loaded;
+  const unit = isUnitOf(visit, opinion.departmentId);
+  if (!unit && !(await mayReadMatter(visit, opinion.projectId))) return visit.context.notFound();
   const clerk = visit.holds('clerk');
   const raiser = raisers.some((each) => each.personId === signedIn.personId);
   const today = chinaDate(visit.now);
@@ -119,7 +126,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
           : null
       }
       mayHandOver={clerk}
-      mayAnswer={clerk || departments !== null}
+      mayAnswer={clerk || unit}
       mayRate={clerk || raiser}
       rateOnPaper={clerk && !raiser}
       departments={organisations

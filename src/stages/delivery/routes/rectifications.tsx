@@ -9,12 +9,13 @@ import { refuse } from '../../../rules/refusals.ts';
 import { performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, requiredText } from '../../../web/forms.ts';
+import { homeOf } from '../../../web/home.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
-import { homeOf } from '../project-page.ts';
+import { mayReadMatter } from '../project-page.ts';
 import { listProjects, loadProject } from '../project-store.ts';
 import { answerRectification } from '../rectification/answer-rectification.ts';
 import { issueRectification } from '../rectification/issue-rectification.ts';
@@ -25,7 +26,7 @@ import {
   listReceivedRectifications,
   loadRectification,
 } from '../rectification/rectification-store.ts';
-import { answerers, answersFor, departmentsOf, readersAndDepartments } from './access.ts';
+import { answerers, answersFor, departmentsOf, isUnitOf, readersAndDepartments } from './access.ts';
 
 const path = '/c/:congress/rectifications';
 const one = `${path}/:rectification`;
@@ -63,6 +64,7 @@ async function showList(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       place={congressHere.name}
       base={baseOf(visit)}
+      home={homeOf(visit)}
       showIssued={departments === null}
       mayIssue={visit.holds('clerk')}
       issued={issued.map((each) => toRectificationProps(each, today))}
@@ -105,10 +107,12 @@ async function showNew(visit: Visit, attempt: Attempt | null): Promise<Response>
 async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { database, congressHere } = visit;
   const loaded = await loadRectification(database, congressHere.id, visit.param('rectification'));
-  const departments = departmentsOf(visit);
-  const { rectification } = loaded ?? {};
-  const hidden = departments !== null && !departments.includes(rectification?.unitId ?? '');
-  if (loaded === null || rectification === undefined || hidden) return visit.context.notFound();
+  if (loaded === null) return visit.context.notFound();
+  const { rectification } = loaded;
+  const unit = isUnitOf(visit, rectification.unitId);
+  if (!unit && !(await mayReadMatter(visit, rectification.projectId))) {
+    return visit.context.notFound();
+  }
   const isUnit = rectification.unitCongressId === congressHere.id;
   const isIssuer = rectification.issuerId === congressHere.id;
   const clerk = visit.holds('clerk');
@@ -123,7 +127,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
         ...each,
         daysLate: daysLate(each.dueOn, each.answeredOn),
       }))}
-      mayAnswer={isUnit && (clerk || departments !== null)}
+      mayAnswer={isUnit && (clerk || unit)}
       mayRecheck={isIssuer && clerk}
       answerForm={formOf(attempt, 'answer-rectification')}
       recheckForm={formOf(attempt, 'recheck-rectification')}

@@ -6,12 +6,13 @@ import type { Access } from '../../../rules/access.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, optionalText, requiredText } from '../../../web/forms.ts';
-import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
+import { clerks, declareRoutes, type RouteDeclaration, readers } from '../../../web/route.ts';
+import { homeOf } from '../../../web/home.ts';
 import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listMeetings } from '../../meeting/index.ts';
 import { raiseOpinion } from '../opinions/raise-opinion.ts';
-import { homeOf } from '../project-page.ts';
+import { mayReadProject } from '../project-page.ts';
 import { loadProject, projectStateNames } from '../project-store.ts';
 import { liftHandling, listHandling } from '../supervision/handling.ts';
 import { loadSupervision } from '../supervision/load-supervision.ts';
@@ -20,7 +21,7 @@ import { recordSupervision } from '../supervision/record-supervision.ts';
 import { setGroup } from '../supervision/set-group.ts';
 import { toSupervisionProps } from '../supervision/supervision-props.ts';
 import { loadVisitPhoto } from '../supervision/supervision-store.ts';
-import { clerksAndDeputies, departmentsOf, idList, readersAndDepartments } from './access.ts';
+import { clerksAndDeputies, idList, readersAndDepartments } from './access.ts';
 import { sentOf } from './sent.ts';
 
 const path = '/c/:congress/projects/:project/supervision';
@@ -67,7 +68,9 @@ const record = z.object({
 async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { database, congressHere } = visit;
   const project = await loadProject(database, congressHere.id, visit.param('project'));
-  if (project === null) return visit.context.notFound();
+  if (project === null || !(await mayReadProject(visit, project.id))) {
+    return visit.context.notFound();
+  }
   const today = chinaDate(visit.now);
   const [supervision, deputies, meetings] = await Promise.all([
     loadSupervision(database, project, today),
@@ -87,7 +90,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       }}
       supervision={toSupervisionProps(supervision, congressHere.id, today)}
       clerk={visit.holds('clerk')}
-      overview={departmentsOf(visit) === null}
+      overview={visit.admits(readers)}
       member={supervision.group?.members.some((one) => one.personId === personId) === true}
       deputies={deputies.map((one) => ({ value: one.personId, text: one.name }))}
       meetings={meetings.map((one) => ({ value: one.id, text: one.name }))}
@@ -119,9 +122,11 @@ function supervisionAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
 
 async function showPhoto(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
-  const bytes = await loadVisitPhoto(database, congressHere.id, visit.param('visit'));
-  if (bytes === null) return visit.context.notFound();
-  return visit.file(bytes, 'image/jpeg', 'visit.jpg', 'inline');
+  const photo = await loadVisitPhoto(database, congressHere.id, visit.param('visit'));
+  if (photo === null || !(await mayReadProject(visit, photo.projectId))) {
+    return visit.context.notFound();
+  }
+  return visit.file(photo.bytes, 'image/jpeg', 'visit.jpg', 'inline');
 }
 
 /** Supervision of a project: group, planned visits, opinions, supervised handling, reports. */

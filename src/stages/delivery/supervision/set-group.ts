@@ -7,6 +7,7 @@ import { type Act, type ActRequest, performAct } from '../../../trail/perform-ac
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
+import { lockProject } from '../worker.ts';
 
 /**
  * Forms the supervision group (监督小组) of a project, or changes who is in it. Who leaves stays in the
@@ -25,6 +26,7 @@ export function setGroup(
   },
 ): Promise<Result<{ groupId: string; members: number }>> {
   return performAct(database, request, async (act) => {
+    await lockProject(act, input.projectId);
     const project = await loadProject(act.transaction, act.congressId, input.projectId);
     if (project === null) return refuse(noSuchProject);
     if (project.state === 'ended') {

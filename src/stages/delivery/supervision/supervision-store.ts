@@ -192,7 +192,7 @@ export async function loadVisitPhoto(
   database: Kysely<Tables>,
   congressId: string,
   visitId: string,
-): Promise<Uint8Array | null> {
+): Promise<{ readonly projectId: string; readonly bytes: Uint8Array } | null> {
   const row = await database
     .selectFrom('record.project_photo as photo')
     .innerJoin('record.attachment as file', (join) =>
@@ -200,12 +200,12 @@ export async function loadVisitPhoto(
         .onRef('file.congress_id', '=', 'photo.congress_id')
         .onRef('file.id', '=', 'photo.attachment_id'),
     )
-    .select('file.bytes')
+    .select(['photo.project_id', 'file.bytes'])
     .where('photo.congress_id', '=', congressId)
     .where('photo.subject_id', '=', visitId)
     .where('photo.occasion', '=', 'visit')
     .executeTakeFirst();
-  return row?.bytes ?? null;
+  return row === undefined ? null : { projectId: row.project_id, bytes: row.bytes };
 }
 
 /** Supervised handling of a congress or of one project, what stands now first. */

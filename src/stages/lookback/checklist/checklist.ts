@@ -193,6 +193,7 @@ export function confirmAnswers(
   },
 ): Promise<Result<{ answers: number }>> {
   return performAct(database, request, async (act) => {
+    await lockLookback(act, input.lookbackId);
     const found = await underCheck(act, input.lookbackId);
     if (!found.ok) return found;
     const { lookback } = found.value;
@@ -229,6 +230,17 @@ export function confirmAnswers(
     });
     return ok({ answers: news.length });
   });
+}
+
+/** Two people who confirm the same answers at once follow each other. */
+async function lockLookback(act: Act, lookbackId: string): Promise<void> {
+  await act.transaction
+    .selectFrom('record.lookback')
+    .select('id')
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', lookbackId)
+    .forUpdate()
+    .execute();
 }
 
 async function writeAnswers(

@@ -11,10 +11,16 @@ import {
   requiredText,
   wholeNumber,
 } from '../../../web/forms.ts';
+import { homeOf } from '../../../web/home.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { homeOf, listProjects, projectReaders } from '../../delivery/index.ts';
+import {
+  departmentsOf,
+  listOwnMatters,
+  listProjects,
+  projectReaders,
+} from '../../delivery/index.ts';
 import { enterResults } from '../enter-results.ts';
 import { publicTestPath } from '../satisfaction-section.ts';
 import { loadThreeColumns } from '../three-columns.ts';
@@ -65,7 +71,12 @@ const path = '/c/:congress/satisfaction';
 const pathOf = (visit: Visit) => `/c/${visit.congressHere.id}/satisfaction`;
 
 async function yearOf(visit: Visit) {
-  const all = await listProjects(visit.database, visit.congressHere.id);
+  const { database, congressHere } = visit;
+  const departments = departmentsOf(visit);
+  const listed = await listProjects(database, congressHere.id);
+  const own =
+    departments === null ? null : await listOwnMatters(database, congressHere.id, departments);
+  const all = listed.filter((one) => own === null || own.has(one.id));
   const years = [...new Set(all.map((one) => one.year))];
   const asked = Number(visit.query('year'));
   const year = years.includes(asked) ? asked : (years[0] ?? null);
@@ -81,8 +92,8 @@ async function showYear(visit: Visit): Promise<Response> {
   return await visit.page(
     <SatisfactionYearPage
       frame={visit.frame()}
+      congress={{ name: congressHere.name, href: base }}
       home={homeOf(visit)}
-      congress={congressHere.name}
       path={pathOf(visit)}
       year={year}
       years={years}
