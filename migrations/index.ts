@@ -21,6 +21,7 @@ import * as indicatorAnswers from './2026-11-25-07-indicator-answers.ts';
 import * as yearlyReports from './2026-11-25-08-yearly-reports.ts';
 import * as publishedIndicators from './2026-11-30-31-published-indicators.ts';
 import * as residentRates from './2026-11-30-32-resident-rates.ts';
+import * as offlineSiteChecks from './2026-11-30-33-offline-site-checks.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-25-08-yearly-reports': yearlyReports,
   '2026-11-30-31-published-indicators': publishedIndicators,
   '2026-11-30-32-resident-rates': residentRates,
+  '2026-11-30-33-offline-site-checks': offlineSiteChecks,
 };
