@@ -304,6 +304,7 @@ async function textAndProject(
     readonly total: string | null;
     readonly quantity: string | null;
     readonly unit: string | null;
+    readonly votedFinish: string | null;
     readonly planDueOn: string | null;
     readonly keptHere: boolean;
   },
@@ -311,7 +312,7 @@ async function textAndProject(
   const { key, title, place, total, quantity, unit } = project;
   const voted = {
     ...{ title, content: title, place, totalTenThousandYuan: total, quantity, unit },
-    ...{ finish: null, department: null, category: null },
+    ...{ finish: project.votedFinish, department: null, category: null },
   };
   const explanatory = { beneficiaries: null, funding: null, background: null };
   await transaction
@@ -379,6 +380,10 @@ async function projectRows(context: Context, project: ProjectRecord): Promise<vo
   await reportsAndVisits(context, project);
 }
 
+function standingOf({ finished }: ProjectRecord['reports'][number]) {
+  return finished ? ('finished' as const) : ('on_plan' as const);
+}
+
 async function reportsAndVisits(context: Context, project: ProjectRecord): Promise<void> {
   const { transaction, here, id } = context;
   const of = { ...here, project_id: id(project.id) };
@@ -387,7 +392,7 @@ async function reportsAndVisits(context: Context, project: ProjectRecord): Promi
       .insertInto('record.progress_report')
       .values(
         project.reports.map((one) => ({
-          ...{ ...of, id: randomUUID(), month: `${one.month}-01`, standing: 'on_plan' as const },
+          ...{ ...of, id: randomUUID(), month: `${one.month}-01`, standing: standingOf(one) },
           ...{ percent: one.percent, quantity: one.quantity },
           paid: one.paidYuan === null ? null : inTenThousandYuan(one.paidYuan),
         })),
@@ -432,7 +437,14 @@ async function earlierRows(context: Context): Promise<void> {
     await textAndProject(context, {
       ...{ key: `earlier ${index}`, yearId, number: index + 1, title: one.title },
       ...{ place: one.place, state: 'accepted', decidedOn: `${record.year - 1}-01-20` },
-      ...{ total: null, quantity: null, unit: null, planDueOn: null, keptHere: false },
+      ...{
+        total: null,
+        quantity: null,
+        unit: null,
+        votedFinish: null,
+        planDueOn: null,
+        keptHere: false,
+      },
     });
   }
 }

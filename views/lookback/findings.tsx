@@ -98,7 +98,8 @@ export function FindingsTable(props: {
       ]}
       rows={props.findings.map((one) => [
         <>
-          {one.href === null ? `问题 ${one.number}` : <a href={one.href}>问题 {one.number}</a>}　
+          {one.href === null ? `问题 ${one.number}` : <a href={one.href}>问题 {one.number}</a>}
+          {'　'}
           {one.content}
         </>,
         one.subject,
