@@ -21,6 +21,7 @@ import * as indicatorAnswers from './2026-11-25-07-indicator-answers.ts';
 import * as yearlyReports from './2026-11-25-08-yearly-reports.ts';
 import * as publishedIndicators from './2026-11-30-31-published-indicators.ts';
 import * as residentRates from './2026-11-30-32-resident-rates.ts';
+import * as offlineSiteChecks from './2026-11-30-33-offline-site-checks.ts';
 import * as presidium from './2026-11-30-41-presidium.ts';
 import * as onePersonForTwoDepartments from './2026-11-30-42-one-person-for-two-departments.ts';
 import * as deadlinesOfAnswers from './2026-11-30-51-deadlines-of-answers.ts';
@@ -51,6 +52,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-25-08-yearly-reports': yearlyReports,
   '2026-11-30-31-published-indicators': publishedIndicators,
   '2026-11-30-32-resident-rates': residentRates,
+  '2026-11-30-33-offline-site-checks': offlineSiteChecks,
   '2026-11-30-41-presidium': presidium,
   '2026-11-30-42-one-person-for-two-departments': onePersonForTwoDepartments,
   '2026-11-30-51-deadlines-of-answers': deadlinesOfAnswers,

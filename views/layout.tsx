@@ -15,7 +15,7 @@ export interface Assets {
   readonly hallScreen: Asset;
   readonly siteCheck: Asset;
   readonly visitNote: Asset;
-  readonly visitNoteWorker: Asset;
+  readonly offlineWorker: Asset;
 }
 
 /** What every page shows around its content. */

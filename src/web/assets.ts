@@ -41,7 +41,7 @@ export function loadAssets(folder: URL = assetFolder()): BuiltAssets {
       hallScreen: asset('hall-screen.js'),
       siteCheck: asset('site-check.js'),
       visitNote: asset('visit-note.js'),
-      visitNoteWorker: asset('visit-note-worker.js'),
+      offlineWorker: asset('offline-worker.js'),
     },
     read: async (name) => {
       if (!known.has(name)) return null;

@@ -15,16 +15,7 @@ export async function writeTestProject(
 ): Promise<string> {
   const { title, ...facts } = project;
   const { quantity = null, unit = null, ...texts } = voted;
-  const content = { ...none, title, content: title, ...texts };
-  const id = await writeProject(act, { ...facts, content });
-  if (quantity !== null) {
-    const { beneficiaries, funding, ...counted } = { ...content, quantity, unit };
-    await act.transaction
-      .updateTable('record.project_text')
-      .set({ voted: JSON.stringify(counted) })
-      .where('congress_id', '=', act.congressId)
-      .where('project_id', '=', id)
-      .execute();
-  }
-  return id;
+  const counted = quantity === null || unit === null ? {} : { quantity, unit };
+  const content = { ...none, title, content: title, ...texts, ...counted };
+  return await writeProject(act, { ...facts, content });
 }

@@ -310,6 +310,7 @@ async function textAndProject(
     readonly total: string | null;
     readonly quantity: string | null;
     readonly unit: string | null;
+    readonly votedFinish: string | null;
     readonly planDueOn: string | null;
     readonly keptHere: boolean;
   },
@@ -328,7 +329,7 @@ async function textAndProject(
       ...(planDueOn === null ? {} : { planDueOn }),
       ...(project.keptHere ? {} : { source: '往年公告' }),
     },
-    { place, totalTenThousandYuan: total, quantity, unit },
+    { place, totalTenThousandYuan: total, quantity, unit, finish: project.votedFinish },
   );
 }
 
@@ -372,6 +373,10 @@ async function projectRows(context: Context, project: ProjectRecord): Promise<vo
   await reportsAndVisits(context, project);
 }
 
+function standingOf({ finished }: ProjectRecord['reports'][number]) {
+  return finished ? ('finished' as const) : ('on_plan' as const);
+}
+
 async function reportsAndVisits(context: Context, project: ProjectRecord): Promise<void> {
   const { transaction, here, id } = context;
   const of = { ...here, project_id: id(project.id) };
@@ -380,7 +385,7 @@ async function reportsAndVisits(context: Context, project: ProjectRecord): Promi
       .insertInto('record.progress_report')
       .values(
         project.reports.map((one) => ({
-          ...{ ...of, id: randomUUID(), month: `${one.month}-01`, standing: 'on_plan' as const },
+          ...{ ...of, id: randomUUID(), month: `${one.month}-01`, standing: standingOf(one) },
           ...{ percent: one.percent, quantity: one.quantity },
           paid: one.paidYuan === null ? null : tenThousandYuanOf(one.paidYuan),
         })),
@@ -425,7 +430,14 @@ async function earlierRows(context: Context): Promise<void> {
     await textAndProject(context, {
       ...{ key: `earlier ${index}`, yearId, number: index + 1, title: one.title },
       ...{ place: one.place, state: 'accepted', decidedOn: `${record.year - 1}-01-20` },
-      ...{ total: null, quantity: null, unit: null, planDueOn: null, keptHere: false },
+      ...{
+        total: null,
+        quantity: null,
+        unit: null,
+        votedFinish: null,
+        planDueOn: null,
+        keptHere: false,
+      },
     });
   }
 }

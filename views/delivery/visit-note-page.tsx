@@ -11,6 +11,7 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Notice } from '../parts/notices.tsx';
+import { KeptOnPhone, PlaceFields } from '../parts/on-site.tsx';
 
 interface Choice {
   readonly value: string;
@@ -51,14 +52,7 @@ export function VisitNotePage(props: {
       script={props.frame.assets.visitNote}
     >
       <h1>写视察记录</h1>
-      <p id="kept-said" class="hint" role="status" />
-      <section id="kept-notes" class="card" hidden>
-        <h2>这部手机里的记录</h2>
-        <ul id="note-list" class="plain-list" />
-        <button id="send-now" type="button" class="btn quiet" hidden>
-          现在发出
-        </button>
-      </section>
+      <KeptOnPhone />
       {props.projects.length === 0 ? (
         <Notice tone="warn" title="您还不在任何项目的监督小组里">
           <p>请联系本级人大工作人员，加入小组以后就能写视察记录。</p>
@@ -74,7 +68,7 @@ function NoteForm(props: Parameters<typeof VisitNotePage>[0]) {
   const address = `${props.base}/visit-note`;
   return (
     <form
-      id="visit-note-form"
+      id="offline-form"
       method="post"
       action={address}
       enctype="multipart/form-data"
@@ -134,31 +128,5 @@ function NoteForm(props: Parameters<typeof VisitNotePage>[0]) {
         保存并发出
       </button>
     </form>
-  );
-}
-
-/** The place: measured when the button is pressed and the browser was allowed to, or typed. */
-export function PlaceFields({ form }: { readonly form: FormState }) {
-  return (
-    <>
-      <input type="hidden" name="latitude" value={form.typed.latitude ?? ''} />
-      <input type="hidden" name="longitude" value={form.typed.longitude ?? ''} />
-      <div class="actions">
-        <button id="place-now" type="button" class="btn quiet" hidden>
-          记下现在的位置
-        </button>
-        <button id="place-forget" type="button" class="btn quiet" hidden>
-          去掉位置
-        </button>
-      </div>
-      <p id="place-said" class="hint" role="status" />
-      <TextField
-        form={form}
-        name="place_text"
-        label="地点"
-        hint="手填的地点会注明是手填"
-        required={false}
-      />
-    </>
   );
 }

@@ -108,7 +108,8 @@ export function FindingsTable(props: {
           ) : (
             <a href={one.href}>{numberInWords(one.number)}</a>
           )}
-          　{one.content}
+          {'　'}
+          {one.content}
         </>,
         one.subject,
         <Tag tone={one.gradeTone} text={one.gradeName} />,

@@ -48,7 +48,8 @@ export function ProgrammePage(props: {
     >
       <h1>{programme.title}</h1>
       <p>
-        <Tag tone={programme.state === 'closed' ? 'ok' : 'info'} text={programme.stateName} />　
+        <Tag tone={programme.state === 'closed' ? 'ok' : 'info'} text={programme.stateName} />
+        {'　'}
         {programme.purpose}
       </p>
       {continues === null ? null : (

@@ -29,7 +29,8 @@ export function PublicLookbackPage(props: {
     >
       <h1>{programme.title}</h1>
       <p>
-        <Tag tone={programme.state === 'closed' ? 'ok' : 'info'} text={programme.stateName} />　
+        <Tag tone={programme.state === 'closed' ? 'ok' : 'info'} text={programme.stateName} />
+        {'　'}
         {programme.purpose}
       </p>
       {props.children}

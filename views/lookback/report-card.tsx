@@ -26,7 +26,13 @@ export function ReportForm(props: FormProps) {
 }
 
 /** Ends the look-back. */
-export function CloseForm(props: FormProps & { readonly open: number }) {
+export function CloseForm(
+  props: FormProps & {
+    readonly open: number;
+    /** Where rectifications are checked again and closed. */
+    readonly rectifications: string;
+  },
+) {
   return (
     <form method="post" action={props.action}>
       <ErrorSummary form={props.form} />
@@ -36,9 +42,16 @@ export function CloseForm(props: FormProps & { readonly open: number }) {
           ? '问题已全部销号，可以结束。'
           : `还有 ${props.open} 个问题没有销号。逐项复查销号；换届的，先新建一次接续的回头看并公布范围。`}
       </p>
-      <button class={props.open === 0 ? 'btn' : 'btn quiet'} type="submit">
-        结束这次回头看
-      </button>
+      <div class="actions">
+        {props.open === 0 ? null : (
+          <a class="btn" href={props.rectifications}>
+            去复查整改
+          </a>
+        )}
+        <button class={props.open === 0 ? 'btn' : 'btn quiet'} type="submit">
+          结束这次回头看
+        </button>
+      </div>
     </form>
   );
 }

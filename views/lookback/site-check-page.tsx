@@ -1,4 +1,3 @@
-import { PlaceFields } from '../delivery/visit-note-page.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -11,6 +10,7 @@ import {
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
+import { KeptOnPhone, PlaceFields } from '../parts/on-site.tsx';
 import type { LookbackPlace } from './programme-props.ts';
 
 /** The photo of the acceptance: who comes to the site takes another from the same spot. */
@@ -28,8 +28,11 @@ export function SiteCheckPage(props: {
   readonly acceptance: AcceptancePhoto | null;
   readonly form: FormState;
   readonly actId: string;
+  /** Who checks: another person on the same phone never sends what they wrote. */
+  readonly writer: string;
 }) {
   const { place, project, form, acceptance } = props;
+  const address = `${project.href}/site`;
   return (
     <Layout
       frame={props.frame}
@@ -42,6 +45,7 @@ export function SiteCheckPage(props: {
       script={props.frame.assets.siteCheck}
     >
       <h1>现场核查</h1>
+      <KeptOnPhone />
       <p>
         <strong>{project.title}</strong>
         <br />
@@ -53,7 +57,16 @@ export function SiteCheckPage(props: {
           <figcaption>{acceptance.caption}。请站在同一个位置再拍一张。</figcaption>
         </figure>
       )}
-      <form method="post" enctype="multipart/form-data" class="card">
+      <form
+        id="offline-form"
+        method="post"
+        action={address}
+        enctype="multipart/form-data"
+        class="card"
+        data-writer={props.writer}
+        data-worker={`${address}/worker`}
+        data-title={project.title}
+      >
         <ErrorSummary form={form} />
         <ActFields actId={props.actId} />
         <RadioField
@@ -103,10 +116,14 @@ export function SiteCheckPage(props: {
         <PlaceFields form={form} />
         <TextArea form={form} name="note" label="看到了什么" rows={4} />
         <StatedTimeField form={form} />
+        <p id="note-said" role="status" aria-live="polite" />
         <button class="btn" type="submit">
           保存现场核查
         </button>
       </form>
+      <p>
+        <a href={project.href}>看这个项目的核查结果</a>
+      </p>
     </Layout>
   );
 }

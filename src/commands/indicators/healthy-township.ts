@@ -51,6 +51,7 @@ function reportsOf(
       percent,
       paidYuan: random.chance(85) ? Math.round((work.totalYuan * paid) / 100) : null,
       quantity: month === last ? String(quantity) : null,
+      finished: month === last,
     });
   }
   return reports;
@@ -91,6 +92,7 @@ function projectOf(
     unit: '处',
     planDueOn: addDays(votedOn, 30),
     planPublishedOn,
+    ...{ votedFinish: `${year}年底前`, plannedYuan: null, plannedQuantity: null },
     finishesOn: dayOf(year, 11, 30),
     completedOn,
     reports: reportsOf(random, work, built),

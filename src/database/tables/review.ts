@@ -156,6 +156,7 @@ export interface SiteCheckTable {
   place_text: string | null;
   photo_id: string | null;
   photo_taken_at: Date | null;
+  written_offline: Generated<boolean>;
   act_id: string;
 }
 

@@ -141,9 +141,11 @@ function projectsOf(rows: Rows, year: YearRow): YearRecord['projects'] {
     totalYuan: yuanWritten(row.total),
     ...{ quantity: row.quantity, unit: row.unit, planDueOn: row.plan_due_on },
     ...{ planPublishedOn: row.plan_published_on, finishesOn: row.finishes_on },
+    ...{ votedFinish: row.voted_finish, plannedYuan: yuanWritten(row.planned_total) },
+    plannedQuantity: row.planned_quantity,
     ...{ completedOn: row.completed_on, adjustmentOpen: row.adjustment_open },
-    reports: rows.reportsOf(row.id).map(({ month, percent, paid, quantity }) => ({
-      ...{ month, percent, quantity, paidYuan: yuanWritten(paid) },
+    reports: rows.reportsOf(row.id).map(({ month, percent, paid, quantity, standing }) => ({
+      ...{ month, percent, quantity, paidYuan: yuanWritten(paid), finished: standing === 'finished' },
     })),
     visits: rows.visitsOf(row.id).map((one) => one.visited_on),
     tests: rows.testsOf(row.id).map((one) => ({

@@ -206,6 +206,9 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
       unit: string | null;
       plan_due_on: string | null;
       plan_published_on: string | null;
+      voted_finish: string | null;
+      planned_total: string | null;
+      planned_quantity: string | null;
       finishes_on: string | null;
       completed_on: string | null;
       adjustment_open: boolean;
@@ -219,7 +222,14 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
                 from record.project_plan first
                where first.congress_id = project.congress_id
                  and first.project_id = project.id) as plan_published_on,
-             plan.finishes_on, acceptance.completed_on,
+             plan.finishes_on, acceptance.completed_on, text.voted ->> 'finish' as voted_finish,
+             (select sum(funding.amount)::text from record.plan_funding funding
+               where funding.congress_id = plan.congress_id and funding.plan_id = plan.id)
+               as planned_total,
+             (select trim_scale(sum(goal.quantity))::text from record.plan_goal goal
+               where goal.congress_id = plan.congress_id and goal.plan_id = plan.id
+              having bool_and(goal.quantity is not null and goal.unit = text.voted ->> 'unit'))
+               as planned_quantity,
              exists (select from record.adjustment adjustment
                       where adjustment.congress_id = project.congress_id
                         and adjustment.project_id = project.id
@@ -262,9 +272,11 @@ export function reportRows(database: Kysely<Tables>, scope: YearScope) {
       percent: number;
       paid: string | null;
       quantity: string | null;
+      standing: string;
     }>`
       select report.project_id, to_char(report.month, 'YYYY-MM') as month, report.percent,
-             report.paid::text, trim_scale(report.quantity)::text as quantity
+             report.paid::text, trim_scale(report.quantity)::text as quantity,
+             report.standing
         from record.year join record.project project
           on project.congress_id = year.congress_id and project.year_id = year.id
         join record.progress_report report

@@ -1,7 +1,8 @@
 import { addDays } from '../days.ts';
+import { type DriftFinding, findDrift } from '../drift.ts';
 import { tenThousandYuanOf } from '../money.ts';
 import { asks, clear, type Indicator, noData, numbered, projectsAsEvidence } from './indication.ts';
-import { longestSilence } from './silence.ts';
+import { longestGap, longestSilence } from './silence.ts';
 import type { ProjectRecord, YearRecord } from './year-record.ts';
 
 /** The day until which work on a project can be watched: it ends with completion. */
@@ -88,18 +89,36 @@ export const quietReports: Indicator = {
     ),
 };
 
-/** A project that nobody goes to see. */
+/** Days after which a visit that is due counts as left out: a few days late is no silence. */
+const visitGrace = 7;
+
+/** A project that nobody goes to see. Visits have days, so that days are counted and not whole months. */
 export const quietVisits: Indicator = {
   title: '长期没有视察',
   stage: 8,
   setting: 'followUp.inspectionMonths',
   threshold: ({ inspectionMonths }) => `每${inspectionMonths}个月至少督查一次`,
-  judge: (record, { inspectionMonths }) =>
-    judgeSilence(
-      silences(record, ({ visits }) => visits),
-      inspectionMonths,
-      { what: '视察', question: '代表去看过吗？' },
-    ),
+  judge: (record, { inspectionMonths }) => {
+    const measured = carriedOut(record)
+      .filter(({ keptHere, visits }) => keptHere || visits.length > 0)
+      .map((project) => ({
+        project,
+        days: longestGap(project.decidedOn, watchedUntil(project, record.today), project.visits),
+      }));
+    if (measured.length === 0) return noData('没有视察的记录。');
+    const longest = Math.max(...measured.map(({ days }) => days));
+    const silent = measured.filter(({ days }) => days > inspectionMonths * 31 + visitGrace);
+    const projects = (silent.length > 0 ? silent : measured).map(({ project }) => project);
+    return silent.length > 0
+      ? asks(
+          `${projects.length}个项目（${numbered(projects)}）超过${inspectionMonths}个月没有视察，最长${longest}日：代表去看过吗？`,
+          projectsAsEvidence(projects),
+        )
+      : clear(
+          `没有项目超过${inspectionMonths}个月没有视察；最长${longest}日。`,
+          projectsAsEvidence(projects),
+        );
+  },
 };
 
 /** Money paid far from progress reported. */
@@ -130,29 +149,27 @@ export const spendingApart: Indicator = {
   },
 };
 
-/** What a project reports beside what was voted, in words; null where the two agree or are not known. */
-function driftOf(project: ProjectRecord, tolerance: number): string | null {
-  const last = project.reports.findLast((one) => one.quantity !== null);
-  const voted = Number(project.quantity ?? Number.NaN);
-  const reported = Number(last?.quantity ?? Number.NaN);
-  const done = project.completedOn !== null || project.state === 'accepted';
-  if (done && Math.abs(reported - voted) * 100 > tolerance * voted) {
-    return `${project.number}号票决${project.quantity}${project.unit ?? ''}、报告${last?.quantity}${project.unit ?? ''}`;
-  }
-  const paid = Math.max(0, ...project.reports.map((one) => one.paidYuan ?? 0));
-  const total = project.totalYuan;
-  if (total !== null && paid * 100 > total * (100 + tolerance)) {
-    return `${project.number}号票决${tenThousandYuanOf(total)}万元、已付${tenThousandYuanOf(paid)}万元`;
-  }
-  return null;
+/** A sum as `findDrift` reads it. */
+function inTenThousand(yuan: number | null): string | null {
+  return yuan === null ? null : tenThousandYuanOf(yuan);
 }
 
-/** Whether a project holds both a voted and a reported figure of one kind. */
-function comparable(project: ProjectRecord): boolean {
-  return project.reports.some(
-    (one) =>
-      (one.quantity !== null && project.quantity !== null) ||
-      (one.paidYuan !== null && project.totalYuan !== null),
+/** Every reported figure of a project beside the voted one: the one meaning of drift (`src/rules/drift.ts`). */
+function driftOf(project: ProjectRecord, tolerance: number): readonly DriftFinding[] {
+  const last = project.reports.at(-1);
+  return findDrift(
+    {
+      ...{ total: inTenThousand(project.totalYuan), quantity: project.quantity },
+      finish: project.votedFinish,
+    },
+    {
+      plannedTotal: inTenThousand(project.plannedYuan),
+      paid: inTenThousand(last?.paidYuan ?? null),
+      plannedQuantity: project.plannedQuantity,
+      finishedQuantity: last?.finished === true ? last.quantity : null,
+      ...{ plannedFinish: project.finishesOn, completedOn: project.completedOn },
+    },
+    tolerance,
   );
 }
 
@@ -161,16 +178,22 @@ export const drift: Indicator = {
   title: '未经决定走样',
   stage: 8,
   setting: 'review.driftTolerance',
-  threshold: ({ driftTolerance }) => `报告与票决内容相差不超过${driftTolerance}%，超过的须有决定`,
+  threshold: ({ driftTolerance }) =>
+    `资金、数量与票决内容相差不超过${driftTolerance}%，不晚于票决的完成时间；超过的须有决定`,
   judge: (record, { driftTolerance }) => {
-    const measured = carriedOut(record).filter(comparable);
+    const measured = carriedOut(record)
+      .map((project) => ({ project, findings: driftOf(project, driftTolerance) }))
+      .filter(({ findings }) => findings.some(({ kind }) => kind !== 'no-data'));
     if (measured.length === 0) return noData('没有可以比较的票决数字和报告数字。');
-    const found = measured.flatMap((project) => {
-      const words = driftOf(project, driftTolerance);
-      return words === null ? [] : [{ project, words }];
+    const found = measured.flatMap(({ project, findings }) => {
+      const drifted = findings.filter(({ kind }) => kind === 'drift');
+      if (drifted.length === 0) return [];
+      const words = `${project.number}号${drifted.map(({ text }) => text).join('、')}`;
+      return [{ project, words }];
     });
     if (found.length === 0) {
-      return clear(`${measured.length}个项目的报告与票决内容相符。`, projectsAsEvidence(measured));
+      const projects = projectsAsEvidence(measured.map(({ project }) => project));
+      return clear(`${measured.length}个项目的报告与票决内容相符。`, projects);
     }
     return asks(
       `${found.map(({ words }) => words).join('；')}，没有调整决定：谁同意改的？`,

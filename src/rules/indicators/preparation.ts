@@ -112,7 +112,8 @@ export const readyWhenVoted: Indicator = {
   title: '票决前已定项目',
   stage: 2,
   setting: 'review.mostReady',
-  threshold: ({ mostReady }) => `已开工或者上级指定的不超过${mostReady}%，没有已完工的`,
+  threshold: ({ mostReady }) =>
+    `已开工或者上级指定的不超过${mostReady}%（只有1个的不计），没有已完工的`,
   judge: ({ candidates: list }, { mostReady }) => {
     const adopted = list.filter((one) => one.adopted);
     const known = adopted.filter(
@@ -125,7 +126,9 @@ export const readyWhenVoted: Indicator = {
       (one) => one.stateWhenVoted === 'started' || one.origins.includes('assigned'),
     );
     const words = `${known.length}个项目票决时，已完工${finished.length}个，已开工或者上级指定${ready.length}个（其中上级指定${assigned.length}个）`;
-    return finished.length > 0 || moreThan(ready.length, known.length, mostReady)
+    // One project alone is no pattern, whatever its share of few.
+    const pattern = ready.length > 1 && moreThan(ready.length, known.length, mostReady);
+    return finished.length > 0 || pattern
       ? asks(`${words}：还需要代表来选吗？`, candidates)
       : clear(`${words}。`, candidates);
   },

@@ -106,6 +106,11 @@ export interface ProjectRecord {
   readonly unit: string | null;
   readonly planDueOn: string | null;
   readonly planPublishedOn: string | null;
+  /** The finish that was voted on, as its text words it. */
+  readonly votedFinish: string | null;
+  /** The funds of the published plan in whole yuan, and its goals added up in the unit of the text. */
+  readonly plannedYuan: number | null;
+  readonly plannedQuantity: string | null;
   readonly finishesOn: string | null;
   readonly completedOn: string | null;
   /** In the order of their months; the ones that count. */
@@ -123,6 +128,8 @@ export interface ReportRecord {
   readonly percent: number;
   readonly paidYuan: number | null;
   readonly quantity: string | null;
+  /** Whether the report says that the work is finished: only then its quantity is what was built. */
+  readonly finished: boolean;
 }
 
 export interface TestRecord {

@@ -4,6 +4,7 @@ import { findingRoutes } from './routes/findings.tsx';
 import { programmeRoutes } from './routes/programme.tsx';
 import { publicLookbackRoutes } from './routes/public.tsx';
 import { reportRoutes } from './routes/report.tsx';
+import { siteCheckRoutes } from './routes/site-check.tsx';
 
 export { enterDraw } from './enter-draw.ts';
 export {
@@ -35,6 +36,7 @@ export { recordSiteCheck, recordTalk } from './site/record-site-check.ts';
 export const lookbackRoutes: readonly RouteDeclaration[] = [
   ...programmeRoutes,
   ...checkRoutes,
+  ...siteCheckRoutes,
   ...findingRoutes,
   ...reportRoutes,
   ...publicLookbackRoutes,

@@ -7,13 +7,17 @@ import {
   isIndicatorCode,
   judgeYear,
 } from '../../../src/rules/indicators/catalogue.ts';
-import { longestSilence } from '../../../src/rules/indicators/silence.ts';
+import { longestGap, longestSilence } from '../../../src/rules/indicators/silence.ts';
 import {
   regulates,
   type Thresholds,
   thresholdsOf,
 } from '../../../src/rules/indicators/thresholds.ts';
-import type { OpinionRecord, YearRecord } from '../../../src/rules/indicators/year-record.ts';
+import type {
+  OpinionRecord,
+  ProjectRecord,
+  YearRecord,
+} from '../../../src/rules/indicators/year-record.ts';
 import { fullSheet } from '../rule-sheet/change-sheet.ts';
 
 const defaults = thresholdsOf(null, 'township');
@@ -216,6 +220,79 @@ describe('single indicators at their edges', () => {
       earlierProjects: [{ year: 2024, title: '路灯亮化', place: '石桥村' }],
     };
     expect(stateOf(elsewhere, 'repeated-projects')).toBe('clear');
+  });
+
+  test('drift is what the page of a project calls so: money, quantity and finish beside the vote', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const voted: ProjectRecord = {
+      ...{ ...project, number: 3, totalYuan: 1_000_000, quantity: '10', unit: '处' },
+      ...{ votedFinish: '2025年11月底前', finishesOn: '2025-11-30', completedOn: '2025-11-20' },
+      reports: [
+        { month: '2025-11', percent: 100, paidYuan: 990_000, quantity: '10', finished: true },
+      ],
+    };
+    const of = (change: Partial<ProjectRecord>) => ({
+      ...healthy,
+      projects: [{ ...voted, ...change }],
+    });
+    expect(stateOf(of({}), 'drift')).toBe('clear');
+    const [report] = voted.reports;
+    if (report === undefined) throw new Error('it has a report');
+    for (const [change, words] of [
+      [{ plannedYuan: 1_200_000 }, '计划资金 120，表决时 100'],
+      [{ plannedQuantity: '8' }, '计划数量 8，表决时 10'],
+      [{ finishesOn: '2025-12-20' }, '计划完成日期 2025-12-20，表决时 2025年11月底前'],
+      [{ completedOn: '2025-12-20' }, '实际完工日期 2025-12-20'],
+      [{ reports: [{ ...report, paidYuan: 1_200_000 }] }, '已付资金 120，表决时 100'],
+      [{ reports: [{ ...report, quantity: '8' }] }, '完成数量 8，表决时 10'],
+    ] as const) {
+      expect(sentenceOf(of(change), 'drift')).toContain(`3号${words}`);
+    }
+    // What is counted before the work is finished is no drift yet.
+    const underway = { ...report, quantity: '8', finished: false };
+    expect(stateOf(of({ reports: [underway] }), 'drift')).toBe('clear');
+    const nothing = { totalYuan: null, quantity: null, votedFinish: null };
+    expect(stateOf(of(nothing), 'drift')).toBe('no-data');
+  });
+
+  test('one project alone that was ready when voted is no pattern; two are, and a finished one is', () => {
+    const [first, second, ...rest] = healthy.candidates.filter(({ adopted }) => adopted);
+    if (first === undefined || second === undefined) throw new Error('it has candidates');
+    const others = rest.slice(0, 3).map((one) => ({ ...one, origins: ['residents' as const] }));
+    const state = (...states: readonly ('not_started' | 'started' | 'finished')[]) =>
+      stateOf(
+        {
+          ...healthy,
+          candidates: [first, second, ...others].map((one, index) => ({
+            ...{ ...one, origins: ['residents' as const] },
+            stateWhenVoted: states[index] ?? 'not_started',
+          })),
+        },
+        'ready-when-voted',
+      );
+    expect([state('started'), state('started', 'started'), state('finished')]).toEqual([
+      ...['clear', 'question', 'question'],
+    ]);
+  });
+
+  test('a visit that is a few days late is no silence; one that is weeks late is', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const days = { decidedOn: '2025-01-20', completedOn: '2025-10-30' };
+    const state = (...visits: readonly string[]) =>
+      stateOf({ ...healthy, projects: [{ ...project, ...days, visits }] }, 'quiet-visits');
+    expect(state('2025-04-25', '2025-08-01')).toBe('clear');
+    expect(state('2025-05-05', '2025-08-01')).toBe('question');
+    const unwatched = { ...healthy, projects: [{ ...project, keptHere: false, visits: [] }] };
+    expect(stateOf(unwatched, 'quiet-visits')).toBe('no-data');
+  });
+
+  test.each([
+    ['2025-01-01', '2025-12-31', [], 364],
+    ['2025-01-01', '2025-12-31', ['2025-03-01', '2025-02-01', '2026-01-01'], 305],
+  ] as const)('from %s to %s with %j the longest gap is %i days', (from, to, happened, days) => {
+    expect(longestGap(from, to, happened)).toBe(days);
   });
 
   test.each([

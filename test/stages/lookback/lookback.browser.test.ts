@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordSiteCheck } from '../../../src/stages/lookback/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { serveApplication } from '../../support/application.ts';
 import { follow, inspect, openBrowser, openDesk } from '../../support/browser.ts';
@@ -51,6 +52,29 @@ async function deskOf(person: WorldPerson | null, width: number) {
   return { page, errors };
 }
 
+/** What the page of a programme says comes next. */
+async function nextOf(page: Page): Promise<string> {
+  return ((await page.locator('.next h2').textContent()) ?? '').replace('下一步：', '');
+}
+
+/** Somebody else has seen the other projects of the sample. */
+async function seeSite(projectId: string): Promise<void> {
+  const done = await recordSiteCheck(
+    support.database,
+    {
+      ...{ congressId: world.countyId, personId: world.people.countyClerk.id },
+      ...{ kind: 'record-site-check', actId: crypto.randomUUID(), happenedAt: null },
+      now: new Date(),
+    },
+    {
+      ...{ lookbackId: lookback.id, projectId, works: 'works', maintained: 'yes' },
+      ...{ maintainer: '村委会', note: '完好', measured: null, placeText: null },
+      ...{ keepPhotoPlace: false, photo: null },
+    },
+  );
+  if (!done.ok) throw new Error(done.refusals[0].message);
+}
+
 const press = (page: Page, name: string) =>
   follow(page, () => page.getByRole('button', { name }).click());
 const go = (page: Page, name: string | RegExp) =>
@@ -85,35 +109,85 @@ test('a clerk drafts a programme, publishes its scope and waits for the seed', a
   await page.context().close();
 });
 
-test('a site check is made on a phone: what is there, who maintains it, a photo beside the old one', async () => {
-  const { page, errors } = await deskOf(world.people.countyClerk, 360);
+test('a site check is written on a phone without network, and arrives once with its photo and day', async () => {
+  const opened = await deskOf(world.people.countyClerk, 360);
+  const { errors } = opened;
+  let { page } = opened;
+  const phone = page.context();
   const here = `${server.origin}/c/${world.countyId}/lookbacks/${lookback.id}`;
   await page.goto(here);
   await inspect(page, 'lookback-sample-phone');
   const [first] = lookback.sample;
   await go(page, new RegExp(first?.title ?? ''));
   await go(page, '到现场核查');
+  await page.getByText('没有网络也能打开').waitFor();
   await inspect(page, 'lookback-site-form-phone');
+  const form = page.url();
+  await page.close();
+
+  // On the site: no network, the page is opened from the phone, the old photo beside the form.
+  await phone.setOffline(true);
+  page = await phone.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(form);
+  const old = page.locator('figure.site-photo img');
+  await old.waitFor();
+  expect(await old.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
   await page.getByLabel('坏了不能用').check();
   await page.getByLabel('无人管护').check();
   await page.setInputFiles('[name=photo]', join(folder, 'now.jpg'));
   await page.fill('[name=place_text]', '东村口第一盏');
-  await page.context().grantPermissions(['geolocation'], { origin: server.origin });
-  await page.context().setGeolocation({ latitude: 30.111111, longitude: 120.222222 });
+  await phone.grantPermissions(['geolocation'], { origin: server.origin });
+  await phone.setGeolocation({ latitude: 30.111111, longitude: 120.222222 });
   await page.getByRole('button', { name: '记下现在的位置' }).click();
   await page.getByText('已记下：北纬 30.111111，东经 120.222222').waitFor();
-  await press(page, '保存现场核查');
-  expect(await page.locator('.summary').textContent()).toContain('请写明看到了什么');
+  const save = page.getByRole('button', { name: '保存现场核查' });
+  await save.click();
+  await page.getByText('请写明看到了什么。').waitFor();
   expect(await page.getByLabel('坏了不能用').isChecked()).toBe(true);
-  await page.setInputFiles('[name=photo]', join(folder, 'now.jpg'));
   await page.fill('[name=note]', '灯杆还在，灯头丢了三个，晚上一片黑');
-  await press(page, '保存现场核查');
-  const photos = page.locator('.site-photo-pair img');
-  expect(await photos.count()).toBe(2);
+  await save.click();
+  await page.locator('[data-state=waiting]').waitFor();
+  await inspect(page, 'lookback-site-waiting-phone');
+  await page.close();
+  const stored = () =>
+    support.database
+      .selectFrom('record.site_check')
+      .select(['note', 'written_offline', 'place_source', 'photo_id'])
+      .execute();
+  expect(await stored()).toEqual([]);
+
+  // Back in the office the page sends by itself; its first answer is lost on the way.
+  page = await phone.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(form);
+  await page.locator('[data-state=waiting]').waitFor();
+  let lost = 0;
+  await page.route('**/site', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return await route.fallback();
+    lost += 1;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await phone.setOffline(false);
+  const received = page.locator('[data-state=received]');
+  for (let tries = 0; tries < 60 && (await received.count()) === 0; tries += 1) {
+    if (lost === 1) await page.evaluate(() => document.getElementById('send-now')?.click());
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  await received.waitFor();
+  expect(lost).toBe(1);
+  const rows = await stored();
+  expect(rows).toMatchObject([{ written_offline: true, place_source: 'device' }]);
+  expect(rows[0]?.photo_id).not.toBeNull();
+  await go(page, '看这个项目的核查结果');
+  expect(await page.locator('.site-photo-pair img').count()).toBe(2);
   await page.waitForFunction(() =>
     [...document.images].every((image) => image.complete && image.naturalWidth > 0),
   );
-  expect(await page.locator('main').textContent()).toContain('北纬 30.111111，东经 120.222222');
+  const text = await page.locator('main').textContent();
+  expect(text).toContain('北纬 30.111111，东经 120.222222');
+  expect(text).toContain('现场没有网络，写好后再发出');
   await inspect(page, 'lookback-project-phone');
   expect(errors).toEqual([]);
   await page.context().close();
@@ -159,4 +233,50 @@ test('the reviewed unit replies on a phone, and anybody sees scope, seed and sam
   await inspect(anybody.page, 'lookback-public-phone');
   expect(anybody.errors).toEqual([]);
   await anybody.page.context().close();
+});
+
+test('the report is made and the look-back closed at a desk, and anybody reads both', async () => {
+  const { page, errors } = await deskOf(world.people.countyClerk, 1366);
+  const here = `${server.origin}/c/${world.countyId}/lookbacks/${lookback.id}`;
+  const look = async (name: string, widths: readonly number[] = [360]) => {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await inspect(page, `${name}-${width}`);
+    }
+  };
+  for (const { projectId } of lookback.sample.slice(1)) {
+    await seeSite(projectId);
+  }
+  await page.goto(here);
+  for (let steps = 0; steps < 12 && (await nextOf(page)).startsWith('核对'); steps += 1) {
+    await follow(page, () => page.locator('.next a.btn').click());
+    await press(page, '核对完毕，保存');
+    await page.goto(here);
+  }
+  expect(await nextOf(page)).toBe('形成报告');
+  await look('lookback-before-report', [1366]);
+  await press(page, '形成报告并公开');
+  expect(await page.locator('.summary').textContent()).toContain('请写明结论和建议');
+  await page.fill('[name=conclusion]', '抽查三个项目，两个完好；路灯无人管护，已提出整改。');
+  await press(page, '形成报告并公开');
+  expect(await nextOf(page)).toBe('复查整改、逐项销号');
+  await look('lookback-reported', [360, 1366]);
+  await press(page, '结束这次回头看');
+  expect(await page.locator('.summary').textContent()).toContain('还有问题没有销号');
+  await support.database
+    .updateTable('record.rectification')
+    .set({ state: 'closed', closed_on: '2028-06-01' })
+    .execute();
+  await page.goto(here);
+  await press(page, '结束这次回头看');
+  expect(await page.locator('main').textContent()).toContain('已结束');
+  await look('lookback-closed');
+  await page.goto(`${server.origin}/p/${world.countyId}`);
+  await look('public-congress');
+  await go(page, '范围、抽样、问题、回应和整改');
+  await look('public-lookbacks');
+  await go(page, '看抽样名单、每个问题、回应和整改');
+  await look('public-lookback-reported', [360, 1366]);
+  expect(errors).toEqual([]);
+  await page.context().close();
 });

@@ -7,12 +7,12 @@ import { visitVerdictNames } from '../../../rules/supervision.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, optionalText, requiredText } from '../../../web/forms.ts';
+import { isFromPhone, sendOfflineWorker, tellPhone } from '../../../web/from-phone.ts';
 import { placeAlone } from '../../../web/headers.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
-import type { VisitNoteAnswer } from '../../../wire/visit-note.ts';
 import { listProjects } from '../project-store.ts';
 import { noteVisit, type VisitPlace } from '../supervision/note-visit.ts';
 import { listGroups, listVisitPlans } from '../supervision/supervision-store.ts';
@@ -122,38 +122,19 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   return await visit.page(rendered, attempt?.status ?? 200);
 }
 
-/** A phone that sends what it kept hears in a few words whether it arrived. */
-function toPhone(visit: Visit, answer: VisitNoteAnswer, status: 200 | 409 | 422): Response {
-  return visit.context.json(answer, status);
-}
-
 function receive(visit: Visit): Promise<Response> {
-  const phone = visit.context.req.header('accept')?.includes('application/json') === true;
+  const phone = isFromPhone(visit);
   return submit(visit, kind, noteForm, {
     run: (request, value) => enterNote(visit, request, value),
-    done: ({ visitId }, { project_id }) =>
+    done: (_, { project_id }) =>
       phone
-        ? toPhone(visit, { received: true, visitId }, 200)
+        ? tellPhone(visit, null)
         : visit.redirect(
             `/c/${visit.congressHere.id}/projects/${project_id}/supervision`,
             '视察记录已收到。',
           ),
-    again: (attempt) => {
-      const refusals = attempt.form.refusals.map((one) => one.message);
-      return phone
-        ? Promise.resolve(toPhone(visit, { received: false, refusals }, attempt.status))
-        : show(visit, attempt);
-    },
+    again: (attempt) => (phone ? Promise.resolve(tellPhone(visit, attempt)) : show(visit, attempt)),
   });
-}
-
-/** The worker that opens the page without network; it may answer for this one page. */
-async function worker(visit: Visit): Promise<Response> {
-  const { url } = visit.dependencies.assets.visitNoteWorker;
-  const file = await visit.dependencies.readAsset(url.slice('/assets/'.length));
-  if (file === null) return visit.context.notFound();
-  visit.context.header('service-worker-allowed', `/c/${visit.congressHere.id}/visit-note`);
-  return visit.file(file.bytes, file.type, 'visit-note-worker.js', 'inline');
 }
 
 /** The note of a visit, written on a phone, with or without network, or without JavaScript. */
@@ -178,6 +159,6 @@ export const visitNoteRoutes = declareRoutes([
     path: `${path}/worker`,
     site: 'staff',
     access: clerksAndDeputies,
-    handle: worker,
+    handle: (visit) => sendOfflineWorker(visit, `/c/${visit.congressHere.id}/visit-note`),
   },
 ]);

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { ProcedurePage } from '../../../../views/lookback/procedure-page.tsx';
-import { largestPhoto } from '../../../documents/photo.ts';
 import { refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf } from '../../../web/submit.ts';
-import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
 import {
   confirmAnswers,
@@ -18,15 +16,15 @@ import {
 import { recordFinding } from '../findings/record-finding.ts';
 import { sampleOf } from '../lookback-store.ts';
 import { notInSample } from '../refusals.ts';
-import { recordSiteCheck, recordTalk } from '../site/record-site-check.ts';
+import { recordTalk } from '../site/record-site-check.ts';
 import { loadAcceptancePhoto, loadSitePhoto } from '../site/site-store.ts';
 import { siteCheckers } from './access.ts';
 import { proposedAnswers, showItems } from './checklist-props.ts';
-import { checklistForm, findingForm, siteCheckForm, talkForm } from './forms.ts';
+import { checklistForm, findingForm, talkForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
 import { sendPhoto } from './send-photo.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';
-import { loadSampled, showProject, showSiteForm } from './show-project.tsx';
+import { loadSampled, showProject } from './show-project.tsx';
 import { subjectFindings } from './subject-findings.tsx';
 
 const path = '/c/:congress/lookbacks/:lookback';
@@ -106,7 +104,7 @@ function findingOn(
   });
 }
 
-/** Desk checks, site checks, talks, and what was found. */
+/** Desk checks, talks, and what was found. */
 export const checkRoutes = declareRoutes([
   {
     method: 'GET',
@@ -163,33 +161,6 @@ export const checkRoutes = declareRoutes([
     said: ({ answers }) => `已核对，记下 ${answers} 条。`,
     goTo: (visit) => `/projects/${visit.param('project')}`,
     again: showProject,
-  }),
-  {
-    method: 'GET',
-    path: `${path}/projects/:project/site`,
-    site: 'staff',
-    access: siteCheckers,
-    handle: (visit) => showSiteForm(visit, null),
-  },
-  lookbackAct('record-site-check', siteCheckers, siteCheckForm, {
-    path: 'projects/:project/site',
-    bodyLimit: largestPhoto + 100_000,
-    run: async (visit, request, value) => {
-      const file = await readUpload(await visit.fields(), 'photo');
-      return await recordSiteCheck(visit.database, request, {
-        ...{ lookbackId: visit.param('lookback'), projectId: visit.param('project') },
-        ...{ works: value.works, maintained: value.maintained, maintainer: value.maintainer },
-        ...{ note: value.note, placeText: value.place_text, photo: file?.bytes ?? null },
-        keepPhotoPlace: value.keep_photo_place,
-        measured:
-          value.latitude === '' || value.longitude === ''
-            ? null
-            : { latitude: value.latitude, longitude: value.longitude },
-      });
-    },
-    said: () => '现场核查已保存。',
-    goTo: (visit) => `/projects/${visit.param('project')}`,
-    again: showSiteForm,
   }),
   lookbackAct('record-talk', siteCheckers, talkForm, {
     path: 'projects/:project/talks',

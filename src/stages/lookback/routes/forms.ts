@@ -89,6 +89,7 @@ export const siteCheckForm = z.looseObject({
   latitude: degrees(90),
   longitude: degrees(180),
   keep_photo_place: ticked,
+  written_offline: z.literal('yes').optional(),
 });
 
 /** Talks with residents as sums. */

@@ -111,7 +111,7 @@ export function nextStep(standing: Standing): NextStep {
     title: open === 0 ? '结束' : '复查整改、逐项销号',
     content: place.clerk ? (
       <CloseForm
-        {...{ ...same, open }}
+        {...{ ...same, open, rectifications: `${place.base}/rectifications` }}
         form={formFor('close-lookback')}
         action={`${place.here}/close`}
       />

@@ -92,7 +92,8 @@ function placeWords(check: SiteCheck): string {
 export function showSiteCheck(check: SiteCheck, photoHref: string): ShownSiteCheck {
   const who = check.maintainer === null ? '' : `：${check.maintainer}`;
   return {
-    ...{ checkedOn: dayInWords(check.checkedOn), note: check.note, place: placeWords(check) },
+    ...{ checkedOn: dayInWords(check.checkedOn), note: check.note },
+    place: `${placeWords(check)}${check.writtenOffline ? '现场没有网络，写好后再发出。' : ''}`,
     ...{ works: worksNames[check.works], worksTone: worksTones[check.works] },
     maintained: `${maintainedNames[check.maintained]}${who}`,
     photo:
@@ -187,6 +188,7 @@ export async function showSiteForm(visit: Visit, attempt: Attempt | null): Promi
       acceptance={await acceptanceOf(visit, entry, `${href}/acceptance-photo`)}
       form={formOf(attempt, 'record-site-check', { keep_photo_place: 'yes' })}
       actId={randomUUID()}
+      writer={visit.signedIn.personId}
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);

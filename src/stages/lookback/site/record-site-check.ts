@@ -25,6 +25,8 @@ export interface NewSiteCheck {
   readonly keepPhotoPlace: boolean;
   /** The photo as it came from the phone, null when none was taken. */
   readonly photo: Uint8Array | null;
+  /** Whether it was written without a network and arrived later; the stated time is that of writing. */
+  readonly writtenOffline?: boolean;
 }
 
 const noPhoto: Refusal = {
@@ -83,6 +85,7 @@ export async function recordSiteCheck(
         ...{ note: input.note, ...placeOf(input, photo) },
         photo_id: photo === null ? null : await storeSitePhoto(act, photo),
         ...{ photo_taken_at: photo?.takenAt ?? null, act_id: act.id },
+        written_offline: input.writtenOffline ?? false,
       })
       .execute();
     act.record({

@@ -30,6 +30,7 @@ export interface SiteCheck {
   readonly placeText: string | null;
   readonly photoId: string | null;
   readonly photoTakenAt: Date | null;
+  readonly writtenOffline: boolean;
 }
 
 /** The site checks of a look-back, the newest first. */
@@ -58,6 +59,7 @@ export async function listSiteChecks(
         : { latitude: row.latitude, longitude: row.longitude },
     ...{ placeSource: row.place_source, placeText: row.place_text },
     ...{ photoId: row.photo_id, photoTakenAt: row.photo_taken_at },
+    writtenOffline: row.written_offline,
   }));
 }
 

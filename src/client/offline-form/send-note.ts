@@ -1,10 +1,10 @@
-import type { VisitNoteAnswer } from '../../wire/visit-note.ts';
-import { type KeptNote, keepNote } from './kept-notes.ts';
+import type { KeptNoteAnswer } from '../../wire/kept-note.ts';
+import type { KeptNote } from './kept-notes.ts';
 
 /** What became of an attempt to send a note. */
 export type SendOutcome = 'received' | 'refused' | 'signed-out' | 'no-network';
 
-function isAnswer(value: unknown): value is VisitNoteAnswer {
+function isAnswer(value: unknown): value is KeptNoteAnswer {
   if (typeof value !== 'object' || value === null || !('received' in value)) return false;
   return (
     value.received === true ||
@@ -14,11 +14,17 @@ function isAnswer(value: unknown): value is VisitNoteAnswer {
   );
 }
 
+/** What became of a note, and how the phone goes on keeping it. */
+interface Sent {
+  readonly outcome: SendOutcome;
+  readonly kept: KeptNote;
+}
+
 /**
- * Sends a note and writes down what the server said. A lost answer is no harm: the next attempt carries
+ * Sends a note and says what the server said. A lost answer is no harm: the next attempt carries
  * the same id, and the server answers it as the first.
  */
-export async function sendNote(note: KeptNote): Promise<SendOutcome> {
+export async function sendNote(note: KeptNote): Promise<Sent> {
   const body = new FormData();
   for (const [name, value] of note.fields) body.append(name, value);
   body.set('act_id', note.id);
@@ -34,17 +40,17 @@ export async function sendNote(note: KeptNote): Promise<SendOutcome> {
       headers: { accept: 'application/json' },
     });
     // Sent to the sign-in page, or no longer entitled: nothing was taken in.
-    if (response.type === 'opaqueredirect' || response.status === 403) return 'signed-out';
+    if (response.type === 'opaqueredirect' || response.status === 403)
+      return { outcome: 'signed-out', kept: note };
     answer = await response.json();
   } catch {
-    return 'no-network';
+    return { outcome: 'no-network', kept: note };
   }
-  if (!isAnswer(answer)) return 'no-network';
+  if (!isAnswer(answer)) return { outcome: 'no-network', kept: note };
   if (answer.received) {
     // The server has it: the phone keeps only that it was sent, not what it said.
-    await keepNote({ ...note, fields: [], photo: null, refusals: [], receivedAt: Date.now() });
-    return 'received';
+    const kept = { ...note, fields: [], photo: null, refusals: [], receivedAt: Date.now() };
+    return { outcome: 'received', kept };
   }
-  await keepNote({ ...note, refusals: answer.refusals });
-  return 'refused';
+  return { outcome: 'refused', kept: { ...note, refusals: answer.refusals } };
 }

@@ -1,6 +1,6 @@
 /**
- * Answers for the page of visit notes where there is no network: the page and its files as the phone
- * kept them (`keep-page.ts`). With a network everything comes from there; nothing is answered that is sent.
+ * Answers for a page that is filled in on a site where there is no network: the page and its files as the
+ * phone kept them (`keep-page.ts`). With a network everything comes from there; nothing is answered that is sent.
  */
 import { cacheName } from './keep-page.ts';
 
@@ -37,7 +37,8 @@ async function fileOf(request: Request): Promise<Response> {
 globalThis.addEventListener('fetch', (event) => {
   if (!isAsked(event) || event.request.method !== 'GET') return;
   const { request } = event;
-  if (request.mode === 'navigate') event.respondWith(pageOf(request));
+  if (request.mode === 'navigate' || request.destination === 'image')
+    event.respondWith(pageOf(request));
   else if (new URL(request.url).pathname.startsWith('/assets/')) {
     event.respondWith(fileOf(request));
   }

@@ -1,4 +1,4 @@
-/** Under this name the phone keeps the page of visit notes; `visit-note-worker.ts` reads it. */
+/** Under this name the phone keeps pages for a site without network; `offline-worker.ts` reads it. */
 export const cacheName = 'piaojue-visit-note';
 
 /**
@@ -13,6 +13,8 @@ export async function keepPage(worker: string): Promise<boolean> {
     const files = [
       ...[...document.querySelectorAll<HTMLScriptElement>('script[src]')].map((one) => one.src),
       ...[...document.querySelectorAll<HTMLLinkElement>('link[href]')].map((one) => one.href),
+      // The photo of the acceptance: whoever stands there takes another from the same spot.
+      ...[...document.querySelectorAll<HTMLImageElement>('main img[src]')].map((one) => one.src),
     ];
     await Promise.all([location.pathname, ...files].map((one) => keepFile(cache, one)));
     return true;
