@@ -19,6 +19,7 @@ import * as satisfaction from './2026-11-25-05-satisfaction.ts';
 import * as lookback from './2026-11-25-06-lookback.ts';
 import * as indicatorAnswers from './2026-11-25-07-indicator-answers.ts';
 import * as yearlyReports from './2026-11-25-08-yearly-reports.ts';
+import * as decisionRounds from './2026-11-30-01-decision-rounds.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-25-06-lookback': lookback,
   '2026-11-25-07-indicator-answers': indicatorAnswers,
   '2026-11-25-08-yearly-reports': yearlyReports,
+  '2026-11-30-01-decision-rounds': decisionRounds,
 };

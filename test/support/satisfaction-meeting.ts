@@ -51,6 +51,8 @@ export interface TestMeetingWishes {
   readonly members?: number;
   readonly present: number;
   readonly titles: readonly string[];
+  /** What the projects are: completed where it is not said. */
+  readonly state?: 'underway' | 'completed';
   /** Changes of the default rule sheet. */
   readonly settings: Readonly<Record<string, string>>;
   /** Enters the members as the clerk does on the page of the roll. */
@@ -123,7 +125,7 @@ export async function buildTestMeeting(
     chief: await person('chief_scrutineer', '总监票'),
     scrutineer: await person('scrutineer', '监票甲'),
     tellers: [await person('teller', '计票甲'), await person('teller', '计票乙')],
-    projects: await projectRows(database, { congressId, yearId, act_id: act }, wishes.titles),
+    projects: await projectRows(database, { congressId, yearId, act_id: act }, wishes),
   };
   await adopt(database, made, wishes);
   return made;
@@ -206,7 +208,7 @@ async function meetingRow(database: Kysely<Tables>, meetingId: string) {
 async function projectRows(
   database: Kysely<Tables>,
   place: { congressId: string; yearId: string; act_id: string },
-  titles: readonly string[],
+  { titles, state = 'completed' }: TestMeetingWishes,
 ): Promise<readonly string[]> {
   const here = { congress_id: place.congressId, act_id: place.act_id };
   const projects = titles.map((title, index) => ({
@@ -217,7 +219,7 @@ async function projectRows(
       .insertInto('record.project')
       .values(
         projects.map(({ id, textId, number }) => ({
-          ...{ ...here, id, year_id: place.yearId, number, state: 'completed' as const },
+          ...{ ...here, id, year_id: place.yearId, number, state },
           ...{ current_text_id: textId, plate_code: newPlateCode(), decided_on: '2026-01-20' },
           ...{ source: '上一年的票决公告', published_at: new Date() },
         })),

@@ -167,6 +167,7 @@ export function healthyTownship(random: Seeded, year: number): YearRecord {
       ...{ deliberationMinuted: true, ruleSheetAdopted: true },
     },
     votes: [voteOf(random, votedOn, candidates)],
+    running: [],
     projects,
     planPublishedOn: null,
     earlierProjects: earlier(random, projects, year),
