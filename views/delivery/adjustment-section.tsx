@@ -81,10 +81,12 @@ function Round(props: {
 }) {
   const { round, staff } = props;
   const href = staff ? round.href : round.publicHref;
+  // A round is public with its announcement.
+  if (href === null) return null;
   return (
     <p>
       {round.meetingName}无记名投票：
-      {href === null ? round.title : <a href={href}>{round.title}</a>}（{round.state}）
+      <a href={href}>{round.title}</a>（{round.state}）
     </p>
   );
 }

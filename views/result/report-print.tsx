@@ -93,7 +93,7 @@ export function ReportPrint(props: {
           {content.candidateListHash === null
             ? ''
             : `　名单指纹：${content.candidateListHash.slice(0, 16)}`}
-          　留痕链首：
+          {'　留痕链首：'}
           {content.trailHead === null
             ? '—'
             : `第${content.trailHead.sequence}条 ${content.trailHead.hash.slice(0, 16)}`}
@@ -106,7 +106,7 @@ export function ReportPrint(props: {
 /** What was voted on, and by which rule it was decided. */
 function sizeOf({ satisfaction, decision, projects, places }: ReportContent): string {
   if (satisfaction !== undefined) return `测评 ${satisfaction.lines.length} 项。测评规则：`;
-  if (decision !== undefined) return `表决调整 ${projects.length} 项。通过条件：每项赞成票须达到`;
+  if (decision !== undefined) return `表决调整 ${projects.length} 项，每项单独计算。通过条件：`;
   return `候选项目 ${projects.length} 个，应选 ${places} 个。通过条件：`;
 }
 

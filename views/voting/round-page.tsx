@@ -136,7 +136,8 @@ export function RoundPage(props: {
         <ol class="plain-list">
           {round.items.map((item) => (
             <li>
-              {item.number}　
+              {item.number}
+              {'　'}
               {item.href === null ? item.title : <a href={item.href}>{item.title}</a>}
               {item.detail === null ? null : <p class="hint">{item.detail}</p>}
             </li>
