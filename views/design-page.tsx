@@ -235,6 +235,7 @@ function Papers() {
         title="民生实事项目票决票"
         meeting="云溪镇第十八届人民代表大会第五次会议"
         colour="白色"
+        subject="候选项目"
         rule="候选 3 个，最多赞成 2 个，多于 2 个的全票作废。"
         columns={[
           { symbol: '○', meaning: '赞成' },

@@ -1,13 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { largestOutcomeFile } from '../rules/limits.ts';
-import { decideOutcome } from '../rules/outcome/outcome.ts';
+import { decideInput } from '../rules/outcome/decide-input.ts';
 import { parseOutcomeInput } from '../rules/outcome/parse-outcome-input.ts';
-import { decideSatisfaction } from '../rules/outcome/satisfaction.ts';
 
 /**
- * `npm run -s outcome -- FILE.json`: for auditors, decides a vote or a satisfaction test from its
- * figures (docs/outcome-format.md) by the same function that decides it in the product.
+ * `npm run -s outcome -- FILE.json`: for auditors, decides a vote, a satisfaction test or decisions on
+ * adjustments from their figures (docs/outcome-format.md) by the same function that decides it in the product.
  *
  * Prints the result as JSON and exits 0, also when the round is void; prints what is wrong and exits 1
  * when the figures cannot be right; exits 2 when there is no such file or it is not JSON.
@@ -32,9 +31,7 @@ async function run(argument: string | undefined): Promise<number> {
     }
     return 1;
   }
-  const input = parsed.value;
-  const outcome = input.kind === 'vote' ? decideOutcome(input) : decideSatisfaction(input);
-  console.log(JSON.stringify(outcome, null, 2));
+  console.log(JSON.stringify(decideInput(parsed.value), null, 2));
   return 0;
 }
 

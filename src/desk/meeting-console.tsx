@@ -5,7 +5,7 @@ import type { Role } from '../rules/access.ts';
 import { chairWords, type ScriptFacts, type SpokenStep } from '../rules/chair-script.ts';
 import { roundStateNames } from '../rules/lifecycle.ts';
 import { loadSealedList } from '../stages/candidates/index.ts';
-import { loadMeetingPage, loadMeetingRuleSheet } from '../stages/meeting/index.ts';
+import { loadMeetingPage, loadMeetingRuleSheet, meetingBody } from '../stages/meeting/index.ts';
 import { countBallots, listRounds, type Round } from '../stages/voting/index.ts';
 import { declareRoutes, readers } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
@@ -43,9 +43,10 @@ function knownSteps(data: ConsoleData): readonly Known[] {
   const adopted = counting.length > 0 && counting.every((one) => one.decisionId !== null);
   const inForce = sheet?.state === 'in_force';
   const frozen = meeting.state !== 'preparing';
-  // A meeting of the standing committee, or one that only tests, seals no list of candidates.
-  const testsOnly =
-    meeting.bodyKind === 'standing_committee' || (list === null && round?.kind === 'satisfaction');
+  // A meeting of the standing committee, or one that only tests or decides, seals no list of candidates.
+  const noVote =
+    meeting.bodyKind === 'standing_committee' ||
+    (list === null && round !== null && round.kind !== 'vote');
   return [
     {
       text: '导入并冻结名册',
@@ -53,7 +54,7 @@ function knownSteps(data: ConsoleData): readonly Known[] {
       note: frozen ? `${page.strip?.due ?? 0} 人` : '',
       path: '/roll',
     },
-    ...(testsOnly
+    ...(noVote
       ? []
       : [
           {
@@ -156,7 +157,7 @@ async function show(visit: Visit): Promise<Response> {
 }
 
 /** What the chair's words are made of. */
-function factsOf({ page, list, sheet, held }: ConsoleData): ScriptFacts {
+function factsOf({ meeting, page, list, sheet, held, round }: ConsoleData): ScriptFacts {
   const named = (role: Role) => held.filter((one) => one.role === role).map((one) => one.name);
   const vote = sheet?.document.vote;
   return {
@@ -165,6 +166,9 @@ function factsOf({ page, list, sheet, held }: ConsoleData): ScriptFacts {
     needed: page.strip?.needed ?? null,
     places: vote?.places ?? null,
     candidates: list?.items.length ?? null,
+    body: meetingBody(meeting.bodyKind),
+    kind: round?.kind ?? 'vote',
+    matters: round === null || round.kind === 'vote' ? null : round.items.length,
     channels: vote?.channels ?? 'paper',
     chief: named('chief_scrutineer'),
     scrutineers: named('scrutineer'),

@@ -4,6 +4,7 @@ import { type PlaceKind, roleNameAt } from '../rules/access.ts';
 import { judgeYear } from '../rules/indicators/catalogue.ts';
 import { thresholdsOf } from '../rules/indicators/thresholds.ts';
 import { yearStages } from '../rules/indicators/year-stages.ts';
+import { roundStateNames } from '../rules/lifecycle.ts';
 import { type ReminderLevel, reminderLevelNames } from '../rules/reminders.ts';
 import {
   listReminders,
@@ -23,6 +24,7 @@ import type { Visit } from '../web/visit.ts';
 import { appraisalReaders } from './appraisal/routes.tsx';
 import { overviewReaders } from './county/access.ts';
 import { loadYears, newestYear } from './indicators/load-years.ts';
+import { runningRows } from './indicators/running-rows.ts';
 import { showEvidence } from './indicators/show-evidence.ts';
 
 const stateNames: Readonly<Record<Meeting['state'], string>> = {
@@ -34,7 +36,7 @@ const stateNames: Readonly<Record<Meeting['state'], string>> = {
 async function show(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
-  const [meetings, terms, children, held, standing, own, lower] = await Promise.all([
+  const [meetings, terms, children, held, standing, own, lower, running] = await Promise.all([
     listMeetings(database, congressHere.id),
     listTerms(database, congressHere.id),
     listChildren(database, congressHere.id),
@@ -42,6 +44,7 @@ async function show(visit: Visit): Promise<Response> {
     standingOf(visit),
     listReminders(database, congressHere.id),
     listRemindersBelow(database, congressHere.id),
+    runningRounds(visit),
   ]);
   const clerk = visit.holds('clerk');
   const waiting = clerk ? await waitingFor(visit) : [];
@@ -71,6 +74,7 @@ async function show(visit: Visit): Promise<Response> {
       trail={visit.admits(trailReaders)}
       administers={clerk || isOperatorOver(visit)}
       standing={standing}
+      running={running}
       overview={children.length > 0 && visit.admits(overviewReaders) ? `${base}/overview` : null}
     />,
   );
@@ -146,6 +150,18 @@ async function standingOf(visit: Visit): Promise<YearStanding | null> {
     withoutData: count('no-data'),
     indicators: `/c/${congressHere.id}/indicators/${record.yearId}`,
   };
+}
+
+/** Every round that is going on here, whichever year its projects are of, with the way to it. */
+async function runningRounds(visit: Visit) {
+  const { id } = visit.congressHere;
+  const scope = { congressIds: [id], fromYear: 0, toYear: 9999 };
+  const rows = await runningRows(visit.database, scope);
+  return [...new Map(rows.map((row) => [row.id, row])).values()].map((row) => ({
+    href: `/c/${id}/m/${row.meeting_id}/r/${row.id}`,
+    title: row.title,
+    state: roundStateNames[row.state],
+  }));
 }
 
 /** Whether the viewer is an operator here or above. */

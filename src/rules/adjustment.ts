@@ -1,5 +1,6 @@
 import type { VotedText } from './project-text.ts';
 import { votedFields } from './project-text.ts';
+import type { MeetingBody } from './quorum.ts';
 import { ok, type Result, refuse } from './refusals.ts';
 import type { StateMachine } from './state-machine.ts';
 
@@ -107,4 +108,56 @@ export function stillOwed(
     ...(one.published ? [] : (['notice'] as const)),
     ...(report ? (['report'] as const) : []),
   ];
+}
+
+/**
+ * Whether a body may decide an adjustment: the standing committee only where the level's law or the rule
+ * sheet says so; the congress itself always.
+ *
+ * Refuses with `wrong-body`.
+ */
+export function mayDecide(body: MeetingBody, decidedBy: MeetingBody): Result<true> {
+  if (body === 'congress' || decidedBy === 'standing-committee') return ok(true);
+  const message = '本级的调整由人民代表大会决定（票决办法、地方组织法），请改选大会。';
+  return refuse({ code: 'wrong-body', message, field: 'body' });
+}
+
+/** What a count makes of a request that was put to a round, and what happens to its project. */
+export interface Decided {
+  readonly state: 'requested' | 'approved' | 'refused';
+  readonly project: 'adjust' | 'restore' | 'keep';
+}
+
+/**
+ * What follows when a round is declared, for the first time or after a recount that turned its result.
+ * `carried` is null where the round is void: then the request waits as if there had been no round.
+ */
+export function decidedBy(before: Decided['state'], carried: boolean | null): Decided {
+  const state = carried === null ? 'requested' : carried ? 'approved' : 'refused';
+  const adjusted = before === 'approved';
+  const adjusts = state === 'approved';
+  return {
+    state,
+    project: adjusted === adjusts ? 'keep' : adjusts ? 'adjust' : 'restore',
+  };
+}
+
+/** What is voted on, beneath its title: the fields that would change, and why. */
+export function adjustmentDetail(
+  changes: readonly {
+    readonly label: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[],
+  reason: string,
+): string {
+  const changed = changes.map(
+    ({ label, before, after }) => `${label}由“${before ?? '没有写'}”改为“${after ?? '不写'}”`,
+  );
+  return `${changed.length === 0 ? '' : `${changed.join('；')}。`}理由：${reason}`;
+}
+
+/** How a matter is called on papers, reports and announcements: `第3号“村道硬化”：调整内容`. */
+export function adjustmentTitle(number: number, title: string, kind: AdjustmentKind): string {
+  return `第${number}号“${title}”：${adjustmentKindNames[kind]}`;
 }

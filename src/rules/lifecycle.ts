@@ -150,6 +150,11 @@ export const roundMachine: StateMachine<RoundState, RoundVerb> = {
   verbNames: roundVerbNames,
 };
 
+/** Whether a round has come to its end: declared, or left without a result. Until then it is running. */
+export function roundEnded(state: RoundState): boolean {
+  return ['declared', 'announced', 'cancelled', 'void'].includes(state);
+}
+
 /** What a round has behind it that its state alone does not tell. */
 export interface RoundHistory {
   /** Whether an announcement of this round was published before, for instance before a recount. */

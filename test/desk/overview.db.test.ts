@@ -41,7 +41,7 @@ describe('the overview of a county', () => {
     expect(places.find((one) => one.id === world.townshipId)?.summary).toBeNull();
   });
 
-  test('needs sixteen queries for a county and for a city', async () => {
+  test('needs seventeen queries for a county and for a city', async () => {
     const count = (id: string) =>
       countQueries(support, (database) => loadOverview(database, id, wanted));
     expect([await count(world.countyId), await count(world.cityId)]).toEqual([16, 16]);

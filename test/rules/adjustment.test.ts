@@ -3,9 +3,13 @@ import {
   type AdjustmentKind,
   type AdjustmentState,
   type AdjustmentVerb,
+  adjustmentDetail,
   adjustmentMachine,
+  adjustmentTitle,
   changedFields,
+  decidedBy,
   mayAdjust,
+  mayDecide,
   stateAfter,
   stillOwed,
 } from '../../src/rules/adjustment.ts';
@@ -145,5 +149,46 @@ describe('drift', () => {
     ['国庆节前', null],
   ] as const)('the promise %s ends on %s', (finish, day) => {
     expect(lastDayOf(finish)).toBe(day);
+  });
+});
+
+describe('an adjustment put to the vote', () => {
+  test('is decided by the congress anywhere, by a standing committee where the level’s law says so', () => {
+    const outcome = (...bodies: Parameters<typeof mayDecide>) => {
+      const result = mayDecide(...bodies);
+      return result.ok ? 'may' : result.refusals[0].code;
+    };
+    expect(outcome('congress', 'congress')).toBe('may');
+    expect(outcome('congress', 'standing-committee')).toBe('may');
+    expect(outcome('standing-committee', 'standing-committee')).toBe('may');
+    expect(outcome('standing-committee', 'congress')).toBe('wrong-body');
+  });
+
+  test('is done to the project once, taken back when a recount turns it, and waits after a void round', () => {
+    const rows = (['requested', 'approved', 'refused'] as const).map((before) =>
+      [true, false, null].map((carried) => {
+        const { state, project } = decidedBy(before, carried);
+        return `${state} ${project}`;
+      }),
+    );
+    expect(rows).toEqual([
+      ['approved adjust', 'refused keep', 'requested keep'],
+      ['approved keep', 'refused restore', 'requested restore'],
+      ['approved adjust', 'refused keep', 'requested keep'],
+    ]);
+  });
+
+  test('says on the paper what would change, and why', () => {
+    expect(adjustmentTitle(3, '村道硬化', 'end')).toBe('第3号“村道硬化”：终止');
+    expect(
+      adjustmentDetail(
+        [
+          { label: '地点', before: '上村', after: null },
+          { label: '总投资', before: null, after: '120' },
+        ],
+        '材料涨价。',
+      ),
+    ).toBe('地点由“上村”改为“不写”；总投资由“没有写”改为“120”。理由：材料涨价。');
+    expect(adjustmentDetail([], '资金不足。')).toBe('理由：资金不足。');
   });
 });

@@ -3,6 +3,7 @@ import { chairWords, type ScriptFacts, spokenSteps } from '../../src/rules/chair
 
 const known: ScriptFacts = {
   ...{ due: 47, present: 39, needed: 32, places: 10, candidates: 12, channels: 'paper' },
+  ...{ body: 'congress', kind: 'vote', matters: null },
   ...{ chief: ['方总监'], scrutineers: ['白监', '钟监'], tellers: ['金计'], result: null },
 };
 const said = (step: (typeof spokenSteps)[number], facts: Partial<ScriptFacts> = {}) =>
@@ -31,6 +32,30 @@ describe('the chair’s words', () => {
     expect(said('vote', { channels: 'keypad' })).toContain('表决器');
     expect(said('count', { channels: 'electronic' })).toContain('一起开箱');
     expect(said('count')).toContain('发出和收回');
+  });
+
+  test('name what is voted on: candidates, grades, or adjustments of projects', () => {
+    expect(said('prepare-round')).toContain('候选项目12个，应选10个');
+    expect(said('prepare-round', { kind: 'satisfaction', matters: 8 })).toMatch(
+      /满意度测评，共8项/,
+    );
+    const decision = said('prepare-round', { kind: 'decision', matters: 2 });
+    expect(decision).toContain('调整事项，共2项');
+    expect(decision).toContain('全体代表过半数赞成的通过');
+    expect(decision).not.toContain('候选项目');
+    expect(said('declare', { kind: 'decision' })).toContain('＿＿项未获通过');
+    expect(said('declare', { kind: 'satisfaction' })).toContain('不满意的＿＿项');
+  });
+
+  test('speak to the members of a standing committee in its own meeting', () => {
+    const body = 'standing-committee' as const;
+    for (const step of spokenSteps) {
+      for (const channels of ['paper', 'hybrid', 'keypad'] as const) {
+        expect(said(step, { body, channels, kind: 'decision' })).not.toMatch(/代表|大会/);
+      }
+    }
+    expect(said('check-in', { body })).toContain('应到组成人员47人');
+    expect(said('count', { body })).toContain('请各位组成人员稍候');
   });
 
   test('exist for every step', () => {

@@ -4,6 +4,7 @@ import {
   possibleVerbs,
   type RoundState,
   type RoundVerb,
+  roundEnded,
   roundStateNames,
   roundStates,
   roundVerbNames,
@@ -109,6 +110,11 @@ describe('a round', () => {
     expect(advance('draft', 'correct', announced)).toMatchObject({
       refusals: [{ code: 'wrong-state' }],
     });
+  });
+
+  test('runs until it is declared or left', () => {
+    const ended = roundStates.filter((state) => roundEnded(state));
+    expect(ended).toEqual(['declared', 'announced', 'void', 'cancelled']);
   });
 
   test('has a Chinese name for each state', () => {

@@ -18,11 +18,12 @@ export interface ElectronicRoundOptions {
   readonly state: Exclude<ElectronicState, 'void' | 'counted' | 'closed'>;
   readonly channels?: Extract<Channels, 'electronic' | 'hybrid'>;
   readonly form?: 'upto' | 'exactly' | 'each' | 'grades';
-  /** What a satisfaction test (form `grades`) grades. */
+  /** What a satisfaction test (form `grades`) grades; with adjustments: what a decision (form `each`) decides. */
   readonly projects?: readonly {
     readonly id: string;
     readonly number: number;
     readonly title: string;
+    readonly adjustmentId?: string;
   }[];
   readonly most?: number;
   readonly slips?: number;
@@ -258,10 +259,18 @@ async function ceremonyRows(database: Kysely<Tables>, parts: Parts): Promise<voi
     .execute();
 }
 
+const roundTitles = {
+  vote: '民生实事项目票决（第1轮）',
+  satisfaction: '民生实事项目满意度测评',
+  decision: '民生实事项目调整事项表决',
+} as const;
+
 async function roundRows(database: Kysely<Tables>, parts: Parts): Promise<void> {
   const { world, here, ids, test, options } = parts;
   const open = reached(options, 'issuing');
   const issued = options.issued ?? Math.max(parts.slips - 3, 0);
+  const decides = options.projects?.some((one) => one.adjustmentId !== undefined) === true;
+  const kind = decides ? 'decision' : parts.form === 'grades' ? 'satisfaction' : 'vote';
   const uuid = test.election.election.uuid;
   await database
     .insertInto('record.round')
@@ -271,12 +280,12 @@ async function roundRows(database: Kysely<Tables>, parts: Parts): Promise<void> 
       meeting_id: world.meetingId,
       sitting_id: world.sittingId,
       body_id: world.plenaryId,
-      kind: parts.form === 'grades' ? 'satisfaction' : 'vote',
+      kind,
       form: parts.form,
       number: 1,
-      title: parts.form === 'grades' ? '民生实事项目满意度测评' : '民生实事项目票决（第1轮）',
+      title: roundTitles[kind],
       rule_sheet_version_id: parts.versionId,
-      candidate_list_id: parts.form === 'grades' ? null : world.candidateListId,
+      candidate_list_id: kind === 'vote' ? world.candidateListId : null,
       parent_id: null,
       parent_reason: null,
       category: null,
@@ -355,7 +364,10 @@ function itemRows(world: World, { projects }: ElectronicRoundOptions) {
     ? world.candidates.map(({ number, title, versionId }) => ({
         ...{ number, title, candidate_version_id: versionId },
       }))
-    : projects.map(({ number, title, id }) => ({ number, title, project_id: id }));
+    : projects.map(({ number, title, id, adjustmentId }) => ({
+        ...{ number, title, project_id: id, adjustment_id: adjustmentId ?? null },
+        detail: adjustmentId === undefined ? null : '理由：地质条件变化。',
+      }));
 }
 
 async function boardRows(database: Kysely<Tables>, parts: Parts, uuid: string): Promise<void> {

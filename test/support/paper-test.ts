@@ -3,7 +3,7 @@ import type { TestApplication } from './application.ts';
 import type { TestDatabase } from './database.ts';
 import type { TestMeeting } from './satisfaction-meeting.ts';
 
-/** A satisfaction test on paper, walked through by the pages. */
+/** A satisfaction test, or a round about adjustments, on paper, walked through by the pages. */
 export interface PaperTest {
   /** The path of its round. */
   readonly round: string;
@@ -16,7 +16,7 @@ export interface PaperTest {
   ) => Promise<string>;
 }
 
-/** The votes of one batch: of each line, how many gave each grade. */
+/** The votes of one batch: of each line, how many gave each of three marks. */
 export type BatchOfGrades = readonly (readonly [number, number, number])[];
 
 /** Creates a test of all projects; `fields` adds to the form, such as sub-items. */
@@ -27,10 +27,20 @@ export async function createPaperTest(
 ): Promise<PaperTest> {
   const base = `/c/${meeting.congressId}/m/${meeting.meetingId}`;
   const body = new FormData();
-  body.set('act_id', crypto.randomUUID());
   for (const project of meeting.projects) body.append('projects', project);
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  const made = await application.app.request(`http://localhost${base}/tests`, {
+  return await createPaperRound(application, meeting, `${base}/tests`, body);
+}
+
+/** Creates a round by sending its form as the clerk. */
+export async function createPaperRound(
+  application: TestApplication,
+  meeting: Pick<TestMeeting, 'clerk'>,
+  path: string,
+  body: FormData,
+): Promise<PaperTest> {
+  body.set('act_id', crypto.randomUUID());
+  const made = await application.app.request(`http://localhost${path}`, {
     method: 'POST',
     body,
     headers: {
@@ -102,13 +112,14 @@ export async function enterTallies(
   test: PaperTest,
   meeting: TestMeeting,
   batch: { readonly papers: number; readonly votes: BatchOfGrades },
+  codes: readonly [string, string, string] = ['satisfied', 'fairly_satisfied', 'dissatisfied'],
 ): Promise<void> {
   const entries = await takeBatch(database, test, meeting, batch.papers);
   const fields: Record<string, string> = { void: '0' };
-  for (const [index, [satisfied, fairly, dissatisfied]] of batch.votes.entries()) {
-    fields[`votes-${index + 1}-satisfied`] = String(satisfied);
-    fields[`votes-${index + 1}-fairly_satisfied`] = String(fairly);
-    fields[`votes-${index + 1}-dissatisfied`] = String(dissatisfied);
+  for (const [index, votes] of batch.votes.entries()) {
+    for (const [position, code] of codes.entries()) {
+      fields[`votes-${index + 1}-${code}`] = String(votes[position]);
+    }
   }
   for (const [index, entry] of entries.entries()) {
     const token = meeting.tellers[index]?.token ?? '';

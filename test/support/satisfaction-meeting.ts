@@ -49,6 +49,8 @@ export interface TestMeetingWishes {
   readonly members?: number;
   readonly present: number;
   readonly titles: readonly string[];
+  /** What the projects are: completed where it is not said. */
+  readonly state?: 'underway' | 'completed';
   /** Changes of the default rule sheet. */
   readonly settings: Readonly<Record<string, string>>;
   /** Enters the members as the clerk does on the page of the roll. */
@@ -121,7 +123,7 @@ export async function buildTestMeeting(
     chief: await person('chief_scrutineer', '总监票'),
     scrutineer: await person('scrutineer', '监票甲'),
     tellers: [await person('teller', '计票甲'), await person('teller', '计票乙')],
-    projects: await projectRows(database, { congressId, yearId }, wishes.titles),
+    projects: await projectRows(database, { congressId, yearId }, wishes),
   };
   await adopt(database, made, wishes);
   return made;
@@ -204,7 +206,7 @@ async function meetingRow(database: Kysely<Tables>, meetingId: string) {
 async function projectRows(
   database: Kysely<Tables>,
   { congressId, yearId }: { congressId: string; yearId: string },
-  titles: readonly string[],
+  { titles, state = 'completed' }: TestMeetingWishes,
 ): Promise<readonly string[]> {
   return await database.transaction().execute(async (transaction) => {
     const act = await writingAct(transaction, congressId, new Date());
@@ -212,7 +214,7 @@ async function projectRows(
     for (const [index, title] of titles.entries()) {
       ids.push(
         await writeTestProject(act, {
-          ...{ yearId, number: index + 1, title, state: 'completed', decidedOn: '2026-01-20' },
+          ...{ yearId, number: index + 1, title, state, decidedOn: '2026-01-20' },
           source: '上一年的票决公告',
         }),
       );

@@ -19,6 +19,18 @@ export interface AdjustmentProps {
   readonly decidedOn: string | null;
   /** Who decided and with which counts, in a sentence; null before. */
   readonly decision: string | null;
+  /** The round of secret ballots that votes or voted on it; null where none does. */
+  readonly round: {
+    readonly title: string;
+    readonly meetingName: string;
+    /** On the staff site. */
+    readonly href: string;
+    /** The public result; null before its announcement. */
+    readonly publicHref: string | null;
+    readonly state: string;
+    /** Whether it still votes: then nothing else decides. */
+    readonly open: boolean;
+  } | null;
   readonly publishedWhere: string | null;
   readonly reported: string | null;
   readonly owed: readonly ('notice' | 'report')[];

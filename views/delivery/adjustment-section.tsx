@@ -19,7 +19,7 @@ export function AdjustmentSection(props: {
       <ul class="plain-list">
         {props.rows.map((one) => (
           <li>
-            <AdjustmentFacts one={one} />
+            <AdjustmentFacts one={one} staff={props.moreHref !== null} />
           </li>
         ))}
       </ul>
@@ -33,7 +33,14 @@ export function AdjustmentSection(props: {
 }
 
 /** One adjustment: what was asked and why, who decided, what is still owed. */
-export function AdjustmentFacts({ one }: { readonly one: AdjustmentProps }) {
+export function AdjustmentFacts({
+  one,
+  staff,
+}: {
+  readonly one: AdjustmentProps;
+  /** Whether the reader is on the staff site, where a round has its own pages. */
+  readonly staff: boolean;
+}) {
   return (
     <>
       <p>
@@ -54,6 +61,8 @@ export function AdjustmentFacts({ one }: { readonly one: AdjustmentProps }) {
           ))}
         </ul>
       )}
+      {one.round === null ? null : <Round round={one.round} staff={staff} />}
+      {one.state === 'refused' ? <p>没有获得通过，项目内容和实施不变。</p> : null}
       {one.decision === null ? null : (
         <p>
           {one.decidedOn} 决定。{one.decision}。
@@ -62,5 +71,22 @@ export function AdjustmentFacts({ one }: { readonly one: AdjustmentProps }) {
       {one.publishedWhere === null ? null : <p>公布在：{one.publishedWhere}</p>}
       {one.reported === null ? null : <p>{one.reported}</p>}
     </>
+  );
+}
+
+/** The round that votes on it, and the way there. */
+function Round(props: {
+  readonly round: NonNullable<AdjustmentProps['round']>;
+  readonly staff: boolean;
+}) {
+  const { round, staff } = props;
+  const href = staff ? round.href : round.publicHref;
+  // A round is public with its announcement.
+  if (href === null) return null;
+  return (
+    <p>
+      {round.meetingName}无记名投票：
+      <a href={href}>{round.title}</a>（{round.state}）
+    </p>
   );
 }

@@ -37,6 +37,8 @@ export interface AdjustmentsPageProps {
   readonly mayRequest: boolean;
   readonly askers: readonly Choice[];
   readonly meetings: readonly Choice[];
+  /** Meetings that are going on and may put a request to the vote, with the page where that is done. */
+  readonly rounds: readonly { readonly href: string; readonly text: string }[];
   readonly voted: Readonly<Record<string, string>>;
   readonly fields: readonly (readonly [name: string, label: string])[];
   readonly sent: SentForm;
@@ -55,14 +57,14 @@ export function AdjustmentsPage(props: AdjustmentsPageProps) {
         表决过的内容只能经{bodyNames[props.decidedBy]}决定才能变更；决定要公布
         {props.decidedBy === 'congress' ? '' : '，并向下次大会报告'}。
       </p>
-      {open !== undefined && props.clerk ? <Decide {...props} one={open} /> : null}
+      {open !== undefined && props.clerk ? <HowToDecide {...props} one={open} /> : null}
       <Drift {...props} />
       <section class="card">
         <h2>申请和决定</h2>
         {rows.length === 0 ? <Empty>没有调整过，内容和表决时一致。</Empty> : null}
         {rows.map((one) => (
           <article>
-            <AdjustmentFacts one={one} />
+            <AdjustmentFacts one={one} staff />
             {one.hasPaper ? (
               <p>
                 <a href={`${props.page.base}/adjustments/${one.id}/file`}>申请文件</a>
@@ -124,6 +126,49 @@ function OneForm(props: {
         {props.button}
       </button>
     </form>
+  );
+}
+
+/** The two ways of deciding a request, which exclude each other. */
+function HowToDecide(props: AdjustmentsPageProps & { readonly one: AdjustmentProps }) {
+  const { one, rounds } = props;
+  if (one.round?.open === true) {
+    return (
+      <section class="card next">
+        <h2>“{one.kindName}”正在表决</h2>
+        <p>
+          已列入{one.round.meetingName}
+          的无记名投票，宣布结果后自动登记决定。办完或者取消这一轮以前，不能另行登记。
+        </p>
+        <a class="btn" href={one.round.href}>
+          去这一轮：{one.round.title}
+        </a>
+      </section>
+    );
+  }
+  return (
+    <>
+      <section class="card next">
+        <h2>对“{one.kindName}”作出决定：两种办法，选一种</h2>
+        <p>一、在会议中无记名投票表决，和票决一样发票、计票、签字，宣布后自动登记决定。</p>
+        {rounds.length === 0 ? (
+          <p class="hint">
+            现在没有可以表决的会议。先建立
+            {props.decidedBy === 'congress' ? '人民代表大会' : '常委会或者人民代表大会'}会议。
+          </p>
+        ) : (
+          <ul class="plain-list">
+            {rounds.map((meeting) => (
+              <li>
+                <a href={meeting.href}>在“{meeting.text}”中投票表决</a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>二、会上已经用举手等办法表决的，在下面登记决定和票数。</p>
+      </section>
+      <Decide {...props} />
+    </>
   );
 }
 
@@ -194,7 +239,7 @@ function Further(props: AdjustmentsPageProps & { readonly one: AdjustmentProps }
   const told = formAmongMany(props.sent, 'report-adjustment');
   return (
     <>
-      {one.state === 'requested' && props.mayRequest ? (
+      {one.state === 'requested' && props.mayRequest && one.round?.open !== true ? (
         <OneForm
           form={back}
           action={`${here}/withdraw`}

@@ -43,6 +43,12 @@ interface CongressPageProps {
   readonly keepsDepartments: boolean;
   /** The newest year; null where there is none yet. */
   readonly standing: YearStanding | null;
+  /** Rounds that are being held or counted now. */
+  readonly running: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly state: string;
+  }[];
   /** The overview of the places below; null where there are none or the viewer may not see it. */
   readonly overview: string | null;
 }
@@ -54,6 +60,18 @@ export function CongressPage(props: CongressPageProps) {
     <Layout frame={props.frame} title={props.name} place={props.name}>
       <h1>{props.name}</h1>
       {props.term === null ? null : <p>{props.term}</p>}
+      {props.running.length === 0 ? null : (
+        <section class="card next">
+          <h2>正在进行</h2>
+          <ul class="plain-list">
+            {props.running.map((one) => (
+              <li>
+                <a href={one.href}>{one.title}</a> <Tag tone="info" text={one.state} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {standing === null ? null : <Standing standing={standing} />}
       {props.waiting.length === 0 ? null : <Waiting items={props.waiting} />}
       <div class="actions doors">

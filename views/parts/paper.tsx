@@ -4,6 +4,8 @@ import type { Child } from 'hono/jsx';
 /** What is printed on one ballot paper. Every paper is the same: no number, no mark of its own. */
 export interface PaperProps {
   readonly title: string;
+  /** Heads the column of what is voted on. */
+  readonly subject: string;
   readonly meeting: string;
   readonly colour: string;
   readonly rule: string;
@@ -33,7 +35,7 @@ export function BallotPaper(props: PaperProps) {
         <thead>
           <tr>
             <th scope="col">编号</th>
-            <th scope="col">{props.boxes === undefined ? '候选项目' : '项目'}</th>
+            <th scope="col">{props.subject}</th>
             {boxes.map((name) => (
               <th scope="col" class={props.boxes === undefined ? undefined : 'grade'}>
                 {name}

@@ -130,7 +130,7 @@ function factsOf({ content, hash }: PublicResult['reports'][number]) {
     ...(content.method === null ? [] : [['计票人', content.tellers.join('、')] as const]),
     ['报告单全码', hash],
     ['票决办法指纹', content.ruleSheetHash],
-    ...(content.satisfaction === undefined
+    ...(content.satisfaction === undefined && content.decision === undefined
       ? [['候选名单指纹', content.candidateListHash ?? '—'] as const]
       : []),
   ] as const satisfies readonly (readonly [string, Child])[];

@@ -1,4 +1,6 @@
 import { gradeNames } from '../../src/rules/grades.ts';
+import { memberNames } from '../../src/rules/quorum.ts';
+import { roundWords } from '../../src/rules/round-words.ts';
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { type PageFrame, PrintLayout } from '../layout.tsx';
 import { inGroups } from '../parts/groups.ts';
@@ -17,6 +19,7 @@ export function ReportPrint(props: {
   readonly countedAt: string;
 }) {
   const { content, hash } = props;
+  const members = memberNames[content.decision?.body ?? 'congress'];
   return (
     <PrintLayout frame={props.frame} title="计票结果报告单" back={props.back}>
       <article class="document report">
@@ -31,9 +34,9 @@ export function ReportPrint(props: {
         <table>
           <tbody>
             <tr>
-              <th scope="row">应到代表</th>
+              <th scope="row">应到{members}</th>
               <td>{content.due}</td>
-              <th scope="row">实到代表</th>
+              <th scope="row">实到{members}</th>
               <td>{content.present}</td>
               <th scope="row">请假</th>
               <td>{content.onLeave}</td>
@@ -61,10 +64,7 @@ export function ReportPrint(props: {
           发出选票，本次投票
           {content.validity === true ? '有效' : '无效'}
           {content.validityReasons.length === 0 ? '' : `（${content.validityReasons.join('；')}）`}
-          。
-          {content.satisfaction === undefined
-            ? `候选项目 ${content.projects.length} 个，应选 ${content.places} 个。通过条件：`
-            : `测评 ${content.satisfaction.lines.length} 项。测评规则：`}
+          。{sizeOf(content)}
           {content.passing}，须 {content.threshold} 票。
         </p>
         {content.satisfaction === undefined ? (
@@ -89,8 +89,11 @@ export function ReportPrint(props: {
           报告单短码：<strong>{hash.slice(0, 12)}</strong>　全码：{hash}
         </p>
         <p class="fingerprint">
-          办法指纹：{content.ruleSheetHash.slice(0, 16)}　名单指纹：
-          {(content.candidateListHash ?? '—').slice(0, 16)}　留痕链首：
+          办法指纹：{content.ruleSheetHash.slice(0, 16)}
+          {content.candidateListHash === null
+            ? ''
+            : `　名单指纹：${content.candidateListHash.slice(0, 16)}`}
+          {'　留痕链首：'}
           {content.trailHead === null
             ? '—'
             : `第${content.trailHead.sequence}条 ${content.trailHead.hash.slice(0, 16)}`}
@@ -100,19 +103,28 @@ export function ReportPrint(props: {
   );
 }
 
-/** The votes of each candidate. */
+/** What was voted on, and by which rule it was decided. */
+function sizeOf({ satisfaction, decision, projects, places }: ReportContent): string {
+  if (satisfaction !== undefined) return `测评 ${satisfaction.lines.length} 项。测评规则：`;
+  if (decision !== undefined) return `表决调整 ${projects.length} 项，每项单独计算。通过条件：`;
+  return `候选项目 ${projects.length} 个，应选 ${places} 个。通过条件：`;
+}
+
+/** The votes of each candidate, or on each adjustment. */
 function Votes({ content }: { readonly content: ReportContent }) {
+  const decision = content.decision !== undefined;
+  const words = roundWords[decision ? 'decision' : 'vote'];
   const all = content.form === 'each';
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">编号</th>
-          <th scope="col">候选项目</th>
+          <th scope="col">{words.subject}</th>
           <th scope="col">赞成</th>
           {all ? <th scope="col">反对</th> : null}
           {all ? <th scope="col">弃权</th> : null}
-          <th scope="col">名次</th>
+          {decision ? null : <th scope="col">名次</th>}
           <th scope="col">结果</th>
         </tr>
       </thead>
@@ -124,8 +136,14 @@ function Votes({ content }: { readonly content: ReportContent }) {
             <td>{one.for}</td>
             {all ? <td>{one.against}</td> : null}
             {all ? <td>{one.abstain}</td> : null}
-            <td>{one.rank ?? '—'}</td>
-            <td>{one.adopted === true ? '入选' : one.adopted === null ? '待定' : '未入选'}</td>
+            {decision ? null : <td>{one.rank ?? '—'}</td>}
+            <td>
+              {one.adopted === true
+                ? words.adopted
+                : one.adopted === null
+                  ? '待定'
+                  : words.rejected}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -184,9 +202,17 @@ function methodOf({ method, batches, differencesSettled, electronic }: ReportCon
 
 type ChannelLine = NonNullable<ReportContent['channels']>[number]['projects'][number];
 
-function votesInWords({ number, grades, ...votes }: ChannelLine): string {
-  if (grades === undefined) return `${number}号${votes.for}`;
+function votesInWords({ number, grades, ...votes }: ChannelLine, decision: boolean): string {
+  if (grades === undefined) {
+    const others = decision ? `·${votes.against}·${votes.abstain}` : '';
+    return `${number}号${votes.for}${others}`;
+  }
   return `${number}号${grades.satisfied}·${grades.fairly_satisfied}·${grades.dissatisfied}`;
+}
+
+function channelHead({ satisfaction, decision }: ReportContent): string {
+  if (satisfaction !== undefined) return '各项目满意·基本满意·不满意';
+  return decision === undefined ? '各项目赞成' : '各事项赞成·反对·弃权';
 }
 
 /** Each channel apart: its papers or ballots, and the votes for each project. */
@@ -204,7 +230,7 @@ function Channels({ content }: { readonly content: ReportContent }) {
           <th scope="col">有效</th>
           <th scope="col">废票</th>
           <th scope="col">
-            {content.satisfaction === undefined ? '各项目赞成' : '各项目满意·基本满意·不满意'}
+            {channelHead(content)}
             （按编号）
           </th>
         </tr>
@@ -218,7 +244,11 @@ function Channels({ content }: { readonly content: ReportContent }) {
             <td>{one.valid ?? '—'}</td>
             <td>{one.void ?? '—'}</td>
             <td>
-              {one.state === 'void' ? '作废，没有计票' : one.projects.map(votesInWords).join('，')}
+              {one.state === 'void'
+                ? '作废，没有计票'
+                : one.projects
+                    .map((line) => votesInWords(line, content.decision !== undefined))
+                    .join('，')}
             </td>
           </tr>
         ))}

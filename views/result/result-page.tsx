@@ -97,7 +97,7 @@ function Report(props: ResultPageProps & { readonly report: ShownReport }) {
         </div>
         <p>
           {content.satisfaction === undefined ? '通过条件' : '测评规则'}：{content.passing}。
-          {content.satisfaction === undefined ? report.next : ''}
+          {content.satisfaction === undefined && content.decision === undefined ? report.next : ''}
         </p>
         {content.warnings.map((warning) => (
           <Notice tone="warn">

@@ -1,3 +1,4 @@
+import { roundWords } from '../../src/rules/round-words.ts';
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { Table, VoteBar } from '../parts/tables.tsx';
 import { countedChannels } from './electronic-part.tsx';
@@ -6,7 +7,7 @@ import { SatisfactionTable } from './satisfaction-table.tsx';
 /** The votes of every project, apart where two channels were counted, with rank, result and why. */
 export function ResultTable({
   content,
-  caption = '各项目得票',
+  caption,
 }: {
   readonly content: ReportContent;
   /** Where a page shows several: each table has a name of its own. */
@@ -16,6 +17,8 @@ export function ResultTable({
   if (satisfaction !== undefined) {
     return <SatisfactionTable content={content} satisfaction={satisfaction} />;
   }
+  const decision = content.decision !== undefined;
+  const words = roundWords[decision ? 'decision' : 'vote'];
   const all = content.form === 'each';
   const counted = countedChannels(content);
   const apart = counted.length < 2 ? [] : counted;
@@ -24,11 +27,11 @@ export function ResultTable({
   );
   return (
     <Table
-      caption={caption}
+      caption={caption ?? words.votes}
       columns={[
-        { title: '名次', numeric: true },
+        ...(decision ? [] : [{ title: '名次', numeric: true }]),
         { title: '编号', numeric: true },
-        { title: '项目' },
+        { title: decision ? words.subject : '项目' },
         { title: '赞成', numeric: true },
         ...apart.map((one) => ({
           title: one.name === 'paper' ? '其中纸质' : '其中电子',
@@ -45,7 +48,7 @@ export function ResultTable({
         { title: '依据' },
       ]}
       rows={projects.map((one) => [
-        one.rank ?? '—',
+        ...(decision ? [] : [one.rank ?? '—']),
         one.number,
         one.title,
         one.for ?? '—',
@@ -59,7 +62,11 @@ export function ResultTable({
           needed={content.threshold}
           adopted={one.adopted === true}
         />,
-        one.adopted === true ? '✓ 入选' : one.adopted === null ? '待定' : '未入选',
+        one.adopted === true
+          ? `✓ ${words.adopted}`
+          : one.adopted === null
+            ? '待定'
+            : words.rejected,
         one.why,
       ])}
     />

@@ -1,3 +1,4 @@
+import type { RoundKind } from '../../src/rules/round-words.ts';
 import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
 import {
@@ -31,10 +32,18 @@ interface Shown {
   readonly title: string;
   readonly state: string;
   readonly reason: string | null;
+  readonly kind: RoundKind;
   readonly form: 'upto' | 'exactly' | 'each' | 'grades';
   readonly places: number;
   readonly most: number;
-  readonly items: readonly { readonly number: number; readonly title: string }[];
+  readonly items: readonly {
+    readonly number: number;
+    readonly title: string;
+    /** What is voted on, beneath its title; null in a vote and in a test. */
+    readonly detail: string | null;
+    /** The adjustment on the page of its project; null where the viewer has no way there. */
+    readonly href: string | null;
+  }[];
   readonly paper: {
     readonly colour: string | null;
     readonly printed: number | null;
@@ -71,6 +80,8 @@ const formNames = {
   each: '逐项式',
   grades: '满意度测评（每项划一个等次）',
 };
+
+const decisionForm = '每项调整赞成、反对或者弃权';
 
 /** One round: what is true now, and the one next step. */
 export function RoundPage(props: {
@@ -111,9 +122,9 @@ export function RoundPage(props: {
         <h2>选票</h2>
         <Facts
           facts={[
-            ['形式', formNames[round.form]],
-            ...(round.form === 'grades'
-              ? [['测评', `${round.items.length} 项`] as const]
+            ['形式', round.kind === 'decision' ? decisionForm : formNames[round.form]],
+            ...(round.kind !== 'vote'
+              ? [[round.kind === 'decision' ? '表决' : '测评', `${round.items.length} 项`] as const]
               : [
                   ['应选', `${round.places} 个`] as const,
                   ['一张最多赞成', `${round.most} 个`] as const,
@@ -125,7 +136,10 @@ export function RoundPage(props: {
         <ol class="plain-list">
           {round.items.map((item) => (
             <li>
-              {item.number}　{item.title}
+              {item.number}
+              {'　'}
+              {item.href === null ? item.title : <a href={item.href}>{item.title}</a>}
+              {item.detail === null ? null : <p class="hint">{item.detail}</p>}
             </li>
           ))}
         </ol>

@@ -19,6 +19,8 @@ export function RoundsPage(props: {
   readonly categories: readonly string[];
   /** Where a satisfaction test is created; null where the rule sheet knows none. */
   readonly testPath: string | null;
+  /** Where adjustments are put to the vote; null while there is no rule sheet. */
+  readonly decisionPath: string | null;
   /** Where the keys of electronic ballots are made; null in a vote on paper. */
   readonly keys: string | null;
   readonly actId: string;
@@ -40,6 +42,11 @@ export function RoundsPage(props: {
       {page.clerk && props.testPath !== null ? (
         <p>
           <a href={props.testPath}>建立满意度测评（对已确定的项目打等次）</a>
+        </p>
+      ) : null}
+      {page.clerk && props.decisionPath !== null ? (
+        <p>
+          <a href={props.decisionPath}>建立项目调整表决（调整、暂停、终止、恢复）</a>
         </p>
       ) : null}
       {props.keys === null ? null : (

@@ -132,8 +132,10 @@ export function ruleInWords(form: BallotForm): string {
   if (form.kind === 'grades') {
     return `${form.candidates.length} 个项目，每个选一个等次：满意、基本满意、不满意。`;
   }
+  if (form.kind === 'each') {
+    return `${form.candidates.length} 项，逐项表决：赞成、反对或者弃权。`;
+  }
   const all = `${form.candidates.length} 个候选项目`;
-  if (form.kind === 'each') return `${all}，逐项表决。`;
   const { min, max } = form;
   if (min === max) return `${all}，请选 ${max} 个。`;
   return min > 1 ? `${all}，请选 ${min} 到 ${max} 个。` : `${all}，最多选 ${max} 个。`;
@@ -156,8 +158,8 @@ export function missing(form: BallotForm, { byNumber, blank }: Marking): string 
     const open = form.candidates.filter(({ number }) => !byNumber.has(number));
     if (open.length === 0) return null;
     const which = open.map(({ number }) => number).join('、');
-    const what = form.kind === 'each' ? '表决' : '评';
-    return `还有 ${open.length} 个项目没有${what}：${which} 号。`;
+    const what = form.kind === 'each' ? '项没有表决' : '个项目没有评';
+    return `还有 ${open.length} ${what}：${which} 号。`;
   }
   const done = byNumber.size;
   if (blank || done >= form.min) return null;

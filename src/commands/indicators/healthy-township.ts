@@ -169,6 +169,7 @@ export function healthyTownship(random: Seeded, year: number): YearRecord {
       ...{ deliberationMinuted: true, ruleSheetAdopted: true },
     },
     votes: [voteOf(random, votedOn, candidates)],
+    running: [],
     projects,
     planPublishedOn: null,
     earlierProjects: earlier(random, projects, year),

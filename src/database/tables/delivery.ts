@@ -260,6 +260,8 @@ export interface AdjustmentTable {
   published_where: string | null;
   reported_meeting_id: string | null;
   reported_on: string | null;
+  /** What the project was when the request was decided; null before. */
+  state_before: ProjectTable['state'] | null;
   act_id: string;
   version: Generated<number>;
 }

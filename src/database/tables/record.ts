@@ -123,6 +123,8 @@ export interface DecisionTable {
   votes_against: number;
   votes_abstain: number;
   carried: boolean;
+  /** The count report that the decision rests on; null where it was entered by hand. */
+  report_id: string | null;
   published_at: Date | null;
   act_id: string;
 }

@@ -153,6 +153,8 @@ export interface RoundItemTable {
   title: string;
   project_id: string | null;
   part: string | null;
+  adjustment_id: string | null;
+  detail: string | null;
 }
 
 export interface RoundOptionTable {

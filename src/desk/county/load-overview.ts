@@ -79,7 +79,7 @@ function belowOf(top: PlaceRow, rows: readonly PlaceRow[], of: (id: string) => Y
 
 /**
  * Every place under a county (its townships) or a city (its counties, with the sums of their townships) in
- * one year: sixteen queries, however many places there are. Nothing in it leads to any person's vote.
+ * one year: seventeen queries, however many places there are. Nothing in it leads to any person's vote.
  */
 export async function loadOverview(
   database: Kysely<Tables>,

@@ -5,6 +5,8 @@ import { inGroups } from '../../../views/parts/groups.ts';
 import { fingerprintOf } from '../../ballot/fingerprint/fingerprint.ts';
 import type { Tables } from '../../database/tables.ts';
 import { gradeCodes, gradeNames } from '../../rules/grades.ts';
+import { memberNames } from '../../rules/quorum.ts';
+import { roundWords } from '../../rules/round-words.ts';
 import type { Strip } from '../../stages/meeting/index.ts';
 import {
   digestOf,
@@ -68,7 +70,10 @@ export async function loadHallView(database: Kysely<Tables>, facts: HallFacts): 
     case 'closed':
       return await counting(database, facts, round);
     case 'interrupted':
-      return { ...blank(facts, '投票暂时中断'), lines: ['请各位代表在座位上等候。'] };
+      return {
+        ...blank(facts, '投票暂时中断'),
+        lines: [`请各位${memberNames[round.body]}在座位上等候。`],
+      };
     case 'void':
       return { ...blank(facts, '本轮投票无效'), lines: [round.stateReason ?? ''] };
     case 'reopened':
@@ -92,8 +97,8 @@ function before(facts: HallFacts): HallView {
   return {
     ...blank({ ...facts, round: null }, '签到'),
     figures: [
-      { label: '应到代表', value: strip.due },
-      { label: '实到代表', value: strip.present },
+      { label: `应到${memberNames[strip.body]}`, value: strip.due },
+      { label: `实到${memberNames[strip.body]}`, value: strip.present },
       { label: '需要', value: strip.needed },
     ],
     lines: [strip.missing === 0 ? '✓ 符合法定人数' : `还差 ${strip.missing} 人`, next],
@@ -102,14 +107,15 @@ function before(facts: HallFacts): HallView {
 
 async function voting(database: Kysely<Tables>, facts: HallFacts, round: Round): Promise<HallView> {
   const { electronic, paper } = round;
+  const members = memberNames[round.body];
   const casting = livesElectronic(round) && electronic?.state === 'casting';
   if (!casting) {
     const issuing = livesElectronic(round) || paper?.state === 'issuing';
     return {
-      ...blank(facts, issuing ? '正在发票' : '请各位代表投票'),
+      ...blank(facts, issuing ? '正在发票' : `请各位${members}投票`),
       figures: [
-        ...(round.due === null ? [] : [{ label: '应到代表', value: round.due }]),
-        ...(round.present === null ? [] : [{ label: '实到代表', value: round.present }]),
+        ...(round.due === null ? [] : [{ label: `应到${members}`, value: round.due }]),
+        ...(round.present === null ? [] : [{ label: `实到${members}`, value: round.present }]),
         ...(paper?.issued == null ? [] : [{ label: '发出选票', value: paper.issued }]),
       ],
       lines: issuing ? ['请依次领票，领到以后请回座位。'] : ['请到秘密写票处填写。'],
@@ -118,7 +124,7 @@ async function voting(database: Kysely<Tables>, facts: HallFacts, round: Round):
   }
   const trackers = await trackersOf(database, round);
   return {
-    ...blank(facts, '请各位代表投票'),
+    ...blank(facts, `请各位${members}投票`),
     figures: [{ label: '票箱内选票', value: trackers.length }],
     lines: [fingerprintLine(round)],
     foot: [`票箱校验码 ${shortDigest(trackers)}`, '只显示票数，不显示选择'],
@@ -163,8 +169,6 @@ async function counting(
 const statusNames: Readonly<Record<string, string>> = {
   counted: '计票结果（未经签字确认）',
   certified: '计票结果（已签字，待宣布）',
-  declared: '票决结果',
-  announced: '票决结果',
 };
 
 /**
@@ -172,32 +176,44 @@ const statusNames: Readonly<Record<string, string>> = {
  * is public at once, said to be uncertified until the signatures stand.
  */
 function resultsOf(round: Round): HallResults | null {
-  const status = statusNames[round.state];
-  const declared = round.state === 'declared' || round.state === 'announced';
+  const words = roundWords[round.kind];
+  const status = statusNames[round.state] ?? (finished(round) ? words.result : undefined);
+  const declared = finished(round);
   if (status === undefined || !(declared || livesElectronic(round))) return null;
-  if (round.kind === 'satisfaction') return testResults(round, status);
+  if (round.kind === 'satisfaction') return testResults(round, status, words.void);
   const outcome = storedOutcome.safeParse(round.outcome);
   if (!outcome.success || round.outcome === null) return null;
   const { threshold, projects, valid } = outcome.data;
   return {
-    status: valid === false ? '投票无效' : status,
+    status: valid === false ? words.void : status,
     threshold,
     of: round.present ?? round.due ?? 0,
     projects: projects.map(({ number, title, for: votes, adopted }) => ({
       ...{ number, title, votes: votes ?? 0 },
       adopted: adopted === true,
-      mark: adopted === true ? '✓ 入选' : '',
+      mark: markOf(round, adopted),
     })),
   };
 }
 
+function finished({ state }: Round): boolean {
+  return state === 'declared' || state === 'announced';
+}
+
+/** Candidates that are not chosen bear no mark; an adjustment is carried or not, and the hall is told which. */
+function markOf({ kind }: Round, adopted: boolean | null): string {
+  const words = roundWords[kind];
+  if (adopted === true) return `✓ ${words.adopted}`;
+  return kind === 'decision' && adopted === false ? words.rejected : '';
+}
+
 /** A satisfaction test: how many are satisfied with each project, with the line of the half, and the verdict. */
-function testResults(round: Round, status: string): HallResults | null {
+function testResults(round: Round, status: string, void_: string): HallResults | null {
   const outcome = storedTest.safeParse(round.outcome);
   if (!outcome.success) return null;
   const { valid, needed, baseCount, lines } = outcome.data;
   return {
-    status: valid === false ? '测评无效' : status.replace('票决', '测评'),
+    status: valid === false ? void_ : status,
     threshold: needed,
     of: baseCount,
     projects: lines.map(({ number, title, grades, verdict }) => ({

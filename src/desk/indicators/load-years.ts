@@ -21,6 +21,7 @@ import {
   type YearScope,
   yearRows,
 } from './record-rows.ts';
+import { runningRows } from './running-rows.ts';
 
 /** The record of one year of one congress, with what a page needs beside it. */
 export interface LoadedYear {
@@ -56,13 +57,14 @@ async function loadRows(database: Kysely<Tables>, scope: YearScope) {
     projectRows(database, scope),
     earlierRows(database, scope),
   ]);
-  const [reports, visits, tests, opinions, rectifications, lookbacks] = await Promise.all([
+  const [reports, visits, tests, opinions, rectifications, lookbacks, running] = await Promise.all([
     reportRows(database, scope),
     visitRows(database, scope),
     testRows(database, scope),
     opinionRows(database, scope),
     rectificationRows(database, scope),
     lookbackRows(database, scope),
+    runningRows(database, scope),
   ]);
   return {
     years,
@@ -78,6 +80,7 @@ async function loadRows(database: Kysely<Tables>, scope: YearScope) {
     opinionsOf: groupBy(opinions, (row) => row.year_id),
     rectificationsOf: groupBy(rectifications, (row) => `${row.unit_congress_id} ${row.year}`),
     lookbacksOf: groupBy(lookbacks, (row) => row.year_id),
+    runningOf: groupBy(running, (row) => row.year_id),
   };
 }
 
@@ -182,6 +185,7 @@ function recordOf(rows: Rows, year: YearRow, today: string): LoadedYear {
     candidates: candidatesOf(rows, year),
     meeting: meetingRecord(meeting, figures, votes.length > 0),
     votes,
+    running: rows.runningOf(year.year_id).map(({ kind, title, state }) => ({ kind, title, state })),
     projects: projectsOf(rows, year),
     planPublishedOn: figures?.plan_published_on ?? null,
     earlierProjects: rows

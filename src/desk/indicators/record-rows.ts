@@ -16,12 +16,13 @@ export interface YearScope {
 }
 
 /** `congress` and `year` of a row, and that the scope holds it. */
-function within(scope: YearScope) {
+export function within(scope: YearScope) {
   return sql`year.congress_id = any(${scope.congressIds}::uuid[])
     and year.year between ${scope.fromYear} and ${scope.toYear}`;
 }
 
-async function rowsOf<Row>(database: Kysely<Tables>, query: ReturnType<typeof sql<Row>>) {
+/** The rows of one query. */
+export async function rowsOf<Row>(database: Kysely<Tables>, query: ReturnType<typeof sql<Row>>) {
   const { rows } = await query.execute(database);
   return rows;
 }

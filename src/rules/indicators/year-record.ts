@@ -1,4 +1,6 @@
 import type { GradeCode } from '../grades.ts';
+import type { RoundState } from '../lifecycle.ts';
+
 /**
  * What the record holds of one year of one congress, as plain values: all that an indicator may look at.
  * `null` and an empty list are "no data", never a pass. Days are `YYYY-MM-DD`, months `YYYY-MM`, money whole
@@ -16,6 +18,8 @@ export interface YearRecord {
   readonly meeting: MeetingRecord | null;
   /** The rounds that were declared, first round first. */
   readonly votes: readonly VoteRecord[];
+  /** The rounds that are being held or counted now, of whichever kind. */
+  readonly running: readonly RunningRound[];
   readonly projects: readonly ProjectRecord[];
   /** Entered for the whole year where the projects hold no plan of their own. */
   readonly planPublishedOn: string | null;
@@ -28,6 +32,13 @@ export interface YearRecord {
     readonly issuerId: string;
     readonly closed: boolean;
   }[];
+}
+
+/** A round that is going on: a vote of the year's meeting, or one about projects of the year. */
+export interface RunningRound {
+  readonly kind: 'vote' | 'satisfaction' | 'decision';
+  readonly title: string;
+  readonly state: RoundState;
 }
 
 export interface SolicitationRecord {

@@ -1,6 +1,7 @@
+import { roundStateNames } from '../lifecycle.ts';
 import { isRunning, type LateMatter, lateMatters } from './late-matters.ts';
 import type { Thresholds } from './thresholds.ts';
-import type { YearRecord } from './year-record.ts';
+import type { RunningRound, YearRecord } from './year-record.ts';
 
 /** The ten stages of a year, in their order (rules.md, "Stages"). */
 export const stageNames = [
@@ -34,8 +35,9 @@ function counted(done: number, all: number, unit: string): string {
 }
 
 function beforeTheVote(record: YearRecord): readonly Known[] {
-  const { solicitation, candidates, meeting, projects, votes, today } = record;
-  const voted = votes.length > 0 || projects.length > 0;
+  const { solicitation, candidates, meeting, projects, votes, running, today } = record;
+  const voting = running.some(({ kind }) => kind === 'vote');
+  const voted = voting || votes.length > 0 || projects.length > 0;
   const listed = candidates.length > 0;
   const traced = candidates.filter(({ origins }) => origins.length > 0).length;
   const ends = solicitation?.endsOn ?? null;
@@ -113,8 +115,16 @@ const steps: readonly (readonly [step: string, why: string])[] = [
   ['开展回头看', '测评以后再看一遍：项目还好不好用，程序有没有走形式。'],
 ];
 
-/** What comes next: what is late goes first, then the first stage that is not done. */
-function nextOf(stages: readonly YearStage[], late: readonly LateMatter[]) {
+/** What comes next: a round that is going on, then what is late, then the first stage that is not done. */
+function nextOf(
+  stages: readonly YearStage[],
+  late: readonly LateMatter[],
+  [running]: readonly RunningRound[],
+) {
+  if (running !== undefined) {
+    const { title, state } = running;
+    return { step: `办完“${title}”`, why: `这一轮${roundStateNames[state]}。` };
+  }
   const [first] = late;
   if (first !== undefined) {
     return { step: `${first.sentence}，先办这件`, why: `应在${first.dueOn}以前办好。` };
@@ -124,17 +134,35 @@ function nextOf(stages: readonly YearStage[], late: readonly LateMatter[]) {
   return { step, why };
 }
 
+/** The stage, from 0, that a round belongs to: a vote, a test, or a decision on projects that are carried out. */
+const stageOfRound = { vote: 4, satisfaction: 8, decision: 6 } as const;
+
+/** A round that is going on makes its stage the one in hand, whatever was done of it before. */
+function withRunning(known: readonly Known[], running: readonly RunningRound[]): readonly Known[] {
+  return known.map((one, index): Known => {
+    const round = running.find(({ kind }) => stageOfRound[kind] === index);
+    if (round === undefined) return one;
+    return ['now', `${round.kind === 'decision' ? '调整' : ''}${roundStateNames[round.state]}`];
+  });
+}
+
 /** Reads from the record where a year stands in its ten stages. What is not recorded is `unknown`. */
 export function yearStages(record: YearRecord, thresholds: Thresholds): YearStages {
   const late = lateMatters(record, thresholds);
-  const known = [...beforeTheVote(record), ...voteAndAnnouncement(record), ...afterTheVote(record)];
+  const { running } = record;
+  const known = withRunning(
+    [...beforeTheVote(record), ...voteAndAnnouncement(record), ...afterTheVote(record)],
+    running,
+  );
   const stages = stageNames.map((name, index): YearStage => {
     const [state, note] = known[index] ?? ['todo', ''];
     const behind = late.filter(({ stage }) => stage === index + 1).length;
     return behind > 0 ? { name, state: 'late', note: `${behind}件逾期` } : { name, state, note };
   });
   const reached = known.findLastIndex(([state]) => state === 'now' || state === 'done');
-  const waiting = known.findIndex(([state]) => state === 'now');
+  const [held] = running;
+  const waiting =
+    held === undefined ? known.findIndex(([state]) => state === 'now') : stageOfRound[held.kind];
   const current = (waiting >= 0 ? waiting : Math.max(0, reached)) + 1;
-  return { stages, current, next: nextOf(stages, late), late };
+  return { stages, current, next: nextOf(stages, late, running), late };
 }

@@ -1,3 +1,4 @@
+import type { MeetingBody } from '../quorum.ts';
 import type { Comparison, Fraction } from '../rule-sheet/fraction.ts';
 
 /** A published or counted number, or null while nobody knows it: then nothing is guessed from it. */
@@ -72,6 +73,17 @@ export interface SatisfactionInput {
   readonly base: 'members' | 'present' | 'valid';
   readonly baseCount: Figure;
   readonly rows: readonly SatisfactionRow[];
+}
+
+/**
+ * Decisions on adjustments (调整事项) put to one secret ballot, after parsing. Each stands alone: it is
+ * carried with more than half of all deputies or of all members, whatever becomes of the others.
+ */
+export interface DecisionInput extends Pick<VoteInput, 'due' | 'present' | 'channels' | 'quorum'> {
+  readonly kind: 'decision';
+  readonly body: MeetingBody;
+  /** The matters, with the votes of each. */
+  readonly projects: readonly ProjectVotes[];
 }
 
 /** Something that the outcome states: a stable code in kebab-case and a Chinese sentence. */

@@ -1,4 +1,4 @@
-import type { Passing, VoteInput } from './input.ts';
+import type { DecisionInput, Passing, VoteInput } from './input.ts';
 
 function passingOf(passing: Passing) {
   if (passing.base === 'earlier-round') return { base: passing.base };
@@ -29,6 +29,20 @@ export function outcomeFile(input: VoteInput) {
     projects: projects.map(({ number, title, for: votes, against, abstain }) => ({
       ...{ number, title, for: votes },
       ...(form === 'each' ? { against, abstain } : {}),
+    })),
+  };
+}
+
+/** Decisions on adjustments in the same format, read back to the same input. */
+export function decisionFile(input: DecisionInput) {
+  const { kind, body, due, present, channels, quorum, projects } = input;
+  return {
+    format: 1,
+    ...{ kind, body, due, present },
+    ...papersOf(channels),
+    ...(body === 'congress' ? { quorum: { atLeast: quorum } } : {}),
+    projects: projects.map(({ number, title, for: votes, against, abstain }) => ({
+      ...{ number, title, for: votes, against, abstain },
     })),
   };
 }

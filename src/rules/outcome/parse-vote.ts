@@ -15,7 +15,8 @@ import {
   refuseOthers,
 } from './read-fields.ts';
 
-const paperFields = ['issued', 'returned', 'void', 'valid'] as const;
+/** The figures of a channel. */
+export const paperFields = ['issued', 'returned', 'void', 'valid'] as const;
 const voteFields = [
   ...['format', 'kind', 'form', 'places', 'most', 'due', 'present', 'channels', ...paperFields],
   ...['quorum', 'passing', 'tie', 'shortfall', 'projects'],
@@ -47,7 +48,8 @@ export function parseVote(fields: Fields): VoteInput {
   return input;
 }
 
-function parseChannels(fields: Fields): VoteInput['channels'] {
+/** Reads the channels, or the papers of the only one. */
+export function parseChannels(fields: Fields): VoteInput['channels'] {
   if (!hasField(fields, 'channels')) return [parsePapers(fields, null)];
   const doubled = paperFields.filter((name) => hasField(fields, name));
   for (const name of doubled) {
@@ -72,7 +74,8 @@ function parsePapers(fields: Fields, name: string | null): ChannelFigures {
   };
 }
 
-function parseQuorum(fields: Fields): VoteInput['quorum'] {
+/** Reads the share that must be present. */
+export function parseQuorum(fields: Fields): VoteInput['quorum'] {
   const quorum = openObject(fields.values.quorum, 'quorum', ['atLeast'], fields.faults);
   return readFraction(quorum, 'atLeast');
 }
@@ -97,7 +100,8 @@ function parsePassing({ values, faults }: Fields): Passing {
     : { base, comparison: 'at-least', fraction: readFraction(fields, 'atLeast') };
 }
 
-function parseProject(
+/** Reads one project with its votes. */
+export function parseProject(
   value: unknown,
   index: number,
   form: VoteForm,

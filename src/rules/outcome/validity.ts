@@ -1,4 +1,4 @@
-import { quorumOf } from '../quorum.ts';
+import { type MeetingBody, quorumOf } from '../quorum.ts';
 import {
   type ChannelFigures,
   channelInWords,
@@ -15,7 +15,10 @@ export interface Validity {
 }
 
 /** What tells whether a round binds, be it a vote or a test. */
-export type HeldRound = Pick<VoteInput, 'due' | 'present' | 'quorum' | 'channels'>;
+export interface HeldRound extends Pick<VoteInput, 'due' | 'present' | 'quorum' | 'channels'> {
+  /** Whose round it is; the congress's where it is not said. A committee's quorum is the law's. */
+  readonly body?: MeetingBody;
+}
 
 /** One check: it holds, it fails, or its figures are unknown. */
 interface Check extends Statement {
@@ -36,12 +39,12 @@ export function judgeValidity(input: HeldRound): Validity {
   return { valid, reasons: shown.map(({ code, text }) => ({ code, text })) };
 }
 
-function checkQuorum({ due, present, quorum }: HeldRound): Check {
+function checkQuorum({ due, present, quorum, body = 'congress' }: HeldRound): Check {
   if (due === null || present === null) {
     const text = `${unknownNames([due, '应到人数'], [present, '实到人数'])}未公布，无法判断是否达到法定人数。`;
     return { holds: null, code: 'quorum-unknown', text };
   }
-  const { met, sentence } = quorumOf({ due, present, share: quorum });
+  const { met, sentence } = quorumOf({ due, present, share: quorum, body });
   return { holds: met, code: met ? 'quorum-met' : 'no-quorum', text: sentence };
 }
 

@@ -1,4 +1,5 @@
 export { type Adjustment, listAdjustments } from './adjustment/adjustment-store.ts';
+export { createDecisionRound } from './adjustment/create-round.ts';
 export { decideAdjustment } from './adjustment/decide-adjustment.ts';
 export { loadAdjustments } from './adjustment/load-adjustments.ts';
 export { loadDrift } from './adjustment/load-drift.ts';
@@ -118,7 +119,7 @@ export {
   listVisits,
 } from './supervision/supervision-store.ts';
 export { loadTextSection } from './text/text-section.ts';
-export { listProjectTexts, type ProjectText, writeProjectText } from './text/text-store.ts';
+export { listProjectTexts, type ProjectText } from './text/text-store.ts';
 export { type DiffPiece, wordDiff } from './text/word-diff.ts';
 export { listWaiting, type WaitingItem } from './waiting.ts';
 export { type ProjectWorker, projectForWork } from './worker.ts';

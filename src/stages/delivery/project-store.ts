@@ -1,29 +1,9 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import type { Tables } from '../../database/tables.ts';
 import type { ExplanatoryText, VotedText } from '../../rules/project-text.ts';
+import { explanatoryText, votedText } from '../result/index.ts';
 
-const line = z.string().nullable();
-
-/** The voted part of a project's text as stored. */
-export const votedText: z.ZodType<VotedText> = z.strictObject({
-  title: z.string().min(1),
-  content: z.string().min(1),
-  place: line,
-  totalTenThousandYuan: line,
-  finish: line,
-  department: line,
-  category: line,
-  quantity: line,
-  unit: line,
-});
-
-/** The explanatory part of a project's text as stored. */
-export const explanatoryText: z.ZodType<ExplanatoryText> = z.strictObject({
-  beneficiaries: line,
-  funding: line,
-  background: line,
-});
+export { explanatoryText, votedText };
 
 /** The states of a project. `accepted` is the last but for a look-back; `ended` was decided. */
 export type ProjectState =

@@ -7,6 +7,7 @@ import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
 import { progressRoutes } from './progress/progress-routes.tsx';
 import { adjustmentRoutes } from './routes/adjustments.tsx';
+import { decisionRoundRoutes } from './routes/decision-rounds.tsx';
 import { opinionRoutes } from './routes/opinions.tsx';
 import { rectificationRoutes } from './routes/rectifications.tsx';
 import { supervisionRoutes } from './routes/supervision.tsx';
@@ -30,4 +31,5 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...opinionRoutes,
   ...taskRoutes,
   ...adjustmentRoutes,
+  ...decisionRoundRoutes,
 ];

@@ -11,6 +11,7 @@ export {
   type DecisionFigures,
   decisionMethods,
   recordBodyDecision,
+  recordCountedDecision,
   recordDecision,
 } from './decisions/record-decision.ts';
 export { loadMeetingPage, type MeetingPageData, meetingPath } from './meeting-page.ts';
@@ -20,6 +21,7 @@ export {
   listSittings,
   loadMeeting,
   type Meeting,
+  meetingBody,
   type Sitting,
 } from './meeting-store.ts';
 export { moveSitting } from './move-sitting.ts';

@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import type { MeetingBody } from '../../rules/quorum.ts';
 
 type BodyKind = Tables['record.body']['kind'];
+
+/** Whose quorum and majority hold in a meeting of this kind of body. */
+export function meetingBody(kind: BodyKind): MeetingBody {
+  return kind === 'standing_committee' ? 'standing-committee' : 'congress';
+}
 
 /** A meeting of a body of the congress. */
 export interface Meeting {

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import { quorumOf } from '../../rules/quorum.ts';
+import { type MeetingBody, quorumOf } from '../../rules/quorum.ts';
 import type { Act } from '../../trail/perform-act.ts';
+import { meetingBody } from './meeting-store.ts';
 import { loadMeetingRuleSheet } from './rule-sheet/rule-sheet-store.ts';
 
 /** The figures of a sitting: 应到 · 实到 · 请假 · 需要 · 还差, with the sentence beside them. */
@@ -15,11 +16,14 @@ export interface Strip {
   readonly needed: number;
   readonly missing: number;
   readonly sentence: string;
+  /** Whose sitting it is: deputies are called to it, or members of the standing committee. */
+  readonly body: MeetingBody;
 }
 
 /**
  * Counts a sitting. Due: all deputies in office on the frozen roll, suspended ones only where the rule
- * sheet counts them (rules.md, Words). Present: checked in and not left. Observers never count.
+ * sheet counts them (rules.md, Words). Present: checked in and not left. Observers never count. In a
+ * meeting of the standing committee the roll is its members, and more than half of them must be there.
  */
 export async function loadStrip(
   database: Kysely<Tables>,
@@ -27,10 +31,20 @@ export async function loadStrip(
   sittingId: string,
 ): Promise<Strip> {
   const sitting = await database
-    .selectFrom('record.sitting')
-    .select(['meeting_id', 'name'])
-    .where('congress_id', '=', congressId)
-    .where('id', '=', sittingId)
+    .selectFrom('record.sitting as sitting')
+    .innerJoin('record.meeting as meeting', (join) =>
+      join
+        .onRef('meeting.congress_id', '=', 'sitting.congress_id')
+        .onRef('meeting.id', '=', 'sitting.meeting_id'),
+    )
+    .innerJoin('record.body as body', (join) =>
+      join
+        .onRef('body.congress_id', '=', 'meeting.congress_id')
+        .onRef('body.id', '=', 'meeting.body_id'),
+    )
+    .select(['sitting.meeting_id', 'sitting.name', 'body.kind as body_kind'])
+    .where('sitting.congress_id', '=', congressId)
+    .where('sitting.id', '=', sittingId)
     .executeTakeFirstOrThrow();
   const sheet = await loadMeetingRuleSheet(database, congressId, sitting.meeting_id);
   const vote = sheet?.document.vote;
@@ -54,7 +68,8 @@ export async function loadStrip(
   const due = sum((row) => counted.includes(row.standing));
   const inState = (state: string) => sum((row) => row.standing !== 'ended' && row.state === state);
   const present = inState('present');
-  const quorum = quorumOf({ due, present, share: vote?.quorum ?? '2/3' });
+  const body = meetingBody(sitting.body_kind);
+  const quorum = quorumOf({ due, present, share: vote?.quorum ?? '2/3', body });
   return {
     sittingId,
     sittingName: sitting.name,
@@ -65,6 +80,7 @@ export async function loadStrip(
     needed: quorum.needed,
     missing: quorum.missing,
     sentence: quorum.sentence,
+    body,
   };
 }
 

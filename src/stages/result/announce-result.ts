@@ -74,7 +74,7 @@ export function announceResult(
     if (!moved.ok) return moved;
     const announcementId = await writeAnnouncement(act, input, report, null);
     if (announcementId === null) return refuse(numberTaken);
-    await publish(act, chain);
+    await publish(act, chain, input);
     const rounds = chain.map((one) => one.roundId);
     const created = await createProjects(act, meetingId, rounds, input.dated);
     if (!created.ok) return created;
@@ -116,7 +116,7 @@ export function correctAnnouncement(
     if (!moved.ok) return moved;
     const announcementId = await writeAnnouncement(act, input, report, last.id);
     if (announcementId === null) return refuse(numberTaken);
-    await publish(act, chain);
+    await publish(act, chain, input);
     const rounds = chain.map((one) => one.roundId);
     await endProjectsNoLongerAdopted(act, rounds);
     const created = await createProjects(act, meetingId, rounds, input.dated);
@@ -161,7 +161,11 @@ async function writeAnnouncement(
 }
 
 /** Makes public whatever of the rounds and their reports is not yet. */
-async function publish(act: Act, chain: readonly ChainedResult[]): Promise<void> {
+async function publish(
+  act: Act,
+  chain: readonly ChainedResult[],
+  { title, number }: NewAnnouncement,
+): Promise<void> {
   const published_at = act.recordedAt;
   const rounds = chain.map((one) => one.roundId);
   const reports = chain.map((one) => one.reportId);
@@ -179,6 +183,19 @@ async function publish(act: Act, chain: readonly ChainedResult[]): Promise<void>
       .where('published_at', 'is', null)
       .execute();
   }
+  await publishAdjustments(act, rounds, `${title}（${number}）`);
+}
+
+/** An announced decision on an adjustment is told to the public by that. */
+async function publishAdjustments(act: Act, rounds: readonly string[], where: string) {
+  await act.transaction
+    .updateTable('record.adjustment')
+    .set({ published_at: act.recordedAt, published_where: where })
+    .where('congress_id', '=', act.congressId)
+    .where('round_id', 'in', [...rounds])
+    .where('state', 'in', ['approved', 'refused'])
+    .where('published_at', 'is', null)
+    .execute();
 }
 
 function tieOpen({ content, tie }: ChainedResult): boolean {

@@ -1,4 +1,5 @@
 import { gradeCodes, gradeNames } from '../../rules/grades.ts';
+import { type MeetingBody, memberNames } from '../../rules/quorum.ts';
 import type { AnnouncementContent } from './announce-result.ts';
 import type { ReportContent } from './report-content.ts';
 import { adoptedIn, type ChainedResult } from './result-chain.ts';
@@ -13,6 +14,7 @@ export function announcementWords(
 ): AnnouncementContent {
   const test = chain.at(-1)?.content;
   if (test?.satisfaction !== undefined) return testWords(test, test.satisfaction, issuer);
+  if (test?.decision !== undefined) return decisionWords(test, test.decision.body, issuer);
   const rounds = chain.map((one) => ({ ...one, adopted: adoptedIn(one) }));
   const adopted = rounds.flatMap((one) => one.adopted);
   const first = rounds[0];
@@ -35,6 +37,32 @@ export function announcementWords(
     ],
     projects: adopted.map((project) => `${project.title}（赞成${project.for ?? 0}票）`),
   };
+}
+
+/** The words about decided adjustments: every one with its three figures and what became of it. */
+function decisionWords(
+  content: ReportContent,
+  body: MeetingBody,
+  issuer: string,
+): AnnouncementContent {
+  const void_ = content.validity === false;
+  const members = memberNames[body];
+  return {
+    format: 1,
+    issuer,
+    paragraphs: [
+      figuresOf(content, members),
+      void_
+        ? `本次表决无效：${content.validityReasons.join('；')}。所列调整没有作出决定。`
+        : `会议以无记名投票方式对民生实事项目调整事项逐项表决，全体${members}过半数赞成的通过。结果如下：`,
+    ],
+    projects: void_ ? [] : content.projects.map(matterInWords),
+  };
+}
+
+function matterInWords(one: ReportContent['projects'][number]): string {
+  const figures = `赞成${one.for ?? 0}票，反对${one.against ?? 0}票，弃权${one.abstain ?? 0}票`;
+  return `${one.title}：${figures}，${one.adopted === true ? '通过' : '未通过'}`;
 }
 
 /** The words about a satisfaction test: every project with its three figures and its verdict. */
@@ -62,8 +90,8 @@ function lineInWords(line: NonNullable<ReportContent['satisfaction']>['lines'][n
   return `${line.title}：${figures}，测评结果为“${line.verdict === null ? '—' : gradeNames[line.verdict]}”`;
 }
 
-function figuresOf(content: ReportContent): string {
-  const hall = `${content.meeting}应到代表${content.due ?? 0}名，实到${content.present ?? 0}名。`;
+function figuresOf(content: ReportContent, members = '代表'): string {
+  const hall = `${content.meeting}应到${members}${content.due ?? 0}名，实到${content.present ?? 0}名。`;
   const papers = `发出选票${content.issued ?? 0}张，收回${content.returned ?? 0}张，其中有效${content.valid ?? 0}张，无效${content.void ?? 0}张。`;
   return `${hall}${papers}`;
 }

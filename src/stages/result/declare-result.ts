@@ -5,6 +5,7 @@ import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadRound, moveRound } from '../voting/index.ts';
+import { writeAdjustments } from './adjustments/write-adjustments.ts';
 import { noReport, noSuchRound, reportFallen } from './refusals.ts';
 import type { ReportContent } from './report-content.ts';
 import { currentReport, listReports } from './report-store.ts';
@@ -14,8 +15,8 @@ import { writeSatisfaction } from './write-satisfaction.ts';
 /**
  * The chair declares the signed result, or the clerk records when the chair did.
  *
- * Refuses with `no-such-round`, `no-report`, `stale-form`, `not-signed`, and what the state machine
- * refuses.
+ * Refuses with `no-such-round`, `no-report`, `stale-form`, `not-signed`, what the state machine refuses, and
+ * for decisions on adjustments as `writeAdjustments`.
  */
 export function declareResult(
   database: Kysely<Tables>,
@@ -55,6 +56,8 @@ export function declareResult(
       .execute();
     await writeFates(act, round, report.content);
     await writeSatisfaction(act, round, report.content);
+    const decided = await writeAdjustments(act, round, report);
+    if (!decided.ok) return decided;
     act.record({
       event: 'result-declared',
       subjects: { meeting: meetingId, round: roundId, report: reportId, hash: report.hash },
@@ -68,9 +71,20 @@ export function declareResult(
 export function resultInWords(content: ReportContent): string {
   if (content.validity === false) return `投票无效：${content.validityReasons.join('；')}`;
   if (content.satisfaction !== undefined) return verdictsInWords(content.satisfaction.lines);
+  if (content.decision !== undefined) return decisionsInWords(content.projects);
   const adopted = content.projects.filter((project) => project.adopted === true);
   const names = adopted.map((project) => `“${project.title}”`).join('、');
   return adopted.length === 0 ? '没有项目入选' : `${adopted.length} 个项目入选：${names}`;
+}
+
+/** Which adjustments are agreed to and which are not, each by its name. */
+function decisionsInWords(matters: ReportContent['projects']): string {
+  const named = (adopted: boolean, words: string) => {
+    const those = matters.filter((one) => (one.adopted === true) === adopted);
+    const names = those.map((one) => one.title).join('、');
+    return those.length === 0 ? [] : [`${those.length} 项调整${words}：${names}`];
+  };
+  return [...named(true, '通过'), ...named(false, '未通过')].join('；');
 }
 
 /** How many projects stand in each grade; what is 不满意 is named. */

@@ -2,10 +2,21 @@ import type { RouteDeclaration } from '../../web/route.ts';
 import { resultActRoutes } from './routes/acts.tsx';
 import { publicRoutes } from './routes/public.tsx';
 
+export {
+  type AdjustmentToMake,
+  adjustProject,
+  lockProject,
+} from './adjustments/adjusted-project.ts';
+export {
+  adjustmentHash,
+  lockAdjustmentRow,
+  moveAdjustment,
+} from './adjustments/adjustment-rows.ts';
 export { announceResult } from './announce-result.ts';
 export { announcementWords } from './announcement-words.ts';
 export { declareResult } from './declare-result.ts';
 export { makeReport } from './make-report.ts';
+export { explanatoryText, votedText, writeProjectText } from './project-text.ts';
 export { currentReport, listReports } from './report-store.ts';
 export { loadResultChain } from './result-chain.ts';
 export { signByCode } from './sign-report.ts';

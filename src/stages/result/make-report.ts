@@ -14,6 +14,7 @@ import {
   countedParts,
   type DecidedRound,
   type DecidedTest,
+  decideMatters,
   decideRound,
   decideTest,
   livesPaper,
@@ -21,6 +22,7 @@ import {
   loadRound,
   type Round,
 } from '../voting/index.ts';
+import { adjustmentHash } from './adjustments/adjustment-rows.ts';
 import { channelsOf, electronicPartOf, revealingWarnings } from './electronic-part.ts';
 import { noSuchRound } from './refusals.ts';
 import type { ReportContent } from './report-content.ts';
@@ -131,12 +133,7 @@ async function contentOf(
     round.items.map((item) => item.number),
     parts.map((part) => part.totals),
   );
-  const { warnings, ...decision } =
-    round.kind === 'satisfaction'
-      ? testPart(decideTest(round, sheet.document, paper))
-      : decisionPart(decideRound(round, sheet.document, paper), round, totals, (number) => {
-          return list?.items.find((item) => item.number === number)?.contentHash ?? null;
-        });
+  const { warnings, ...decision } = await outcomePart(act, round, { sheet, list, paper, totals });
   const sum = (figureOf: (figures: (typeof parts)[number]['figures']) => number | null) =>
     parts.reduce((total, part) => total + (figureOf(part.figures) ?? 0), 0);
   return {
@@ -182,13 +179,61 @@ async function contentOf(
   };
 }
 
+type Ground = Awaited<ReturnType<typeof loadGround>>;
+
+/** What the round came to, by the rules of its kind. */
+async function outcomePart(
+  act: Act,
+  round: Round,
+  counted: Pick<Ground, 'sheet' | 'list'> & {
+    readonly paper: CountTotals | null;
+    readonly totals: CountTotals;
+  },
+) {
+  const { sheet, list, paper, totals } = counted;
+  switch (round.kind) {
+    case 'satisfaction':
+      return testPart(decideTest(round, sheet.document, paper));
+    case 'decision': {
+      const hashes = await adjustmentHashes(act, round);
+      const decided = decideMatters(round, sheet.document, paper);
+      const part = decisionPart({ ...decided, tie: 'neither' }, round, totals, (number) => {
+        return hashes.get(number) ?? null;
+      });
+      return { ...part, decision: { body: round.body } };
+    }
+    case 'vote': {
+      const decided = decideRound(round, sheet.document, paper);
+      return decisionPart({ ...decided, tie: decided.input.tie }, round, totals, (number) => {
+        return list?.items.find((item) => item.number === number)?.contentHash ?? null;
+      });
+    }
+  }
+}
+
+/** What was decided on, by the number on the paper. */
+async function adjustmentHashes(act: Act, round: Round): Promise<ReadonlyMap<number, string>> {
+  const rows = await act.transaction
+    .selectFrom('record.round_item as item')
+    .innerJoin('record.adjustment as adjustment', (join) =>
+      join
+        .onRef('adjustment.congress_id', '=', 'item.congress_id')
+        .onRef('adjustment.id', '=', 'item.adjustment_id'),
+    )
+    .select(['item.number', 'adjustment.kind', 'adjustment.proposed'])
+    .where('item.congress_id', '=', act.congressId)
+    .where('item.round_id', '=', round.id)
+    .execute();
+  return new Map(rows.map((row) => [row.number, adjustmentHash(row)]));
+}
+
 function decisionPart(
-  decided: DecidedRound,
+  decided: Pick<DecidedRound, 'outcome' | 'passing'> & { readonly tie: ReportContent['tieRule'] },
   round: Round,
   totals: CountTotals,
   hashOf: (number: number) => string | null,
 ) {
-  const { outcome, passing, input } = decided;
+  const { outcome, passing, tie } = decided;
   return {
     passing,
     threshold: outcome.threshold,
@@ -210,7 +255,7 @@ function decisionPart(
       };
     }),
     tied: [...outcome.tied],
-    tieRule: input.tie,
+    tieRule: tie,
     next: outcome.next,
     warnings: outcome.warnings.map((warning) => warning.text),
   };

@@ -1,14 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import { outcomeFile } from '../../rules/outcome/outcome-file.ts';
+import { decisionFile, outcomeFile } from '../../rules/outcome/outcome-file.ts';
 import { loadMeetingRuleSheet } from '../meeting/index.ts';
-import { decideRound, decideTest, loadCountingTotals, loadRound } from '../voting/index.ts';
+import {
+  decideMatters,
+  decideRound,
+  decideTest,
+  loadCountingTotals,
+  loadRound,
+} from '../voting/index.ts';
 import { listAnnouncements } from './announce-result.ts';
 import { currentReport, listReports } from './report-store.ts';
 
-/** A file that `npm run outcome` reads: of a vote, or of a satisfaction test. */
+/** A file that `npm run outcome` reads: of whichever kind of round. */
 export type PublicOutcome =
   | ReturnType<typeof outcomeFile>
+  | ReturnType<typeof decisionFile>
   | ({ readonly format: 1 } & ReturnType<typeof decideTest>['input']);
 
 /**
@@ -38,6 +45,9 @@ export async function loadPublicOutcome(
     countingId === null ? null : await loadCountingTotals(database, congressId, countingId);
   if (round.kind === 'satisfaction') {
     return { format: 1, ...decideTest(round, sheet.document, totals).input };
+  }
+  if (round.kind === 'decision') {
+    return decisionFile(decideMatters(round, sheet.document, totals).input);
   }
   return outcomeFile(decideRound(round, sheet.document, totals).input);
 }

@@ -112,6 +112,8 @@ export const reportContent = z.object({
       lines: z.array(gradedLine),
     }),
   ),
+  /** Only in a round about adjustments: each of `projects` is one of them, `adopted` says whether it is agreed to. */
+  decision: z.exactOptional(z.object({ body: z.enum(['congress', 'standing-committee']) })),
   tied: z.array(z.number().int()),
   tieRule: z.enum(['revote', 'presidium', 'lot', 'both', 'neither']),
   next: z.string(),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { roundEnded } from '../../rules/lifecycle.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import type { SatisfactionChapter } from '../../rules/rule-sheet/document.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
@@ -92,13 +93,13 @@ function whatSpeaksAgainst(
     const message = `票决办法规定由${bodyNames[testedBy]}测评，本次不是。请在该会议中建立测评。`;
     return { code: 'wrong-body', message };
   }
-  const done = ['declared', 'announced', 'cancelled', 'void'];
-  const running = rounds.find(
-    (round) => round.kind === 'satisfaction' && !done.includes(round.state),
-  );
+  const running = rounds.find((round) => round.kind === 'satisfaction' && !roundEnded(round.state));
   if (running === undefined) return null;
   return { code: 'test-running', message: `“${running.title}”还没有办完，不能再建一次测评。` };
 }
+
+/** What an item of a test does not have. */
+const none = { candidateVersionId: null, adjustmentId: null, detail: null } as const;
 
 /** The most lines of one paper: as many as a vote has candidates. */
 const mostLines = 60;
@@ -133,5 +134,5 @@ function itemsOf(
     const message = `一张测评票最多 ${mostLines} 行，现在有 ${lines.length} 行。请分两次测评。`;
     return refuse({ code: 'too-many-lines', message, field: 'projects' });
   }
-  return ok(lines.map((line, index) => ({ ...line, number: index + 1, candidateVersionId: null })));
+  return ok(lines.map((line, index) => ({ ...line, ...none, number: index + 1 })));
 }

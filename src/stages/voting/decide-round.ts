@@ -77,7 +77,7 @@ export function decideRound(
   document: RuleSheetDocument,
   paper: CountTotals | null,
 ): DecidedRound {
-  if (round.kind !== 'vote') throw new Error('a test is decided by decideTest');
+  if (round.kind !== 'vote') throw new Error('another kind of round is decided by its own rules');
   const settings = settingsOf(round, document);
   const asksAll = settings.form === 'each';
   const parts = countedParts(round, paper);

@@ -77,7 +77,10 @@ export function decideTest(
   const outcome = decideSatisfaction(input);
   const { due, present } = round;
   const { quorum } = document.vote;
-  const { valid, reasons } = judgeValidity({ due, present, quorum, channels: [first, ...others] });
+  const { valid, reasons } = judgeValidity({
+    ...{ due, present, quorum, channels: [first, ...others] },
+    body: round.body,
+  });
   return {
     input,
     lines: counted.map(({ item, grades, ungraded }, index) => {

@@ -8,6 +8,7 @@ export { correctPapers } from './correct-papers.ts';
 export type { Batch, Counting, Entry } from './counting-store.ts';
 export { loadCounting, loadCountingTotals } from './counting-store.ts';
 export { createRound } from './create-round.ts';
+export { type DecidedMatters, decideMatters } from './decide-matters.ts';
 export { countedParts, type DecidedRound, decideRound, passingInWords } from './decide-round.ts';
 export { type DecidedTest, decideTest } from './decide-test.ts';
 export { livesElectronic, livesPaper } from './electronic-channel.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { listRoles } from '../../people/index.ts';
+import { memberNames } from '../../rules/quorum.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadMeetingRuleSheet, loadStrip, sheetBinds } from '../meeting/index.ts';
@@ -16,7 +17,7 @@ import { loadRound, type Round } from './round-store.ts';
  *
  * Refuses, in order, with `no-such-round`, `no-rule-sheet`, `papers-outdated`,
  * `not-in-force`, `not-confirmed`, `scrutineers-missing`, `scrutineers-not-adopted`, `holders-changed`, `no-quorum` (with the
- * number missing; 地方组织法 Art. 14), `wrong-state`, `stale-form`.
+ * number missing; 地方组织法 Art. 14, of a standing committee Art. 51), `wrong-state`, `stale-form`.
  */
 export function openRound(
   database: Kysely<Tables>,
@@ -33,7 +34,7 @@ export function openRound(
     if (strip.missing > 0) {
       return refuse({
         code: 'no-quorum',
-        message: `不足法定人数：应到 ${strip.due} 人，实到 ${strip.present} 人，需要 ${strip.needed} 人，还差 ${strip.missing} 人（地方组织法第十四条）。请等代表到齐签到后再发票。`,
+        message: `不足法定人数：应到 ${strip.due} 人，实到 ${strip.present} 人，需要 ${strip.needed} 人，还差 ${strip.missing} 人（地方组织法第${strip.body === 'congress' ? '十四' : '五十一'}条）。请等${memberNames[strip.body]}到齐签到后再发票。`,
       });
     }
     if (livesPaper(round)) {

@@ -2,6 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { type ElectronicState, electronicStates } from '../../rules/electronic-channel.ts';
 import { type PaperState, paperStates } from '../../rules/paper-channel.ts';
+import type { MeetingBody } from '../../rules/quorum.ts';
+import { meetingBody } from '../meeting/index.ts';
 import { parseTotals, type Totals } from './totals.ts';
 
 /** The paper channel of a round: how many papers stand where. Null is "not known yet". */
@@ -65,10 +67,14 @@ export interface RoundItem {
   readonly number: number;
   readonly title: string;
   readonly candidateVersionId: string | null;
-  /** The project that a satisfaction test grades; null in a vote on candidates. */
+  /** The project that is graded, or whose adjustment is decided; null in a vote on candidates. */
   readonly projectId: string | null;
   /** The sub-item (子项目) of the project that is graded; null for the whole of it. */
   readonly part: string | null;
+  /** The adjustment (调整) that is decided; null in a vote and in a test. */
+  readonly adjustmentId: string | null;
+  /** What a paper says beneath the title; null where the sealed list of candidates says it. */
+  readonly detail: string | null;
 }
 
 /** A mark that may stand on a paper, with the symbol that is printed for it. */
@@ -83,6 +89,9 @@ export interface Round {
   readonly congressId: string;
   readonly meetingId: string;
   readonly sittingId: string;
+  readonly bodyId: string;
+  /** Whose round it is, for its quorum and majority. */
+  readonly body: MeetingBody;
   readonly kind: 'vote' | 'satisfaction' | 'decision';
   readonly form: 'upto' | 'exactly' | 'each' | 'grades';
   readonly number: number;
@@ -135,11 +144,17 @@ export async function listRounds(
   meetingId: string,
 ): Promise<readonly Round[]> {
   const rows = await database
-    .selectFrom('record.round')
-    .selectAll()
-    .where('congress_id', '=', congressId)
-    .where('meeting_id', '=', meetingId)
-    .orderBy('number')
+    .selectFrom('record.round as round')
+    .innerJoin('record.body as body', (join) =>
+      join
+        .onRef('body.congress_id', '=', 'round.congress_id')
+        .onRef('body.id', '=', 'round.body_id'),
+    )
+    .selectAll('round')
+    .select('body.kind as body_kind')
+    .where('round.congress_id', '=', congressId)
+    .where('round.meeting_id', '=', meetingId)
+    .orderBy('round.number')
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
@@ -153,6 +168,8 @@ export async function listRounds(
       congressId,
       meetingId,
       sittingId: row.sitting_id,
+      bodyId: row.body_id,
+      body: meetingBody(row.body_kind),
       kind: row.kind,
       form: row.form,
       number: row.number,
@@ -183,6 +200,8 @@ export async function listRounds(
           candidateVersionId: item.candidate_version_id,
           projectId: item.project_id,
           part: item.part,
+          adjustmentId: item.adjustment_id,
+          detail: item.detail,
         })),
       options: options
         .filter((option) => option.round_id === row.id)

@@ -14,7 +14,7 @@ export function colourOf(vote: VoteChapter, earlierRounds: number): string {
 export interface RoundToWrite {
   readonly meeting: { readonly id: string; readonly bodyId: string };
   readonly sittingId: string;
-  readonly kind: 'vote' | 'satisfaction';
+  readonly kind: Round['kind'];
   readonly form: Round['form'];
   readonly number: number;
   readonly title: string;
@@ -100,6 +100,8 @@ async function writeParts(
         candidate_version_id: item.candidateVersionId,
         project_id: item.projectId,
         part: item.part,
+        adjustment_id: item.adjustmentId,
+        detail: item.detail,
       })),
     )
     .execute();

@@ -82,10 +82,20 @@ export const supervisionEvents = defineEvents({
     sentence: '撤回第{number}号项目的{kind}申请。',
     when: 'A request is taken back before it is decided.',
   },
+  'decision-round-created': {
+    who: '工作人员',
+    sentence: '建立“{title}”，表决{matters}项：{which}。',
+    when: 'Requests for adjustments are put to a secret ballot of a meeting.',
+  },
   'adjustment-decided': {
     who: '工作人员',
     sentence: '第{number}号项目{kind}：{result}。',
     when: 'The body that the level’s law names has decided; the counts stand in the decision.',
+  },
+  'adjustment-undecided': {
+    who: '工作人员',
+    sentence: '表决无效，第{number}号项目{kind}的申请仍待决定。',
+    when: 'A round about adjustments is declared void, or found void by a recount: nothing is decided.',
   },
   'adjustment-published': {
     who: '工作人员',

@@ -65,7 +65,7 @@ describe('the form, read from the election itself', () => {
     expect(ruleInWords(formFor({}))).toBe('4 个候选项目，最多选 2 个。');
     expect(ruleInWords(formFor({ form: 'exactly' }))).toBe('4 个候选项目，请选 2 个。');
     expect(ruleInWords(formFor({ most: 3, least: 2 }))).toBe('4 个候选项目，请选 2 到 3 个。');
-    expect(ruleInWords(formFor({ form: 'each' }))).toBe('4 个候选项目，逐项表决。');
+    expect(ruleInWords(formFor({ form: 'each' }))).toBe('4 项，逐项表决：赞成、反对或者弃权。');
     expect(ruleInWords(formFor({ form: 'grades' }))).toContain('每个选一个等次');
   });
 });
@@ -104,7 +104,7 @@ describe('marks', () => {
     expect(missing(exactly, marked(exactly, 1, 3))).toBeNull();
     expect(missing(formFor({}), noMarks)).toBeNull();
     const each = formFor({ form: 'each' });
-    expect(missing(each, say(noMarks, 3, 'for'))).toBe('还有 3 个项目没有表决：1、5、7 号。');
+    expect(missing(each, say(noMarks, 3, 'for'))).toBe('还有 3 项没有表决：1、5、7 号。');
     expect(missing(each, abstainOnRest(each, noMarks))).toBeNull();
     const grades = formFor({ form: 'grades' });
     const said = say(noMarks, 3, 'fairly_satisfied');

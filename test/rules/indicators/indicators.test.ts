@@ -25,6 +25,7 @@ const defaults = thresholdsOf(null, 'township');
 const emptyYear: YearRecord = {
   ...{ congressId: 'township', yearId: 'year', year: 2025, today: '2026-01-31' },
   ...{ solicitation: null, candidates: [], meeting: null, votes: [], projects: [] },
+  running: [],
   ...{ planPublishedOn: null, earlierProjects: [], opinions: [], rectifications: [] },
   lookbacks: [],
 };

@@ -16,7 +16,7 @@ const emptyYear: YearRecord = {
   ...{ congressId: 'township', yearId: 'year', year: 2026, today: '2025-08-01' },
   ...{ solicitation: null, candidates: [], meeting: null, votes: [], projects: [] },
   ...{ planPublishedOn: null, earlierProjects: [], opinions: [], rectifications: [] },
-  lookbacks: [],
+  ...{ lookbacks: [], running: [] },
 };
 
 function states(record: YearRecord): string {
@@ -54,6 +54,24 @@ describe('the ten stages of a year', () => {
     ]);
     expect(at({ ...before, today: day, meeting: meeting(null) })).toEqual([4, '审议候选项目']);
     expect(at({ ...before, today: day, meeting: meeting(true) })).toEqual([5, '组织票决']);
+  });
+
+  test('a round that is going on is the stage in hand, whichever kind it is', () => {
+    const showing = (kind: 'vote' | 'satisfaction' | 'decision') => {
+      const running = [{ kind, title: '本轮', state: 'open' as const }];
+      const { stages, current, next } = yearStages({ ...healthy, running }, thresholds);
+      const stage = stages[current - 1];
+      return [stage?.name, stage?.state, stage?.note, next.step, next.why];
+    };
+    const next = ['办完“本轮”', '这一轮正在投票。'];
+    expect(showing('vote')).toEqual(['票决', 'now', '正在投票', ...next]);
+    expect(showing('satisfaction')).toEqual(['测评', 'now', '正在投票', ...next]);
+    expect(showing('decision')).toEqual(['实施', 'now', '调整正在投票', ...next]);
+    const first = { ...emptyYear, running: [{ kind: 'vote', title: '一', state: 'closed' }] };
+    // Who votes has deliberated, whether or not somebody wrote it down.
+    expect(states(first as YearRecord)).toBe(
+      'unknown unknown unknown unknown now todo todo todo todo todo',
+    );
   });
 
   test('a project entered from an older year passes no stage that nobody recorded', () => {

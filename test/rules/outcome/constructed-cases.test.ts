@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { decideDecision } from '../../../src/rules/outcome/decision.ts';
 import { decideOutcome } from '../../../src/rules/outcome/outcome.ts';
 import { parseOutcomeInput } from '../../../src/rules/outcome/parse-outcome-input.ts';
 import { decideSatisfaction } from '../../../src/rules/outcome/satisfaction.ts';
@@ -41,7 +42,8 @@ function observe(input: unknown): Record<keyof Expected, unknown> | { exit: 1 } 
       doubtful: rows.map((row) => row.doubtful),
     };
   }
-  const outcome = decideOutcome(parsed.value);
+  const { value } = parsed;
+  const outcome = value.kind === 'vote' ? decideOutcome(value) : decideDecision(value);
   const numbersOf = (field: 'adopted' | 'passes') =>
     outcome.projects.some((project) => project[field] === null)
       ? null

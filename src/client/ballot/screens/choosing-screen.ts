@@ -29,6 +29,13 @@ export interface ChoosingTasks {
   readonly review: () => void;
 }
 
+/** What the screen is headed by; 逐项式 asks of candidates and of adjustments alike. */
+const headings: Readonly<Record<BallotForm['kind'], string>> = {
+  select: '候选项目',
+  each: '逐项表决',
+  grades: '满意度测评',
+};
+
 /**
  * The ballot. It is built once and changed in place: neither a tap nor an opened detail moves or forgets
  * anything, and nothing that the server says touches it.
@@ -91,7 +98,7 @@ export function choosingScreen(tasks: ChoosingTasks): Built {
   show();
   return {
     content: [
-      heading(form.kind === 'grades' ? '满意度测评' : '候选项目'),
+      heading(headings[form.kind]),
       h(
         'div',
         { class: 'notice info' },
@@ -100,7 +107,7 @@ export function choosingScreen(tasks: ChoosingTasks): Built {
           'p',
           { class: 'small' },
           form.kind !== 'select'
-            ? '每个项目选一项，可以改。看“详情”不会丢失已经选的。'
+            ? '每一项选一个，可以改。看“详情”不会丢失已经选的。'
             : '点项目即选中，再点取消；看“详情”不会丢失已选。',
         ),
       ),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { AdjustmentKind, AdjustmentState } from '../../../rules/adjustment.ts';
+import { type RoundState, roundEnded } from '../../../rules/lifecycle.ts';
 import type { VotedText } from '../../../rules/project-text.ts';
 import { votedText } from '../project-store.ts';
 
@@ -27,6 +28,14 @@ export interface Adjustment {
     readonly votesFor: number;
     readonly votesAgainst: number;
     readonly votesAbstain: number;
+  } | null;
+  /** The round that votes or voted on it; null where none does. */
+  readonly round: {
+    readonly id: string;
+    readonly meetingId: string;
+    readonly meetingName: string;
+    readonly title: string;
+    readonly state: RoundState;
   } | null;
   readonly published: boolean;
   readonly publishedWhere: string | null;
@@ -66,7 +75,19 @@ export async function listAdjustments(
         .onRef('told.congress_id', '=', 'one.congress_id')
         .onRef('told.id', '=', 'one.reported_meeting_id'),
     )
+    .leftJoin('record.round as round', (join) =>
+      join
+        .onRef('round.congress_id', '=', 'one.congress_id')
+        .onRef('round.id', '=', 'one.round_id'),
+    )
+    .leftJoin('record.meeting as held', (join) =>
+      join
+        .onRef('held.congress_id', '=', 'round.congress_id')
+        .onRef('held.id', '=', 'round.meeting_id'),
+    )
     .selectAll('one')
+    .select(['round.meeting_id', 'round.title as round_title', 'round.state as round_state'])
+    .select('held.name as held_name')
     .select(['asker.name as asker_name', 'told.name as told_name'])
     .select(['decision.title', 'decision.due', 'decision.present', 'decision.votes_for'])
     .select(['decision.votes_against', 'decision.votes_abstain'])
@@ -88,6 +109,13 @@ export async function listAdjustments(
             decidedBy: row.body_kind === 'standing_committee' ? 'standing-committee' : 'congress',
             ...{ due: row.due ?? 0, present: row.present ?? 0, votesFor: row.votes_for ?? 0 },
             ...{ votesAgainst: row.votes_against ?? 0, votesAbstain: row.votes_abstain ?? 0 },
+          },
+    round:
+      row.round_id === null || row.meeting_id === null || row.round_state === null
+        ? null
+        : {
+            ...{ id: row.round_id, meetingId: row.meeting_id, state: row.round_state },
+            ...{ title: row.round_title ?? '', meetingName: row.held_name ?? '' },
           },
     published: row.published_at !== null,
     publishedWhere: row.published_where,
@@ -116,4 +144,60 @@ export async function loadAdjustmentPaper(
     .executeTakeFirst();
   if (row === undefined) return null;
   return { bytes: row.bytes, mediaType: row.media_type, fileName: row.file_name };
+}
+
+/** A request that waits for its decision, as a meeting may put it to the vote. */
+export interface OpenAdjustment {
+  readonly id: string;
+  readonly kind: AdjustmentKind;
+  readonly projectId: string;
+  readonly yearId: string;
+  readonly year: number;
+  readonly number: number;
+  readonly title: string;
+  readonly reason: string;
+  /** The round that votes on it now; null where none does. */
+  readonly roundTitle: string | null;
+}
+
+/** The requests of a congress that wait for their decision, by year and number of their projects. */
+export async function listOpenAdjustments(
+  database: Kysely<Tables>,
+  congressId: string,
+): Promise<readonly OpenAdjustment[]> {
+  const rows = await database
+    .selectFrom('record.adjustment as one')
+    .innerJoin('record.project as project', (join) =>
+      join
+        .onRef('project.congress_id', '=', 'one.congress_id')
+        .onRef('project.id', '=', 'one.project_id'),
+    )
+    .innerJoin('record.year as year', (join) =>
+      join
+        .onRef('year.congress_id', '=', 'project.congress_id')
+        .onRef('year.id', '=', 'project.year_id'),
+    )
+    .innerJoin('record.project_text as text', (join) =>
+      join
+        .onRef('text.congress_id', '=', 'project.congress_id')
+        .onRef('text.id', '=', 'project.current_text_id'),
+    )
+    .leftJoin('record.round as round', (join) =>
+      join
+        .onRef('round.congress_id', '=', 'one.congress_id')
+        .onRef('round.id', '=', 'one.round_id'),
+    )
+    .select(['one.id', 'one.kind', 'one.reason', 'one.project_id', 'year.id as year_id'])
+    .select(['year.year', 'project.number', 'text.voted', 'round.title', 'round.state'])
+    .where('one.congress_id', '=', congressId)
+    .where('one.state', '=', 'requested')
+    .orderBy('year.year', 'desc')
+    .orderBy('project.number')
+    .execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, kind: row.kind, reason: row.reason, projectId: row.project_id },
+    ...{ yearId: row.year_id, year: row.year, number: row.number },
+    title: votedText.parse(row.voted).title,
+    roundTitle: row.state === null || roundEnded(row.state) ? null : row.title,
+  }));
 }

@@ -1,14 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import {
-  adjustmentKindNames,
-  adjustmentMachine,
-  mayAdjust,
-  stateAfter,
-} from '../../../rules/adjustment.ts';
+import { adjustmentKindNames, adjustmentMachine, mayDecide } from '../../../rules/adjustment.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
-import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import {
@@ -18,10 +12,16 @@ import {
   recordBodyDecision,
   recordDecision,
 } from '../../meeting/index.ts';
-import { loadProject, type Project, votedText } from '../project-store.ts';
-import { noSuchProject, projectChanged } from '../refusals.ts';
-import { writeProjectText } from '../text/text-store.ts';
-import { lockAdjustment, moveAdjustment, noSuchAdjustment } from './lock-adjustment.ts';
+import {
+  adjustmentHash,
+  adjustProject,
+  lockProject,
+  moveAdjustment,
+  votedText,
+} from '../../result/index.ts';
+import { loadProject } from '../project-store.ts';
+import { noSuchProject } from '../refusals.ts';
+import { lockAdjustment, noSuchAdjustment, roundInTheWay } from './lock-adjustment.ts';
 
 /** The decision with its counts, as announced by the body that took it. */
 export interface AdjustmentDecision {
@@ -38,9 +38,9 @@ export interface AdjustmentDecision {
  * decides by itself; a county's standing committee may, and so may its congress. Carried, a change becomes
  * the next version of the text, and a suspension, end or resumption the state of the project.
  *
- * Refuses, in order, with `no-such-adjustment`, `already-done` or `wrong-state`, `wrong-body`, then as
- * `recordDecision` or `recordBodyDecision`, and for a decision that carries `wrong-state` (of the project
- * by now) and `stale-form`.
+ * Refuses, in order, with `no-such-adjustment`, `already-done` or `wrong-state`, `in-round` (a round votes on
+ * it), `wrong-body`, then as `recordDecision` or `recordBodyDecision`, and for a decision that carries
+ * `wrong-state` (of the project by now).
  */
 export function decideAdjustment(
   database: Kysely<Tables>,
@@ -52,30 +52,31 @@ export function decideAdjustment(
     if (found === null) return refuse(noSuchAdjustment);
     const open = step(adjustmentMachine, found.state, 'approve');
     if (!open.ok) return open;
+    const held = await roundInTheWay(act, found);
+    if (held !== null) return refuse(held);
     const project = await loadProject(act.transaction, act.congressId, input.projectId);
     if (project === null) return refuse(noSuchProject);
     const settings = await loadYearSettings(act.transaction, act.congressId, project.yearId);
-    if (input.standingCommittee !== null && settings.adjustmentDecidedBy === 'congress') {
-      const message = '本级的调整由人民代表大会决定（票决办法、地方组织法），请改选大会。';
-      return refuse({ code: 'wrong-body', message, field: 'body' });
-    }
+    const body = input.standingCommittee === null ? 'congress' : 'standing-committee';
+    const may = mayDecide(body, settings.adjustmentDecidedBy);
+    if (!may.ok) return may;
     const kind = adjustmentKindNames[found.kind];
     const decided = await decide(act, input, {
       title: `第${project.number}号“${project.voted.title}”${kind}`,
-      hash: hashJson({
-        kind: found.kind,
-        proposed: found.proposed === null ? null : { ...votedText.parse(found.proposed) },
-      }),
+      hash: adjustmentHash(found),
     });
     if (!decided.ok) return decided;
     const { decisionId, carried } = decided.value;
     await moveAdjustment(act, found.id, {
-      ...{ state: carried ? 'approved' : 'refused', decision_id: decisionId },
-      decided_on: chinaDate(act.happenedAt),
+      ...{ state: carried ? 'approved' : 'refused', decision_id: decisionId, round_id: null },
+      ...{ decided_on: chinaDate(act.happenedAt), state_before: project.state },
     });
     if (carried) {
-      const applied = await apply(act, project, found);
-      if (!applied.ok) return applied;
+      const adjusted = await adjustProject(act, await lockProject(act, project.id), {
+        ...{ id: found.id, projectId: project.id, kind: found.kind, reason: found.reason },
+        proposed: found.proposed === null ? null : votedText.parse(found.proposed),
+      });
+      if (!adjusted.ok) return adjusted;
     }
     act.record({
       event: 'adjustment-decided',
@@ -100,29 +101,4 @@ function decide(
   if (standingCommittee === null) return recordDecision(act, subject, input.figures);
   const body: BodyFigures = { kind: 'standing_committee', ...standingCommittee };
   return recordBodyDecision(act, subject, input.figures, body);
-}
-
-async function apply(
-  act: Act,
-  project: Project,
-  found: NonNullable<Awaited<ReturnType<typeof lockAdjustment>>>,
-): Promise<Result<true>> {
-  const fits = mayAdjust(found.kind, project.state);
-  if (!fits.ok) return fits;
-  if (found.kind === 'change') {
-    const written = await writeProjectText(act, project, {
-      ...{ voted: votedText.parse(found.proposed), explanatory: project.explanatory },
-      ...{ reason: found.reason.slice(0, 500), adjustmentId: found.id },
-    });
-    return written ? ok(true) : refuse(projectChanged);
-  }
-  const state = stateAfter(found.kind, project.currentPlanId !== null);
-  const moved = await act.transaction
-    .updateTable('record.project')
-    .set({ ...(state === null ? {} : { state }), version: project.version + 1 })
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', project.id)
-    .where('version', '=', project.version)
-    .executeTakeFirst();
-  return moved.numUpdatedRows === 1n ? ok(true) : refuse(projectChanged);
 }

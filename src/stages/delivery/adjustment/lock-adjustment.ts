@@ -1,4 +1,4 @@
-import type { AdjustmentState } from '../../../rules/adjustment.ts';
+import { roundEnded } from '../../../rules/lifecycle.ts';
 import type { Refusal } from '../../../rules/refusals.ts';
 import type { Act } from '../../../trail/perform-act.ts';
 
@@ -30,24 +30,22 @@ export async function lockAdjustment(
   return row ?? null;
 }
 
-/** Writes what became of a request. */
-export async function moveAdjustment(
+/**
+ * Why a request cannot be decided by hand, taken back or put to another round: a round that is not yet
+ * declared votes on it. Null where none does. The request must be held (`lockAdjustment`).
+ */
+export async function roundInTheWay(
   act: Act,
-  adjustmentId: string,
-  change: {
-    readonly state?: AdjustmentState;
-    readonly decision_id?: string;
-    readonly decided_on?: string;
-    readonly published_at?: Date;
-    readonly published_where?: string;
-    readonly reported_meeting_id?: string;
-    readonly reported_on?: string;
-  },
-): Promise<void> {
-  await act.transaction
-    .updateTable('record.adjustment')
-    .set((column) => ({ ...change, version: column('version', '+', 1) }))
+  one: { readonly round_id: string | null },
+): Promise<Refusal | null> {
+  if (one.round_id === null) return null;
+  const round = await act.transaction
+    .selectFrom('record.round')
+    .select(['title', 'state'])
     .where('congress_id', '=', act.congressId)
-    .where('id', '=', adjustmentId)
-    .execute();
+    .where('id', '=', one.round_id)
+    .executeTakeFirstOrThrow();
+  if (roundEnded(round.state)) return null;
+  const message = `这项申请已列入“${round.title}”表决，不能另行办理。请在会议的“票决”页办完这一轮，或者先取消它。`;
+  return { code: 'in-round', message };
 }

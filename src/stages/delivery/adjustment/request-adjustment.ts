@@ -14,10 +14,10 @@ import { step } from '../../../rules/state-machine.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { storeAttachment } from '../../../trail/store-attachment.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import type { Scan } from '../../result/index.ts';
+import { moveAdjustment, type Scan } from '../../result/index.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject, notYourProject } from '../refusals.ts';
-import { lockAdjustment, moveAdjustment, noSuchAdjustment } from './lock-adjustment.ts';
+import { lockAdjustment, noSuchAdjustment, roundInTheWay } from './lock-adjustment.ts';
 
 /** What the government asks for. */
 export interface AdjustmentRequest {
@@ -104,7 +104,8 @@ export function requestAdjustment(
 /**
  * Takes a request back before it is decided.
  *
- * Refuses, in order, with `no-such-adjustment`, `not-your-project`, `already-done` or `wrong-state`.
+ * Refuses, in order, with `no-such-adjustment`, `not-your-project`, `already-done` or `wrong-state`, `in-round`
+ * (a round votes on it).
  */
 export function withdrawAdjustment(
   database: Kysely<Tables>,
@@ -124,6 +125,8 @@ export function withdrawAdjustment(
     }
     const next = step(adjustmentMachine, found.state, 'withdraw');
     if (!next.ok) return next;
+    const held = await roundInTheWay(act, found);
+    if (held !== null) return refuse(held);
     await moveAdjustment(act, found.id, { state: next.value });
     act.record({
       event: 'adjustment-withdrawn',

@@ -5,7 +5,8 @@ import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.t
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadMeeting } from '../../meeting/index.ts';
-import { lockAdjustment, moveAdjustment, noSuchAdjustment } from './lock-adjustment.ts';
+import { moveAdjustment } from '../../result/index.ts';
+import { lockAdjustment, noSuchAdjustment } from './lock-adjustment.ts';
 
 const notDecided: Refusal = {
   code: 'wrong-state',

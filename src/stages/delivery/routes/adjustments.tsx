@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AdjustmentsPage } from '../../../../views/delivery/adjustments-page.tsx';
 import type { Access } from '../../../rules/access.ts';
+import { mayDecide } from '../../../rules/adjustment.ts';
 import { votedFields } from '../../../rules/project-text.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
@@ -11,7 +12,13 @@ import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route
 import type { Attempt } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { decisionFields, figuresOf, listMeetings, loadYearSettings } from '../../meeting/index.ts';
+import {
+  decisionFields,
+  figuresOf,
+  listMeetings,
+  loadYearSettings,
+  meetingBody,
+} from '../../meeting/index.ts';
 import { largestScan, mediaTypeOf } from '../../result/index.ts';
 import { loadAdjustmentPaper } from '../adjustment/adjustment-store.ts';
 import { decideAdjustment } from '../adjustment/decide-adjustment.ts';
@@ -90,6 +97,13 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       mayRequest={page.clerk || page.department}
       askers={askers.map((each) => ({ value: each.id, text: each.name }))}
       meetings={meetings.map((each) => ({ value: each.id, text: each.name }))}
+      rounds={meetings
+        .filter(({ state }) => state !== 'ended')
+        .filter((each) => mayDecide(meetingBody(each.bodyKind), settings.adjustmentDecidedBy).ok)
+        .map((each) => ({
+          href: `/c/${congressHere.id}/m/${each.id}/adjustments?project=${project.id}`,
+          text: each.name,
+        }))}
       voted={Object.fromEntries(votedFields.map(([field]) => [field, project.voted[field] ?? '']))}
       fields={votedFields}
       sent={sentOf(attempt)}

@@ -8,9 +8,9 @@ import {
 } from '../../../rules/project-text.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { writeProjectText } from '../../result/index.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject, projectChanged } from '../refusals.ts';
-import { writeProjectText } from './text-store.ts';
 
 /**
  * Changes the explanatory fields of a project; every version stays. Refuses with `no-such-project`,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { quorumOf } from '../../../rules/quorum.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import type { Act } from '../../../trail/perform-act.ts';
 import { currentSitting, listSittings, loadMeeting } from '../meeting-store.ts';
@@ -50,10 +51,10 @@ export const decidingBodyNames = {
 
 /**
  * Records a decision of the presidium or the standing committee with its numbers, as announced by it. It
- * carries with more than half of all its members (地方组织法 Art. 50, for the presidium C).
+ * carries with more than half of all its members (地方组织法 Art. 51, for the presidium C).
  *
  * Refuses, in order, with `no-such-meeting`, `no-such-body`, `present-exceed-members`, `no-quorum`
- * (fewer than half of the members), `votes-exceed-present`.
+ * (not more than half of the members), `votes-exceed-present`.
  */
 export async function recordBodyDecision(
   act: Act,
@@ -79,7 +80,8 @@ export async function recordBodyDecision(
     const message = `${name}实到 ${body.present} 人，多于组成人员 ${body.members} 人。请核对后改正。`;
     return refuse({ code: 'present-exceed-members', message, field: 'body_present' });
   }
-  if (body.present * 2 <= body.members) {
+  const attendance = { due: body.members, present: body.present, share: '1/2' } as const;
+  if (!quorumOf({ ...attendance, body: 'standing-committee' }).met) {
     return refuse(
       noQuorum(`${name}组成人员 ${body.members} 人，实到 ${body.present} 人，不过半数。`),
     );
@@ -117,6 +119,33 @@ export async function recordDecision(
   });
 }
 
+/**
+ * Records a decision that a round of secret ballots came to: its counts stand in the signed report, which
+ * is its evidence. Whether it carries was decided by the count, not here.
+ */
+export async function recordCountedDecision(
+  act: Act,
+  subject: DecisionSubject,
+  counted: Omit<DecisionFigures, 'method'> & {
+    readonly due: number;
+    readonly present: number;
+    readonly bodyId: string;
+    readonly sittingId: string;
+    readonly reportId: string;
+    readonly carried: boolean;
+  },
+): Promise<string> {
+  const { votesFor, votesAgainst, votesAbstain, carried, ...deciding } = counted;
+  const figures = { method: 'ballot', votesFor, votesAgainst, votesAbstain } as const;
+  return await insertDecision(
+    act,
+    subject,
+    figures,
+    { ...deciding, title: subject.title },
+    carried,
+  );
+}
+
 /** Who decided, out of how many, under which title. */
 interface Deciding {
   readonly due: number;
@@ -124,6 +153,8 @@ interface Deciding {
   readonly title: string;
   readonly bodyId: string;
   readonly sittingId: string | null;
+  /** The count report of a secret ballot; absent where the counts were announced in the hall. */
+  readonly reportId?: string;
 }
 
 async function writeDecision(
@@ -132,8 +163,8 @@ async function writeDecision(
   figures: DecisionFigures,
   deciding: Deciding,
 ): Promise<Result<{ decisionId: string; carried: boolean }>> {
-  const { votesFor, votesAgainst, votesAbstain, method } = figures;
-  const { due, present, title } = deciding;
+  const { votesFor, votesAgainst, votesAbstain } = figures;
+  const { due, present } = deciding;
   const sum = votesFor + votesAgainst + votesAbstain;
   if (sum > present) {
     return refuse({
@@ -143,6 +174,19 @@ async function writeDecision(
     });
   }
   const carried = votesFor * 2 > due;
+  return ok({
+    decisionId: await insertDecision(act, subject, figures, deciding, carried),
+    carried,
+  });
+}
+
+async function insertDecision(
+  act: Act,
+  subject: DecisionSubject,
+  { method, votesFor, votesAgainst, votesAbstain }: DecisionFigures,
+  { due, present, title, ...deciding }: Deciding,
+  carried: boolean,
+): Promise<string> {
   const decisionId = randomUUID();
   await act.transaction
     .insertInto('record.decision')
@@ -163,6 +207,7 @@ async function writeDecision(
       votes_against: votesAgainst,
       votes_abstain: votesAbstain,
       carried,
+      report_id: deciding.reportId ?? null,
       act_id: act.id,
     })
     .execute();
@@ -180,5 +225,5 @@ async function writeDecision(
     },
   });
   act.touch(`meeting:${subject.meetingId}`);
-  return ok({ decisionId, carried });
+  return decisionId;
 }

@@ -1,10 +1,12 @@
 import { EmergencyPack } from '../../../../views/meeting/emergency-pack.tsx';
 import { chairWords, spokenSteps } from '../../../rules/chair-script.ts';
+import { quorumOf } from '../../../rules/quorum.ts';
 import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes, readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadSealedList } from '../../candidates/index.ts';
 import { loadMeetingPage } from '../meeting-page.ts';
+import { meetingBody } from '../meeting-store.ts';
 import { listMeetingSeats } from '../roll/body-members.ts';
 import { listDeputies } from '../roll/deputy-store.ts';
 import { loadMeetingRuleSheet } from '../rule-sheet/rule-sheet-store.ts';
@@ -26,6 +28,9 @@ async function show(visit: Visit): Promise<Response> {
   const list = await loadSealedList(database, congressHere.id, meeting.id);
   const sheet = await loadMeetingRuleSheet(database, congressHere.id, meeting.id);
   const vote = sheet?.document.vote;
+  const body = meetingBody(meeting.bodyKind);
+  const attendance = { due: deputies.length, present: 0, share: vote?.quorum ?? '2/3', body };
+  const needed = page.strip?.needed ?? quorumOf(attendance).needed;
   return await visit.page(
     <EmergencyPack
       frame={visit.frame()}
@@ -33,7 +38,7 @@ async function show(visit: Visit): Promise<Response> {
       meeting={meeting.name}
       day={dayInWords(meeting.startsOn)}
       due={page.strip?.due ?? deputies.length}
-      needed={page.strip?.needed ?? Math.ceil((deputies.length * 2) / 3)}
+      needed={needed}
       delegations={[...new Set(deputies.map((one) => one.delegation ?? '代表'))].map((name) => ({
         name,
         deputies: deputies.filter((one) => (one.delegation ?? '代表') === name),
@@ -47,8 +52,8 @@ async function show(visit: Visit): Promise<Response> {
       script={spokenSteps.flatMap((step, index) => {
         const [first = '', ...others] = chairWords(step, {
           ...{ due: page.strip?.due ?? deputies.length, present: null },
-          needed: page.strip?.needed ?? Math.ceil((deputies.length * 2) / 3),
-          ...{ places: vote?.places ?? null, candidates: list?.items.length ?? null },
+          ...{ needed, places: vote?.places ?? null, candidates: list?.items.length ?? null },
+          ...{ body, kind: body === 'congress' ? 'vote' : 'decision', matters: null },
           // Without electricity everybody votes on paper.
           ...{ channels: 'paper', chief: [], scrutineers: [], tellers: [], result: null },
         });

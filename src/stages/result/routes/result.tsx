@@ -130,13 +130,22 @@ function keysOf(round: Round) {
   return { destroyed: keyDestroyedAt === null ? null : chinaDateTime(keyDestroyedAt) };
 }
 
+const announcedNames: Readonly<Record<Round['kind'], string>> = {
+  vote: '票决',
+  satisfaction: '满意度测评',
+  decision: '调整事项表决',
+};
+
 function announceDraft(visit: Visit, round: Round, report: Report | null) {
   if (report === null) return {};
   const place = visit.congressHere.name.replace(/人民代表大会$/, '');
+  const committee = round.body === 'standing-committee' ? '常务委员会' : '';
+  const body = `${place}人民代表大会${committee}`;
+  const issuer = committee === '' ? `${report.content.meeting}主席团` : body;
   return {
-    title: `${place}人民代表大会关于民生实事项目${round.kind === 'vote' ? '票决' : '满意度测评'}结果的公告`,
+    title: `${body}关于民生实事项目${announcedNames[round.kind]}结果的公告`,
     dated: chinaLocalField(visit.now).slice(0, 10),
-    issuer: `${round.recommendsOnly ? place : `${report.content.meeting}主席团`}`,
+    issuer: round.recommendsOnly ? place : issuer,
     number: '',
   };
 }

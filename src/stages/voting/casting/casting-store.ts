@@ -91,6 +91,12 @@ export async function loadRoundForReaders(
   return { ...names, setupRecord: record.content, setupEvent: event.content, candidates };
 }
 
+/** An adjustment that is decided says what it is in one text. */
+const noFacts = {
+  ...{ place: null, beneficiaries: null, totalTenThousandYuan: null },
+  ...{ funding: null, department: null, finish: null },
+};
+
 async function loadDetails(
   database: Kysely<Tables>,
   congressId: string,
@@ -98,19 +104,22 @@ async function loadDetails(
 ): Promise<readonly CandidateDetails[]> {
   const rows = await database
     .selectFrom('record.round_item as item')
-    .innerJoin('record.candidate_version as version', (join) =>
+    .leftJoin('record.candidate_version as version', (join) =>
       join
         .onRef('version.congress_id', '=', 'item.congress_id')
         .onRef('version.id', '=', 'item.candidate_version_id'),
     )
-    .select(['item.number', 'version.content'])
+    .select(['item.number', 'item.detail', 'version.content'])
     .where('item.congress_id', '=', congressId)
     .where('item.round_id', '=', roundId)
     .orderBy('item.number')
     .execute();
-  return rows.map(({ number, content }) => {
-    const { title: _, category: __, ...details } = candidateContent.parse(content);
-    return { number, ...details };
+  return rows.flatMap(({ number, detail, content }) => {
+    if (content !== null) {
+      const { title: _, category: __, ...details } = candidateContent.parse(content);
+      return [{ number, ...details }];
+    }
+    return detail === null ? [] : [{ number, ...noFacts, content: detail }];
   });
 }
 

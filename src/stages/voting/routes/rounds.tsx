@@ -6,6 +6,7 @@ import { RoundPage } from '../../../../views/voting/round-page.tsx';
 import { RoundsPage } from '../../../../views/voting/rounds-page.tsx';
 import { gradeCodes, gradeNames } from '../../../rules/grades.ts';
 import { roundStateNames } from '../../../rules/lifecycle.ts';
+import { roundWords, sizeInWords } from '../../../rules/round-words.ts';
 import { usesElectronic } from '../../../rules/rule-sheet/document.ts';
 import { actFields, optionalText, requiredText, wholeNumber } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
@@ -69,12 +70,10 @@ async function showList(visit: Visit, attempt: Attempt | null): Promise<Response
         href: `${page.base}/r/${round.id}`,
         title: round.title,
         state: roundStateNames[round.state],
-        facts:
-          round.kind === 'satisfaction'
-            ? `测评 ${round.items.length} 项`
-            : `候选 ${round.items.length} 个，应选 ${round.places} 个`,
+        facts: sizeInWords(round.kind, round.items.length, round.places),
       }))}
       mayCreate={open.length > 0}
+      decisionPath={vote === undefined ? null : `${page.base}/adjustments`}
       keys={vote !== undefined && usesElectronic(vote) ? `${page.base}/keys` : null}
       testPath={sheet?.document.satisfaction === undefined ? null : `${page.base}/tests`}
       categories={open.filter((name) => name !== null)}
@@ -101,6 +100,8 @@ async function showRound(visit: Visit, attempt: Attempt | null): Promise<Respons
   const { page } = await loadMeetingPage(visit);
   const counting = await loadCounting(visit.database, visit.congressHere.id, round.id);
   const next = nextStepOf(round, counting !== null);
+  // Who is here for the count alone does not read projects.
+  const reads = page.congress.href !== null;
   const suggested: Readonly<Record<string, string>> = {
     printed: String((page.strip?.due ?? 0) + 5),
     colour: round.paper?.colour ?? '',
@@ -118,10 +119,17 @@ async function showRound(visit: Visit, attempt: Attempt | null): Promise<Respons
         title: round.title,
         state: roundStateNames[round.state],
         reason: round.stateReason,
+        kind: round.kind,
         form: round.form,
         places: round.places,
         most: round.most,
-        items: round.items,
+        items: round.items.map(({ number, title, detail, projectId, adjustmentId }) => ({
+          ...{ number, title, detail },
+          href:
+            adjustmentId === null || !reads
+              ? null
+              : `/c/${round.congressId}/projects/${projectId}/adjustments`,
+        })),
         paper: round.paper,
         due: round.due,
         present: round.present,
@@ -164,6 +172,7 @@ async function showPapers(visit: Visit): Promise<Response> {
   const detailOf = (number: number) =>
     list?.items.find((item) => item.number === number)?.content.content ?? '';
   const test = round.form === 'grades';
+  const vote = round.kind === 'vote';
   const symbol = (code: string) => round.options.find((one) => one.code === code)?.symbol ?? '';
   const columns = [
     { code: 'for', meaning: round.form === 'each' ? '赞成' : '选择' },
@@ -177,7 +186,8 @@ async function showPapers(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       back={`${page.base}/r/${round.id}`}
       paper={{
-        title: test ? round.title : `${round.title}选票`,
+        title: test ? round.title : `${round.title}${vote ? '选' : ''}票`,
+        subject: roundWords[round.kind].subject,
         meeting: meeting.name,
         colour: round.paper?.colour ?? '',
         rule: ruleOf(round),
@@ -185,19 +195,26 @@ async function showPapers(visit: Visit): Promise<Response> {
         items: round.items.map((item) => ({
           number: item.number,
           title: item.title,
-          detail: test || round.items.length > 14 ? '' : detailOf(item.number).slice(0, 60),
+          detail: vote
+            ? round.items.length > 14
+              ? ''
+              : detailOf(item.number).slice(0, 60)
+            : (item.detail ?? ''),
         })),
-        foot: test
-          ? `共 ${round.items.length} 项`
-          : `名单指纹 ${(list?.listHash ?? '').slice(0, 12)}`,
+        foot: vote
+          ? `名单指纹 ${(list?.listHash ?? '').slice(0, 12)}`
+          : `共 ${round.items.length} 项`,
         ...(test ? { boxes: gradeCodes.map((code) => gradeNames[code]) } : {}),
       }}
-      perPage={round.items.length > 10 ? 1 : 2}
+      perPage={round.items.length > (round.kind === 'decision' ? 3 : 10) ? 1 : 2}
     />,
   );
 }
 
 function ruleOf(round: Round): string {
+  if (round.kind === 'decision') {
+    return `共 ${round.items.length} 项调整，每项分别表示赞成、反对或者弃权，一项划两种记号的该项不计。不写姓名。`;
+  }
   if (round.form === 'grades') {
     const drawn = round.options.find((one) => one.code === 'satisfied')?.symbol ?? '○';
     return `每项在“满意”“基本满意”“不满意”中选一栏划“${drawn}”，一项划两栏的该项不计。不写姓名。`;
