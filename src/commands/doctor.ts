@@ -6,6 +6,7 @@ import { assetFolder } from '../web/assets.ts';
 import { loadPages } from '../web/ballot-site/pages.ts';
 import { checkClock } from './doctor/check-clock.ts';
 import { checkKeyFiles } from './doctor/check-key-files.ts';
+import { checkKeyMaterial } from './doctor/check-key-material.ts';
 import { checkKeys } from './doctor/check-keys.ts';
 import { checkDisk, checkFolder, checkPort } from './doctor/check-machine.ts';
 import { type Finding, stateOf } from './doctor/finding.ts';
@@ -92,6 +93,7 @@ const findings: readonly Finding[] = [
   checkPages(),
   checkBallotOrigin(settings.value),
   ...checkKeys(settings.value),
+  ...checkKeyMaterial(settings.value),
   ...(await checkDatabase(settings.value)),
 ];
 const signs = { fine: '✓', warn: '！', wrong: '✕' } as const;

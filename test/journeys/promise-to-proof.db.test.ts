@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoRequest, must } from '../../src/commands/demo/demo-acts.ts';
 import {
@@ -45,6 +46,7 @@ import { enterResults } from '../../src/stages/satisfaction/enter-results.ts';
 import { rectifyTest } from '../../src/stages/satisfaction/rectify-test.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../support/adopted.ts';
+import { checkedBundle } from '../support/checked-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 /**
@@ -404,5 +406,25 @@ test('two years later the county finds it broken, has it put right, closes it an
   expect(JSON.stringify(await loadReport(database, world.countyId, lookbackId))).toContain('销号');
   for (const congressId of [world.townshipId, world.countyId]) {
     expect((await verifyChain(database, congressId)).broken).toBeNull();
+  }
+});
+
+test('the auditor’s bundle of the year holds all of it, and every state follows from what happened', async () => {
+  const scope = { congressId: world.townshipId, yearId: world.yearId, year: 2026 };
+  const { report, bytes } = await checkedBundle(support.database, scope);
+  // This world wrote its projects as adopted: that no vote is here is all there is to say.
+  expect(report.failures.filter(({ check }) => check !== 'baselines')).toEqual([]);
+  const files = unzipSync(bytes);
+  const rows = (name: string) =>
+    strFromU8(files[`record/${name}.jsonl`] ?? new Uint8Array()).split('\n').length - 1;
+  expect(rows('rectification-rechecks')).toBeGreaterThan(1);
+  expect(rows('site-checks')).toBe(10);
+  expect(rows('findings')).toBe(1);
+  const trail = strFromU8(files['trail/entries.jsonl'] ?? new Uint8Array());
+  expect(trail).toContain('"rectification-answered"');
+  expect(trail).toMatch(/"plan-published".*"subjects":\{"hash":"[0-9a-f]{64}"/);
+  // A deputy's own steps are given by their place alone: each entry says who recorded it.
+  for (const event of ['visit-noted', 'opinion-raised', 'opinion-rated']) {
+    expect(trail).not.toContain(`"${event}"`);
   }
 });

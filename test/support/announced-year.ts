@@ -53,11 +53,13 @@ export async function announceYear(support: TestDatabase): Promise<AnnouncedYear
   return { world, round, application, keyFolder: folder, projects };
 }
 
-async function announce(
+/** From the report to the announcement, signed by the scrutineers and whoever else has to. */
+export async function announce(
   support: TestDatabase,
   world: World,
-  round: ElectronicRound,
+  round: Pick<ElectronicRound, 'roundId'>,
   application: TestApplication,
+  besides: readonly (keyof World['people'])[] = [],
 ): Promise<void> {
   const at = `/c/${world.townshipId}/m/${world.meetingId}/r/${round.roundId}`;
   type Who = keyof World['people'];
@@ -67,12 +69,14 @@ async function announce(
     if (!found) throw new Error(`${path}: ${await response.text()}`);
     return response;
   };
-  await post('/make-report', 'clerk');
+  // One that is made already stands.
+  await application.post(`${at}/make-report`, world.people.clerk.token, {});
   const { id } = await support.database
     .selectFrom('record.count_report')
     .select('id')
+    .where('round_id', '=', round.roundId)
     .executeTakeFirstOrThrow();
-  for (const who of ['chief', 'scrutineerA', 'scrutineerB'] as const) {
+  for (const who of ['chief', 'scrutineerA', 'scrutineerB', ...besides] as const) {
     const page = await (await post('/issue-signing-code', who)).text();
     const code = /signing-code">\s*(\d{4}) (\d{4})/.exec(page);
     await post('/sign-by-code', 'clerk', {

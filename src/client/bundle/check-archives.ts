@@ -1,4 +1,4 @@
-import { parseElection } from '../../ballot/election.ts';
+import { type Election, parseElection } from '../../ballot/election.ts';
 import { namesReceiptKey } from '../../ballot/receipt-key.ts';
 import {
   readArchive,
@@ -6,6 +6,7 @@ import {
   type VerifyOptions,
 } from '../../ballot/verify/verify-archive.ts';
 import { electronicTotals } from '../../rules/electronic-ballot.ts';
+import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import { bundleFolders } from '../../wire/bundle.ts';
 import type { BundleRecord } from './check-records.ts';
 import type { BundleFailure } from './checks.ts';
@@ -88,7 +89,7 @@ async function checkOne(
   return [
     ...verification.failures.map(({ code, message }) => failure(place, `${message}（${code}）`)),
     ...compareTotals(verification, content, place),
-    ...(await checkReceiptKey(files, uuid, bytes)),
+    ...(await checkElection(files, uuid, content, bytes)),
   ];
 }
 
@@ -101,8 +102,14 @@ function compareTotals(
   const channel = objectsIn(content.channels).find(({ name }) => name === 'electronic');
   const lines = objectsIn(channel?.projects);
   const { form, electronic } = content;
-  if (report.totals === null || channel === undefined || !isObject(electronic)) return [];
-  if (form !== 'upto' && form !== 'exactly' && form !== 'each') {
+  // An archive without totals has failed above: it is not opened.
+  if (report.totals === null || !isObject(electronic)) return [];
+  if (channel?.state === 'void') return [];
+  if (channel === undefined || electronic.ballots !== report.trackers.length) {
+    const given = channel === undefined ? '没有电子票的数字' : `写的是${electronic.ballots}张票`;
+    return [failure(place, `档案里有${report.trackers.length}张票，报告单${given}。`)];
+  }
+  if (form !== 'upto' && form !== 'exactly' && form !== 'each' && form !== 'grades') {
     return [failure(place, '报告单上的票决方式不认识。')];
   }
   const items = lines.map(({ number, title }) => ({
@@ -113,24 +120,47 @@ function compareTotals(
     const blank = electronic.blank !== null;
     const ballots = report.trackers.length;
     const counted = electronicTotals({ form, items, blank }, report.totals, ballots);
-    return counted.items.flatMap((item, index) =>
-      item.for === lines[index]?.for
-        ? []
-        : [failure(place, `${item.number}号的电子票总数与报告单不同：档案里是${item.for}票。`)],
-    );
+    return counted.items.flatMap((item, index) => {
+      const line = lines[index];
+      const grades = isObject(line?.grades) ? line.grades : {};
+      const same =
+        item.grades === undefined
+          ? item.for === line?.for
+          : gradeCodes.every((code) => item.grades?.[code] === grades[code]);
+      const opened =
+        item.grades === undefined
+          ? `${item.for}票`
+          : gradeCodes.map((code) => `${gradeNames[code]}${item.grades?.[code]}票`).join('、');
+      if (same) return [];
+      return [failure(place, `${item.number}号的电子票总数与报告单不同：档案里是${opened}。`)];
+    });
   } catch (error) {
     if (error instanceof RangeError) return [failure(place, '档案的题目与报告单的项目不同。')];
     throw error;
   }
 }
 
+/** Whether the questions of an election are about the lines of the report, in the order of their numbers. */
+function asks(questions: Election['questions'], content: JsonObject): boolean {
+  const { satisfaction, form } = content;
+  const lines = isObject(satisfaction) ? satisfaction.lines : content.projects;
+  const names = objectsIn(lines)
+    .toSorted((one, other) => Number(one.number) - Number(other.number))
+    .map(({ number, title }) => `${number}. ${wordsIn(title)}`);
+  const single = form === 'upto' || form === 'exactly';
+  const asked = single ? (questions[0]?.answers ?? []) : questions.map(({ question }) => question);
+  return names.length === asked.length && names.every((name, at) => name === asked[at]);
+}
+
 async function contentOf(files: BundleContent, path: string): Promise<Uint8Array> {
   return (await files.get(path)?.read()) ?? new Uint8Array();
 }
 
-async function checkReceiptKey(
+/** The election of the archive is the one that the report names, asks its lines, and names the receipt key. */
+async function checkElection(
   files: BundleContent,
   uuid: string,
+  content: JsonObject,
   archive: Uint8Array,
 ): Promise<readonly BundleFailure[]> {
   const path = pathOf(uuid, '.receipt-key.txt');
@@ -140,7 +170,15 @@ async function checkReceiptKey(
   if (!election.ok || text === null || !/^[0-9]{1,1000}$/.test(text)) {
     return [failure(path, '没有回执公钥，或者读不出来。')];
   }
+  const failures: BundleFailure[] = [];
+  const place = pathOf(uuid, '.bel');
+  if (election.value.uuid !== uuid) {
+    failures.push(failure(place, '是另一轮的选票档案：里面的编号与报告单写的不同。'));
+  }
+  if (!asks(election.value.questions, content)) {
+    failures.push(failure(place, '档案的题目与报告单的项目不同。'));
+  }
   return namesReceiptKey(election.value.description, BigInt(text))
-    ? []
-    : [failure(path, '不是选举文件写明的那把回执公钥。')];
+    ? failures
+    : [...failures, failure(path, '不是选举文件写明的那把回执公钥。')];
 }

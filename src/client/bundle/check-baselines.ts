@@ -1,8 +1,9 @@
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import { explanatoryOf, votedOf } from '../../rules/project-text.ts';
-import { announcedProjects, type BundleRecord, placeOfRow } from './check-records.ts';
+import { announcedIn, type BundleRecord, placeOfRow } from './check-records.ts';
+import { chosenIn } from './check-votes.ts';
 import type { BundleFailure } from './checks.ts';
-import { isObject, type JsonObject, listIn, objectsIn, type Row, wordsIn } from './read-json.ts';
+import { isObject, type JsonObject, objectsIn, type Row, wordsIn } from './read-json.ts';
 
 /** The text of a candidate as far as a project takes it over. */
 function candidateText(content: JsonObject) {
@@ -77,39 +78,44 @@ function checkVoted(
     .some(({ value }) => value.candidate_version_id === version.value.id);
   if (!sealed) failures.push(failure(place, '表决文本不在任何封存的名单里。'));
   const adopted = [...record.results.values()].some((result) =>
-    adopts(result, wordsIn(version.value.content_hash), announcedProjects(record)),
+    adopts(record, result, wordsIn(version.value.content_hash)),
   );
   if (!adopted) failures.push(failure(place, '没有公布的报告单和公告确定这个项目。'));
   return failures;
 }
 
-/** Whether a result adopts the version: by the report that stands, or after a tie by its announcement. */
-function adopts(result: JsonObject, versionHash: string, announced: readonly string[]): boolean {
+/** Whether a result adopts the version: by the report that stands, or by the decision on its tie. */
+function adopts(record: BundleRecord, result: JsonObject, versionHash: string): boolean {
+  const announced = announcedIn(record, result);
+  const chosen = chosenIn(record, result);
   return objectsIn(result.reports).some(({ stands, content }) => {
     if (stands !== true || !isObject(content)) return false;
     const line = objectsIn(content.projects).find((one) => one.versionHash === versionHash);
     if (line === undefined) return false;
-    const tied = listIn(content.tied).includes(line.number ?? null);
     const named = announced.some((words) => words.startsWith(`${wordsIn(line.title)}（赞成`));
-    return named && (line.adopted === true || tied);
+    return named && (line.adopted === true || chosen.includes(line.number ?? null));
   });
 }
 
 function checkChanges(record: BundleRecord, texts: readonly Row[]): readonly BundleFailure[] {
-  const approved = new Set(
+  const approved = new Map(
     record
       .rows('adjustments')
       .filter(({ value }) => value.state === 'approved')
-      .map(({ value }) => value.id),
+      .map(({ value }) => [value.id, canonicalJson(value.proposed ?? null)]),
   );
   return texts.flatMap((text, index) => {
     const before = texts[index - 1];
     if (before === undefined) return [];
     const place = placeOfRow('project-texts', text);
     if (text.value.kind === 'decision') {
-      return approved.has(text.value.adjustment_id ?? null)
+      const decided = approved.get(text.value.adjustment_id ?? null);
+      if (decided === undefined) {
+        return [failure(place, '表决内容变了，包里没有准予变更的决定。')];
+      }
+      return decided === canonicalJson(text.value.voted ?? null)
         ? []
-        : [failure(place, '表决内容变了，包里没有准予变更的决定。')];
+        : [failure(place, '变更后的内容与决定的内容不同。')];
     }
     const same =
       canonicalJson(text.value.voted ?? null) === canonicalJson(before.value.voted ?? null);

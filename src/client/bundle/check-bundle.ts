@@ -2,9 +2,12 @@ import { bundleFolders, bundleNames } from '../../wire/bundle.ts';
 import type { BundleSource } from './bundle-source.ts';
 import { checkArchives, type VerifyArchive } from './check-archives.ts';
 import { checkBaselines } from './check-baselines.ts';
+import { checkComplete } from './check-complete.ts';
 import { checkFiles, checkSignature, readManifest } from './check-files.ts';
+import { checkLookbacks } from './check-lookbacks.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkRecords, readRecord } from './check-records.ts';
+import { checkReview } from './check-review.ts';
 import { checkTrail } from './check-trail.ts';
 import {
   type BundleFailure,
@@ -78,6 +81,9 @@ export async function checkBundle(
   found.set('records', checkRecords(record, files));
   found.set('baselines', checkBaselines(record));
   found.set('outcomes', checkOutcomes(record));
+  found.set('lookbacks', checkLookbacks(record, manifest));
+  found.set('review', checkReview(record));
+  found.set('complete', checkComplete(record, manifest));
   found.set('archives', await checkArchives(record, files, options.verifyArchive));
   return reportOf(found, manifest, signature.publicKey);
 }

@@ -1,5 +1,7 @@
 import { sha256Hex } from '../../ballot/hash.ts';
 import { canonicalJson, type JsonValue } from '../../rules/canonical-json.ts';
+import type { RuleSheetDocument } from '../../rules/rule-sheet/document.ts';
+import { parseRuleSheet } from '../../rules/rule-sheet/parse-rule-sheet.ts';
 import { bundleFolders } from '../../wire/bundle.ts';
 import type { BundleFailure } from './checks.ts';
 import type { BundleContent } from './open-bundle.ts';
@@ -20,6 +22,8 @@ export interface BundleRecord {
   readonly rows: (name: string) => readonly Row[];
   readonly trail: readonly Row[];
   readonly results: ReadonlyMap<string, JsonObject>;
+  /** The result of a round; null where it is not here. */
+  readonly roundOf: (roundId: string) => JsonObject | null;
   readonly failures: readonly BundleFailure[];
 }
 
@@ -49,6 +53,7 @@ export function readRecord(texts: TextFiles, trailPath: string): BundleRecord {
     rows: (name) => lines.get(`${bundleFolders.record}${name}.jsonl`) ?? [],
     trail: lines.get(trailPath) ?? [],
     results,
+    roundOf: (roundId) => results.get(`${bundleFolders.results}${roundId}.json`) ?? null,
     failures,
   };
 }
@@ -178,11 +183,31 @@ function checkReports(record: BundleRecord): readonly BundleFailure[] {
   return failures;
 }
 
-/** The projects that announcements name, as they are written there with their votes. */
-export function announcedProjects(record: BundleRecord): readonly string[] {
-  return [...record.results.values()].flatMap(({ announcements }) =>
-    objectsIn(announcements).flatMap(({ content }) =>
-      isObject(content) ? listIn(content.projects).map(wordsIn) : [],
-    ),
+/**
+ * What announcements name of a round, as it is written there: its own, and those of the rounds that complete
+ * it. Where it was corrected, the last correction counts.
+ */
+export function announcedIn(record: BundleRecord, result: JsonObject): readonly string[] {
+  const own = lastAnnouncement(result);
+  const roundId = isObject(result.round) ? result.round.id : null;
+  const completing = [...record.results.values()].flatMap((other) =>
+    isObject(other.round) && other.round.parent_id === roundId && roundId !== null
+      ? announcedIn(record, other)
+      : [],
   );
+  return [...own, ...completing];
+}
+
+function lastAnnouncement({ announcements }: JsonObject): readonly string[] {
+  const content = objectsIn(announcements).at(-1)?.content;
+  return isObject(content) ? listIn(content.projects).map(wordsIn) : [];
+}
+
+/** The rule sheet that a report names, read; null where it is not here or no sheet. */
+export function sheetOf(record: BundleRecord, content: JsonObject): RuleSheetDocument | null {
+  const row = record
+    .rows('rule-sheet-versions')
+    .find(({ value }) => value.content_hash === content.ruleSheetHash);
+  const parsed = parseRuleSheet(row?.value.document ?? null);
+  return parsed.ok ? parsed.value : null;
 }

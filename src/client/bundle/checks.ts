@@ -7,6 +7,9 @@ export type CheckId =
   | 'records'
   | 'baselines'
   | 'outcomes'
+  | 'lookbacks'
+  | 'review'
+  | 'complete'
   | 'archives';
 
 /** Something that does not hold, with its place: a path in the bundle, and the line or field in it. */
@@ -69,8 +72,29 @@ export const bundleChecks: readonly BundleCheck[] = [
   {
     id: 'outcomes',
     title: '结果由数字得出',
-    proves: '用公布的数字和票决办法的规则重新计算，门槛、名次、是否通过、测评结论都与公布的相同。',
-    otherwise: '公布的结果与公布的数字不符。',
+    proves:
+      '用公布的数字和会议通过的票决办法重新计算每一轮票决和测评，门槛、名次、是否通过、同票的确定、测评结论、会议的决定都与公布的相同。',
+    otherwise: '公布的结果与公布的数字不符，或者没有照票决办法计算。',
+  },
+  {
+    id: 'lookbacks',
+    title: '回头看没有挑着看',
+    proves:
+      '抽样范围与先公布的散列值相符，用种子重抽一遍得出同样的项目；报告写的现场、走访、清单和问题与记录相同。',
+    otherwise: '抽样被人挑过，或者报告与核查的记录不同。',
+  },
+  {
+    id: 'review',
+    title: '意见、整改走到哪一步',
+    proves: '每条意见、每项整改现在的状态都由交办、答复、复查的经过得出；复查的不是答复的人。',
+    otherwise: '有的状态没有经过，或者自己复查自己。',
+  },
+  {
+    id: 'complete',
+    title: '公布过的一条不少',
+    proves:
+      '留痕里写明已经公布的计划、进度、照片、调整、公告、报告单、项目，包里都有，指纹相同。代表本人办的各步只有位置，不能这样对照。',
+    otherwise: '公布过的内容有一部分被抽走，或者换过。',
   },
   {
     id: 'archives',

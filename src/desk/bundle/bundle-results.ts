@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import type { JsonValue } from '../../rules/canonical-json.ts';
 import { listAnnouncements } from '../../stages/result/announce-result.ts';
@@ -9,6 +9,7 @@ import { proofsText } from '../../stages/voting/board/download.ts';
 import { filesOf } from '../../stages/voting/opening/verify-board.ts';
 import { bundleFolders } from '../../wire/bundle.ts';
 import type { BundleScope } from './public-rows.ts';
+import { announcedRounds } from './public-vote.ts';
 
 /** A file of the bundle with its content. */
 export interface MadeFile {
@@ -25,13 +26,15 @@ export interface BundleResult {
 }
 
 /**
- * The announced rounds of a year, with the rounds that they complete. Reports that were never announced (a
- * fallen one, a recount before its correction) are not public and are no part.
+ * The announced rounds of a year of whatever kind (vote, satisfaction test, decision), with the rounds that
+ * they complete. Reports that were never announced (a fallen one, a recount before its correction) are not
+ * public and are no part.
  */
 export async function loadResults(
   database: Kysely<Tables>,
-  { congressId, yearId }: BundleScope,
+  scope: BundleScope,
 ): Promise<readonly BundleResult[]> {
+  const { congressId } = scope;
   const rounds = await database
     .selectFrom('record.round as round')
     .innerJoin('record.meeting as meeting', (join) =>
@@ -39,12 +42,14 @@ export async function loadResults(
         .onRef('meeting.congress_id', '=', 'round.congress_id')
         .onRef('meeting.id', '=', 'round.meeting_id'),
     )
-    .select(['round.id', 'round.meeting_id', 'round.title', 'round.number', 'round.form'])
+    .select(['round.id', 'round.meeting_id', 'round.kind', 'round.title', 'round.number'])
+    .select(['round.form', 'round.category', 'round.recommends_only'])
     .select(['round.candidate_list_id', 'round.rule_sheet_version_id', 'round.state'])
     .select(['round.parent_id', 'round.parent_reason'])
     .where('round.congress_id', '=', congressId)
-    .where('meeting.year_id', '=', yearId)
-    .where('round.kind', '=', 'vote')
+    .where(
+      sql<boolean>`(meeting.year_id = ${scope.yearId} or round.id in (${announcedRounds(scope)}))`,
+    )
     .orderBy('meeting.starts_on')
     .orderBy('round.number')
     .execute();
@@ -65,7 +70,7 @@ async function resultOf(
   database: Kysely<Tables>,
   congressId: string,
   round: { readonly id: string; readonly state: string } & Readonly<
-    Record<string, string | number | null>
+    Record<string, string | number | boolean | null>
   >,
   completed: boolean,
 ): Promise<BundleResult | null> {

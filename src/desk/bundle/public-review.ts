@@ -81,6 +81,8 @@ export function publicLookbackTables(scope: BundleScope): readonly PublicTable[]
   const rectifications = sql`select id from record.rectification
     where unit_congress_id = ${congressId} and published_at is not null
       and (project_id in (${projects}) or origin_id in (${findings}))`;
+  const reported = sql`reviewed_id = ${congressId} and lookback_id in (
+    select id from record.lookback where id in (${lookbacks}) and report_hash is not null)`;
   return [
     {
       name: 'lookbacks',
@@ -122,13 +124,14 @@ export function publicLookbackTables(scope: BundleScope): readonly PublicTable[]
       where: sql`lookback_id in (${lookbacks})`,
       order: ['lookback_id', 'number'],
     },
+    ...publicCheckTables(reported, { projects, year }),
     {
       name: 'findings',
       words: '已公布的回头看发现',
       table: 'record.finding',
       columns: [
         ...['id', 'lookback_id', 'number', 'year', 'project_id', 'area', 'grade', 'content'],
-        'withdrawn_reason',
+        ...['evidence', 'withdrawn_reason'],
       ],
       where: sql`id in (${findings})`,
       order: ['lookback_id', 'number', 'id'],
@@ -142,6 +145,55 @@ export function publicLookbackTables(scope: BundleScope): readonly PublicTable[]
       order: ['finding_id', 'replied_on', 'id'],
     },
     ...publicRectificationTables(rectifications),
+  ];
+}
+
+/**
+ * What a reported look-back is made of: answers of the checklists without the checkers' own words, site
+ * checks with their photo and without the maintainer's name or the place, talks with residents added up for
+ * each project. Nobody who talked is in it.
+ */
+function publicCheckTables(
+  reported: RawBuilder<unknown>,
+  { projects, year }: { readonly projects: RawBuilder<unknown>; readonly year: number },
+): readonly PublicTable[] {
+  const ofProject = sql`${reported} and project_id in (${projects})`;
+  return [
+    {
+      name: 'lookback-checks',
+      words: '核查清单的答案：记录推算的（told）和核对的（answer）',
+      table: 'record.lookback_check',
+      columns: ['id', 'lookback_id', 'year', 'project_id', 'question', 'method', 'told', 'answer'],
+      where: sql`${reported} and not superseded and (project_id in (${projects})
+        or (project_id is null and year = ${year}))`,
+      order: ['lookback_id', 'year', 'project_id', 'question', 'id'],
+    },
+    {
+      name: 'site-checks',
+      words: '现场核查和照片',
+      table: 'record.site_check',
+      columns: [
+        ...['id', 'lookback_id', 'project_id', 'checked_on', 'works', 'maintained', 'photo_id'],
+        'photo_taken_at',
+      ],
+      where: ofProject,
+      order: ['lookback_id', 'project_id', 'checked_on', 'id'],
+    },
+    {
+      name: 'resident-talks',
+      words: '走访群众的合计，每个项目一行',
+      table: 'record.resident_talk',
+      columns: [
+        ...['lookback_id', 'project_id', 'residents', 'satisfied', 'fairly_satisfied'],
+        'dissatisfied',
+      ],
+      from: sql`(select lookback_id, project_id, sum(residents)::int as residents,
+          sum(satisfied)::int as satisfied, sum(fairly_satisfied)::int as fairly_satisfied,
+          sum(dissatisfied)::int as dissatisfied
+        from record.resident_talk where ${ofProject} group by lookback_id, project_id) as talks`,
+      where: sql`true`,
+      order: ['lookback_id', 'project_id'],
+    },
   ];
 }
 

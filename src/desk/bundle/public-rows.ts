@@ -16,6 +16,8 @@ export interface PublicTable {
   /** What the file holds, as the bundle's own explanation says it. */
   readonly words: string;
   readonly table: `record.${string}`;
+  /** Where it is not the table itself that is public: what is read in its place. */
+  readonly from?: RawBuilder<unknown>;
   readonly columns: readonly string[];
   readonly where: RawBuilder<unknown>;
   readonly order: readonly string[];
@@ -30,7 +32,7 @@ export async function readPublicRows(
   table: PublicTable,
 ): Promise<readonly JsonValue[]> {
   const { rows } = await sql<Record<string, unknown>>`
-    select ${sql.join(table.columns.map((column) => sql.ref(column)))} from ${sql.table(table.table)}
+    select ${sql.join(table.columns.map((column) => sql.ref(column)))} from ${table.from ?? sql.table(table.table)}
     where ${table.where}
     order by ${sql.join(table.order.map((column) => sql.ref(column)))}`.execute(database);
   return rows.map((row) => jsonOf(row));

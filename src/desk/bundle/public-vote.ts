@@ -1,14 +1,32 @@
 import { type RawBuilder, sql } from 'kysely';
+import { publishedProjects } from './public-projects.ts';
 import type { BundleScope, PublicTable } from './public-rows.ts';
 
-/** Meetings of the year whose result was announced: what led to it is public from then on. */
-export function announcedMeetings({ congressId, yearId }: BundleScope): RawBuilder<unknown> {
-  return sql`select meeting.id from record.meeting meeting
-    join record.round round on round.congress_id = meeting.congress_id and round.meeting_id = meeting.id
-    join record.announcement announcement on announcement.congress_id = round.congress_id
-      and announcement.round_id = round.id
-    where meeting.congress_id = ${congressId} and meeting.year_id = ${yearId}
-      and announcement.published_at is not null`;
+/**
+ * Announced rounds that belong to a year: those of its own meetings, and wherever they were held, tests
+ * of its projects and decisions on adjusting them.
+ */
+export function announcedRounds(scope: BundleScope): RawBuilder<unknown> {
+  const { congressId, yearId } = scope;
+  const projects = publishedProjects(scope);
+  const named = (table: 'satisfaction_result' | 'adjustment') => sql`select round_id
+    from ${sql.table(`record.${table}`)} where congress_id = ${congressId}
+      and project_id in (${projects}) and published_at is not null`;
+  return sql`select round.id from record.round round
+    join record.meeting meeting on meeting.congress_id = round.congress_id
+      and meeting.id = round.meeting_id
+    where round.congress_id = ${congressId}
+      and (meeting.year_id = ${yearId} or round.id in (${named('satisfaction_result')})
+        or round.id in (${named('adjustment')}))
+      and exists (select from record.announcement announcement
+        where announcement.congress_id = round.congress_id and announcement.round_id = round.id
+          and announcement.published_at is not null)`;
+}
+
+/** Meetings of announced rounds, of one kind alone where it is given: what led to them is public. */
+function announcedMeetings(scope: BundleScope, kind: string | null = null): RawBuilder<unknown> {
+  return sql`select meeting_id from record.round where congress_id = ${scope.congressId}
+    and id in (${announcedRounds(scope)}) and (${kind}::text is null or kind = ${kind})`;
 }
 
 /** Decisions on adjustments that were published, in whichever meeting they were taken. */
@@ -29,8 +47,10 @@ export function publicVoteTables(scope: BundleScope): readonly PublicTable[] {
   const { congressId, yearId } = scope;
   const here = sql`congress_id = ${congressId}`;
   const meetings = announcedMeetings(scope);
-  const lists = sql`select id from record.candidate_list
-    where congress_id = ${congressId} and meeting_id in (${meetings})`;
+  // A list that was sealed and not yet voted on is no part, though its meeting may have held a test.
+  const listed = sql`${here} and meeting_id in (${announcedMeetings(scope, 'vote')})
+    and meeting_id in (select id from record.meeting where ${here} and year_id = ${yearId})`;
+  const lists = sql`select id from record.candidate_list where ${listed}`;
   const sheets = sql`select rule_sheet_id from record.meeting_rule_sheet
     where congress_id = ${congressId} and meeting_id in (${meetings})`;
   return [
@@ -46,7 +66,10 @@ export function publicVoteTables(scope: BundleScope): readonly PublicTable[] {
       name: 'meetings',
       words: '已发布公告的会议',
       table: 'record.meeting',
-      columns: ['id', 'number', 'name', 'place', 'starts_on', 'ends_on', 'state', 'roll_hash'],
+      columns: [
+        ...['id', 'year_id', 'number', 'name', 'place', 'starts_on', 'ends_on', 'state'],
+        'roll_hash',
+      ],
       where: sql`${here} and id in (${meetings})`,
       order: ['starts_on', 'id'],
     },
@@ -58,7 +81,7 @@ export function publicVoteTables(scope: BundleScope): readonly PublicTable[] {
         ...['id', 'meeting_id', 'subject', 'subject_id', 'subject_hash', 'title', 'method'],
         ...['due', 'present', 'votes_for', 'votes_against', 'votes_abstain', 'carried'],
       ],
-      where: sql`${here} and ((meeting_id in (${meetings}) and subject <> 'other')
+      where: sql`${here} and ((meeting_id in (${meetings}) and subject not in ('other', 'adjustment'))
         or id in (${publishedAdjustments(scope)}))`,
       order: ['meeting_id', 'id'],
     },
@@ -67,7 +90,7 @@ export function publicVoteTables(scope: BundleScope): readonly PublicTable[] {
       words: '封存的候选项目名单',
       table: 'record.candidate_list',
       columns: ['id', 'meeting_id', 'list_hash', 'superseded'],
-      where: sql`${here} and meeting_id in (${meetings})`,
+      where: listed,
       order: ['meeting_id', 'id'],
     },
     {
@@ -104,6 +127,15 @@ export function publicVoteTables(scope: BundleScope): readonly PublicTable[] {
       columns: ['id', 'rule_sheet_id', 'number', 'document', 'content_hash'],
       where: sql`${here} and rule_sheet_id in (${sheets})`,
       order: ['rule_sheet_id', 'number'],
+    },
+    {
+      name: 'tie-decisions',
+      words: '同票项目怎样确定（在场人员不公开）',
+      table: 'record.tie_decision',
+      columns: ['id', 'round_id', 'report_id', 'method', 'tied', 'chosen', 'reason'],
+      where: sql`${here} and published_at is not null and round_id in (select id from record.round
+        where ${here} and meeting_id in (${announcedMeetings(scope, 'vote')}))`,
+      order: ['round_id', 'id'],
     },
     ...publicFigureTables(scope),
   ];

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { LookbackSectionProps } from '../../../views/lookback/lookback-section.tsx';
 import type { Tables } from '../../database/tables.ts';
+import { maintainedNames, worksNames } from '../../rules/lookback/site-names.ts';
 import { dayInWords } from '../../web/china-time.ts';
 import type { Project } from '../delivery/index.ts';
 import { listFindingsOfProject } from './findings/finding-store.ts';
 import { showFinding } from './routes/finding-props.ts';
-import { maintainedNames, type SiteCheck, worksNames } from './site/site-store.ts';
+import type { SiteCheck } from './site/site-store.ts';
 
 const tones = { works: 'ok', partly: 'warn', broken: 'stop', gone: 'stop' } as const;
 

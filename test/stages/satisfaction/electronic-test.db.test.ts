@@ -1,10 +1,13 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyArchive } from '../../../src/ballot/verify/verify-archive.ts';
 import { decideSatisfaction } from '../../../src/rules/outcome/satisfaction.ts';
 import { closeRound, loadRound } from '../../../src/stages/voting/index.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
+import { announce } from '../../support/announced-year.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
+import { checkedBundle } from '../../support/checked-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { putBallots, vaultFor } from '../../support/electronic-box.ts';
 import { buildElectronicRound, type ElectronicRound } from '../../support/electronic-round.ts';
@@ -114,5 +117,32 @@ describe('a satisfaction test on papers and phones', () => {
     expect(again.rows[0]?.verdict).toBe('不满意');
     const page = await application.get(`${at()}/result`, world.people.clerk.token);
     expect(await page.text()).toContain('其中电子（三等次）');
+  });
+
+  test('is in the auditor’s bundle of its projects’ year with its archive, and is derived again', async () => {
+    await announce(support, world, round, application, [
+      'tellerA',
+      'tellerB',
+      'tellerC',
+      'tellerD',
+    ]);
+    const scope = { congressId: world.townshipId, yearId: world.yearId, year: 2026 };
+    const { bytes, report } = await checkedBundle(support.database, scope);
+    const files = unzipSync(bytes);
+    // This world wrote its projects as adopted: that no vote is here is all there is to say.
+    expect(report.failures.filter(({ check }) => check !== 'baselines')).toEqual([]);
+    const notes = Object.fromEntries(report.checks.map(({ id, note }) => [id, note]));
+    expect(notes.outcomes).toContain('0轮票决，1轮测评、3条结果');
+    expect(notes.archives).toBe('1份选票档案');
+    expect(files[`archives/${round.uuid}.bel`]).toBeDefined();
+    const result = JSON.parse(
+      strFromU8(files[`results/${round.roundId}.json`] ?? new Uint8Array()),
+    );
+    expect(result).toMatchObject({
+      round: { kind: 'satisfaction' },
+      outcome: { kind: 'satisfaction', baseCount: 47, rows: [{ counts: [4, 0, 1] }, {}, {}] },
+    });
+    // Nothing of a meeting that only held a test tells its list of candidates.
+    expect(strFromU8(files['record/candidate-lists.jsonl'] ?? new Uint8Array())).toBe('');
   });
 });

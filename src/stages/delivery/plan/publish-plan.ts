@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { planForHash } from '../../../rules/plan-content.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { hashJson } from '../../../trail/canonical.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { projectForWork } from '../worker.ts';
 import { loadPlan } from './plan-store.ts';
@@ -46,7 +48,7 @@ export function publishPlan(
       .execute();
     act.record({
       event: 'plan-published',
-      subjects: { project: project.id, plan: plan.id },
+      subjects: { project: project.id, plan: plan.id, hash: hashJson(planForHash(plan)) },
       detail: { number: project.number, title: project.voted.title, where: input.where },
     });
     return ok({ planId: plan.id });

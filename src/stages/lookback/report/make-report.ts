@@ -3,6 +3,7 @@ import type { Tables } from '../../../database/tables.ts';
 import { strataNames } from '../../../rules/lookback/draw.ts';
 import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
 import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
+import { maintainedNames, talksInWords, worksNames } from '../../../rules/lookback/site-names.ts';
 import { rectificationStateNames } from '../../../rules/rectification.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { hashJson } from '../../../trail/canonical.ts';
@@ -29,14 +30,7 @@ import {
   sampleOf,
 } from '../lookback-store.ts';
 import { noSuchLookback, staleLookback, wrongState } from '../refusals.ts';
-import {
-  listSiteChecks,
-  listTalks,
-  maintainedNames,
-  type SiteCheck,
-  type Talk,
-  worksNames,
-} from '../site/site-store.ts';
+import { listSiteChecks, listTalks, type SiteCheck, type Talk } from '../site/site-store.ts';
 import { type ReportContent, reportContent } from './report-content.ts';
 
 /** Puts together what a report says, from what was checked and found. */
@@ -99,7 +93,12 @@ function sampleLine(entry: ScopeEntry, sites: readonly SiteCheck[], talks: reado
     residents:
       asked.length === 0
         ? null
-        : `走访 ${sum((talk) => talk.residents)} 人：满意 ${sum((talk) => talk.satisfied)}，基本满意 ${sum((talk) => talk.fairly)}，不满意 ${sum((talk) => talk.dissatisfied)}`,
+        : talksInWords({
+            residents: sum((talk) => talk.residents),
+            satisfied: sum((talk) => talk.satisfied),
+            fairly: sum((talk) => talk.fairly),
+            dissatisfied: sum((talk) => talk.dissatisfied),
+          }),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { SampleRow, YearRow } from '../../../../views/lookback/sample-cards.tsx';
 import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
 import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
+import { worksNames } from '../../../rules/lookback/site-names.ts';
 import type { listConfirmed } from '../checklist/checklist.ts';
 import { type ScopeEntry, sampledYears } from '../lookback-store.ts';
-import { type SiteCheck, worksNames } from '../site/site-store.ts';
+import type { SiteCheck } from '../site/site-store.ts';
 
 type Confirmed = Awaited<ReturnType<typeof listConfirmed>>;
 

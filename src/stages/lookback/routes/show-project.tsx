@@ -7,6 +7,7 @@ import {
   type AcceptancePhoto,
   SiteCheckPage,
 } from '../../../../views/lookback/site-check-page.tsx';
+import { maintainedNames, worksNames } from '../../../rules/lookback/site-names.ts';
 import { votedFields } from '../../../rules/project-text.ts';
 import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
 import { placeAlone } from '../../../web/headers.ts';
@@ -27,9 +28,7 @@ import {
   findAcceptancePhoto,
   listSiteChecks,
   listTalks,
-  maintainedNames,
   type SiteCheck,
-  worksNames,
 } from '../site/site-store.ts';
 import { proposedAnswers, showItems } from './checklist-props.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';

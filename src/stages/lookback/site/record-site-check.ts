@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { readPhoto, type StoredPhoto } from '../../../documents/photo.ts';
+import { maintainedNames, worksNames } from '../../../rules/lookback/site-names.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { storeAttachment } from '../../../trail/store-attachment.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { nameOfSubject, sampledNow, underCheck } from '../checklist/checklist.ts';
-import { maintainedNames, type SiteCheck, worksNames } from './site-store.ts';
+import type { SiteCheck } from './site-store.ts';
+import type { SiteCheck } from './site-store.ts';
 
 /** What somebody found at the site of a project. */
 export interface NewSiteCheck {

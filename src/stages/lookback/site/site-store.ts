@@ -1,20 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-
-/** Chinese words for what was found at the site. */
-export const worksNames = {
-  works: '完好可用',
-  partly: '部分能用',
-  broken: '坏了不能用',
-  gone: '已经没有了',
-} as const;
-
-/** Chinese words for whether somebody maintains it. */
-export const maintainedNames = {
-  yes: '有人管护',
-  unclear: '说不清谁管护',
-  no: '无人管护',
-} as const;
+import type { maintainedNames, worksNames } from '../../../rules/lookback/site-names.ts';
 
 /** A site check as it was recorded. */
 export interface SiteCheck {

@@ -1,0 +1,90 @@
+import { sha256Hex } from '../../ballot/hash.ts';
+import { canonicalJson } from '../../rules/canonical-json.ts';
+import { type BundleRecord, placeOfRow } from './check-records.ts';
+import type { BundleFailure } from './checks.ts';
+import { isObject, type JsonObject, objectsIn, type Row, wordsIn } from './read-json.ts';
+
+function failure(place: string, message: string): BundleFailure {
+  return { check: 'outcomes', place, message };
+}
+
+/** Decisions carry with more than half of all members; an adjustment is what was decided on it. */
+export function checkDecisions(record: BundleRecord): readonly BundleFailure[] {
+  const decisions = record.rows('decisions');
+  return [
+    ...decisions.flatMap(checkDecision),
+    ...record.rows('adjustments').flatMap((row) => checkAdjustment(record, row, decisions)),
+  ];
+}
+
+function checkDecision(row: Row): readonly BundleFailure[] {
+  const { value } = row;
+  const [votesFor, due, present] = [value.votes_for, value.due, value.present].map(Number);
+  const place = placeOfRow('decisions', row);
+  if (votesFor === undefined || due === undefined || present === undefined) return [];
+  const sum = votesFor + Number(value.votes_against) + Number(value.votes_abstain);
+  const failures: BundleFailure[] = [];
+  if (sum > present || present > due)
+    failures.push(failure(place, '票数多于实到，或者实到多于应到。'));
+  if (votesFor * 2 > due !== value.carried) {
+    failures.push(failure(place, '是否通过，与赞成票是否超过全体的半数不符。'));
+  }
+  return failures;
+}
+
+/** A published adjustment: its decision is about this very request, and says what its state says. */
+function checkAdjustment(
+  record: BundleRecord,
+  row: Row,
+  decisions: readonly Row[],
+): readonly BundleFailure[] {
+  const place = placeOfRow('adjustments', row);
+  const { id, kind, proposed, state, decision_id, round_id } = row.value;
+  const approved = state === 'approved';
+  const failures: BundleFailure[] = [];
+  const decision = decisions.find(({ value }) => value.id === decision_id)?.value;
+  if (decision !== undefined) {
+    const hash = sha256Hex(canonicalJson({ kind: kind ?? null, proposed: proposed ?? null }));
+    if (decision.subject_id !== id || decision.subject_hash !== hash) {
+      failures.push(failure(place, '会议决定的不是这一项调整，或者调整的内容后来变过。'));
+    }
+    if (decision.carried !== approved) failures.push(failure(place, '结果与会议的决定不同。'));
+  } else if (decision_id !== null || typeof round_id !== 'string') {
+    failures.push(failure(place, '包里没有会议的决定。'));
+  }
+  if (typeof round_id === 'string') {
+    failures.push(...checkByRound(record, place, round_id, { approved, decision }));
+  }
+  return failures;
+}
+
+/** Where a secret ballot decided, the adjustment is what the standing report of that round says. */
+function checkByRound(
+  record: BundleRecord,
+  place: string,
+  roundId: string,
+  said: { readonly approved: boolean; readonly decision: JsonObject | undefined },
+): readonly BundleFailure[] {
+  const result = record.roundOf(roundId);
+  if (result === null) return [failure(place, '包里没有决定它的那一轮投票。')];
+  const { round, reports } = result;
+  if (!isObject(round) || round.kind !== 'decision') {
+    return [failure(place, '写明的那一轮不是对调整的表决。')];
+  }
+  const content = objectsIn(reports).find(({ stands }) => stands === true)?.content;
+  const lines = isObject(content) ? objectsIn(content.projects) : [];
+  const { decision } = said;
+  const line =
+    decision === undefined || lines.length === 1
+      ? lines[0]
+      : lines.find(({ title }) => wordsIn(decision.title).endsWith(wordsIn(title)));
+  if (line === undefined) return [failure(place, '那一轮的报告单上没有这一项。')];
+  const failures: BundleFailure[] = [];
+  if ((line.adopted === true) !== said.approved) {
+    failures.push(failure(place, '结果与那一轮投票的报告单不同。'));
+  }
+  if (decision !== undefined && decision.votes_for !== line.for) {
+    failures.push(failure(place, '决定的票数与那一轮投票的报告单不同。'));
+  }
+  return failures;
+}

@@ -1,0 +1,513 @@
+import { deflateRawSync } from 'node:zlib';
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { sourceOf } from '../../../src/client/bundle/bundle-source.ts';
+import { BundleTooLarge, checkBundle } from '../../../src/client/bundle/check-bundle.ts';
+import { canonicalJson, type JsonValue } from '../../../src/rules/canonical-json.ts';
+import { sha256 } from '../../../src/trail/canonical.ts';
+import {
+  type BundleYear,
+  bundleYear,
+  type Loose,
+  loose,
+  noArchive,
+} from '../../support/bundle-year.ts';
+import { type Contents, contentsOf, packed, packedKey, signed } from '../../support/pack-bundle.ts';
+
+const check = async (bytes: Uint8Array, key: string | null = packedKey) => {
+  const options = { publicKey: key, mostHeld: 2 ** 26, verifyArchive: noArchive };
+  return await checkBundle(sourceOf(bytes), options);
+};
+
+/** Every failure as its check and its place. */
+const told = async (bytes: Uint8Array) =>
+  (await check(bytes)).failures.map((one) => `${one.check} ${one.place}`);
+
+const sign = (year: BundleYear) => packed(signed(contentsOf(year)));
+
+const row = (year: BundleYear, name: string, index = 0): Loose => {
+  const found = year.rows[name]?.[index];
+  if (found === undefined) throw new Error(`no row ${index} of ${name}`);
+  return found;
+};
+
+/** Changes something deep in a result, and lets the server sign a report that fits. */
+const inReport = (year: BundleYear, id: string, change: (content: Loose) => void) => {
+  const copy: { reports: { content: Loose; hash: string }[] } = JSON.parse(
+    JSON.stringify(year.results[id]),
+  );
+  const [report] = copy.reports;
+  if (report === undefined) throw new Error('no report');
+  change(report.content);
+  report.hash = sha256(canonicalJson(report.content));
+  year.results[id] = loose(copy);
+  const entry = year.trail.find((one) => one?.event === 'report-made' && one.subjects.round === id);
+  if (entry != null) entry.subjects.hash = report.hash;
+};
+
+const drop = (year: BundleYear, name: string, index = 0) => void year.rows[name]?.splice(index, 1);
+
+/** What a server says that signs whatever it says, and the place where each lie shows. */
+const lies: Readonly<Record<string, readonly [(year: BundleYear) => void, string]>> = {
+  'another text of a project': [
+    (year) => {
+      const text = row(year, 'project-texts');
+      text.voted = { ...loose(Object(text.voted)), title: '村道美化' };
+      text.content_hash = sha256(
+        canonicalJson({ ...loose(Object(text.voted)), ...loose(Object(text.explanatory)) }),
+      );
+    },
+    'baselines record/project-texts.jsonl 第1行',
+  ],
+  'another version of a candidate, its hash made to fit': [
+    (year) => {
+      const version = row(year, 'candidate-versions');
+      version.content = { ...loose(Object(version.content)), content: '五公里' };
+      version.content_hash = sha256(canonicalJson(version.content));
+    },
+    'records record/candidate-lists.jsonl 第1行',
+  ],
+  'an adjusted text that nobody decided': [
+    (year) => {
+      const text = row(year, 'project-texts', 1);
+      text.voted = { ...loose(Object(text.voted)), totalTenThousandYuan: '900' };
+      text.content_hash = sha256(
+        canonicalJson({ ...loose(Object(text.voted)), ...loose(Object(text.explanatory)) }),
+      );
+    },
+    'baselines record/project-texts.jsonl 第2行',
+  ],
+  'another proposal than the one decided': [
+    (year) => {
+      row(year, 'adjustments').proposed = { title: '别的' };
+    },
+    'outcomes record/adjustments.jsonl 第1行',
+  ],
+  'an adjustment that was refused': [
+    (year) => {
+      Object.assign(row(year, 'decisions', 1), { votes_for: 20, carried: false });
+    },
+    'outcomes record/adjustments.jsonl 第1行',
+  ],
+  'a decision carried by too few': [
+    (year) => {
+      row(year, 'decisions').votes_for = 20;
+    },
+    'outcomes record/decisions.jsonl 第1行',
+  ],
+  'an adjustment by a round that is not here': [
+    (year) => {
+      row(year, 'adjustments').round_id = 'nowhere';
+    },
+    'outcomes record/adjustments.jsonl 第1行',
+  ],
+  'an adjustment by a round of another kind': [
+    (year) => {
+      row(year, 'adjustments').round_id = 'vote';
+    },
+    'outcomes record/adjustments.jsonl 第1行',
+  ],
+  'a changed amount of a plan': [
+    (year) => {
+      row(year, 'plan-funding').amount = '999';
+    },
+    'complete trail/entries.jsonl 第12行',
+  ],
+  'a plan left out': [(year) => drop(year, 'plans'), 'complete trail/entries.jsonl 第12行'],
+  'an adjustment left out': [
+    (year) => drop(year, 'adjustments'),
+    'complete trail/entries.jsonl 第15行',
+  ],
+  'an answer to an opinion left out': [
+    (year) => drop(year, 'opinion-answers', 1),
+    'complete record/opinions.jsonl 第1行',
+  ],
+  'a rating left out': [
+    (year) => drop(year, 'opinion-ratings'),
+    'review record/opinions.jsonl 第1行',
+  ],
+  'a reply of the reviewed unit left out': [
+    (year) => drop(year, 'finding-replies'),
+    'complete record/findings.jsonl 第1行',
+  ],
+  'a finding left out': [
+    (year) => drop(year, 'findings'),
+    'lookbacks record/lookbacks.jsonl 第1行',
+  ],
+  'a project left out': [(year) => drop(year, 'projects', 1), 'complete results/vote.json 2号'],
+  'a round left out': [
+    (year) => {
+      delete year.results.test;
+    },
+    'complete trail/entries.jsonl 第11行',
+  ],
+  'an announcement left out': [
+    (year) => {
+      year.results.test = { ...year.results.test, announcements: [] };
+    },
+    'complete trail/entries.jsonl 第11行',
+  ],
+  'a list of candidates left out': [
+    (year) => drop(year, 'candidate-lists'),
+    'complete trail/entries.jsonl 第2行',
+  ],
+  'a tie without its decision': [
+    (year) => drop(year, 'tie-decisions'),
+    'complete trail/entries.jsonl 第6行',
+  ],
+  'a tie decided for one who was not tied': [
+    (year) => {
+      row(year, 'tie-decisions').chosen = [4];
+    },
+    'outcomes record/tie-decisions.jsonl 第1行',
+  ],
+  'a tie decided for too many': [
+    (year) => {
+      row(year, 'tie-decisions').chosen = [2, 3];
+    },
+    'outcomes record/tie-decisions.jsonl 第1行',
+  ],
+  'a tie decided by lot against the sheet': [
+    (year) => {
+      row(year, 'tie-decisions').method = 'lot';
+    },
+    'outcomes record/tie-decisions.jsonl 第1行',
+  ],
+  'another one announced than the one chosen': [
+    (year) => {
+      row(year, 'tie-decisions').chosen = [3];
+    },
+    'outcomes results/vote.json 公告',
+  ],
+  'a verdict that does not follow from its counts': [
+    (year) => {
+      row(year, 'satisfaction-results', 1).verdict = 'satisfied';
+    },
+    'outcomes record/satisfaction-results.jsonl 第2行',
+  ],
+  'a verdict changed in row, report and chain': [
+    (year) => {
+      row(year, 'satisfaction-results', 1).verdict = 'satisfied';
+      inReport(year, 'test', (content) => {
+        const lines = JSON.parse(JSON.stringify(content)).satisfaction.lines;
+        lines[1].verdict = 'satisfied';
+        content.satisfaction = { ...loose(Object(content.satisfaction)), lines };
+      });
+    },
+    'outcomes results/test.json 第2行',
+  ],
+  'a row of a test left out': [
+    (year) => drop(year, 'satisfaction-results'),
+    'outcomes results/test.json 第1行',
+  ],
+  'a row that the test never had': [
+    (year) => {
+      const [first] = year.rows['satisfaction-results'] ?? [];
+      year.rows['satisfaction-results']?.push({ ...first, id: 'more', part: '二期' });
+    },
+    'outcomes record/satisfaction-results.jsonl 第3行',
+  ],
+  'another base than the sheet names': [
+    (year) => {
+      const outcome = loose(Object(year.results.test?.outcome));
+      year.results.test = {
+        ...year.results.test,
+        outcome: { ...outcome, base: 'valid', baseCount: 45 },
+      };
+    },
+    'outcomes results/test.json outcome.base',
+  ],
+  'fewer votes in the report, the chain made to fit': [
+    (year) =>
+      inReport(year, 'vote', (content) => {
+        const projects: Loose[] = JSON.parse(JSON.stringify(content.projects));
+        const [first] = projects;
+        if (first !== undefined) first.for = 20;
+        content.projects = projects;
+      }),
+    'outcomes results/vote.json outcome 1号',
+  ],
+  'a report that is not the one of the chain': [
+    (year) => {
+      const entry = year.trail.find((one) => one?.event === 'report-made');
+      if (entry != null) entry.subjects.hash = '0'.repeat(64);
+    },
+    'complete results/vote.json 第1份报告单',
+  ],
+  'a lower hurdle than the sheet sets': [
+    (year) => {
+      const outcome = loose(Object(year.results.vote?.outcome));
+      const passing = { base: 'present', atLeast: '1/3' };
+      year.results.vote = { ...year.results.vote, outcome: { ...outcome, passing } };
+    },
+    'outcomes results/vote.json outcome.passing',
+  ],
+  'the result of another round under this name': [
+    (year) => {
+      year.results.vote = year.results.test ?? {};
+    },
+    'outcomes results/vote.json',
+  ],
+  'another seed': [
+    (year) => {
+      row(year, 'lookback-draws').seed = '1234';
+    },
+    'lookbacks record/lookbacks.jsonl 第1行',
+  ],
+  'another sample': [
+    (year) => {
+      row(year, 'lookback-draws').positions = [1];
+    },
+    'lookbacks record/lookback-draws.jsonl 第1行',
+  ],
+  'a seed that was there when it was announced': [
+    (year) => {
+      row(year, 'lookback-draws').announced_at = '2026-09-03T00:00:00.000Z';
+    },
+    'lookbacks record/lookback-draws.jsonl 第1行',
+  ],
+  'another scope than the published one': [
+    (year) => drop(year, 'lookback-scopes', 1),
+    'lookbacks record/lookbacks.jsonl 第1行',
+  ],
+  'a site check that the report denies': [
+    (year) => {
+      row(year, 'site-checks').works = 'works';
+    },
+    'lookbacks record/lookback-scopes.jsonl 第1行',
+  ],
+  'fewer dissatisfied residents': [
+    (year) => {
+      row(year, 'resident-talks').dissatisfied = 0;
+    },
+    'lookbacks record/lookback-scopes.jsonl 第1行',
+  ],
+  'an answer of a checklist turned': [
+    (year) => {
+      row(year, 'lookback-checks', 1).answer = 'yes';
+    },
+    'lookbacks record/lookbacks.jsonl 第1行',
+  ],
+  'a milder finding': [
+    (year) => {
+      row(year, 'findings').grade = 'note';
+    },
+    'lookbacks record/findings.jsonl 第1行',
+  ],
+  'a finding without a rectification': [
+    (year) => drop(year, 'rectifications', 1),
+    'review record/findings.jsonl 第1行',
+  ],
+  'a rectification closed without a re-check': [
+    (year) => drop(year, 'rectification-rechecks', 2),
+    'review record/rectifications.jsonl 第1行',
+  ],
+  'a rectification said to be closed': [
+    (year) => {
+      row(year, 'rectifications', 1).state = 'closed';
+    },
+    'review record/rectifications.jsonl 第2行',
+  ],
+  'a re-check by who answered': [
+    (year) => {
+      const entry = year.trail.findLast((one) => one?.event === 'rectification-closed');
+      if (entry != null) entry.by = 'department';
+    },
+    'review trail/entries.jsonl 第21行',
+  ],
+  'the low verdict behind a rectification left out': [
+    (year) => drop(year, 'satisfaction-results', 1),
+    'review record/rectifications.jsonl 第1行',
+  ],
+  'another year than the list names': [
+    (year) => {
+      row(year, 'years').year = 2025;
+    },
+    'complete record/years.jsonl',
+  ],
+  'a paper that is not here': [
+    (year) => {
+      year.rows.papers = [{ id: 'paper', content_hash: sha256('') }];
+    },
+    'records record/papers.jsonl 第1行',
+  ],
+};
+
+describe('a server that lies and signs', () => {
+  test('is not accused when it tells the truth', async () => {
+    const report = await check(sign(bundleYear()));
+    expect(report.failures).toEqual([]);
+    expect(report.checks.filter(({ standing }) => standing !== 'holds')).toEqual([]);
+  });
+
+  test.each(Object.entries(lies))('is found out: %s', async (_, [lie, place]) => {
+    const year = bundleYear();
+    lie(year);
+    expect(await told(sign(year))).toContain(place);
+  });
+
+  test('is found out when it drops an entry of the chain, and when it swaps two', async () => {
+    for (const change of [
+      (lines: string[]) => lines.splice(3, 1),
+      (lines: string[]) => lines.reverse(),
+      (lines: string[]) => lines.pop(),
+    ]) {
+      const contents = contentsOf(bundleYear());
+      const sound = signed(contents);
+      const head = JSON.parse(new TextDecoder().decode(sound['manifest.json'])).trailHead;
+      const lines = new TextDecoder()
+        .decode(contents['trail/entries.jsonl'])
+        .split('\n')
+        .slice(0, -1);
+      change(lines);
+      contents['trail/entries.jsonl'] = new TextEncoder().encode(`${lines.join('\n')}\n`);
+      const places = await told(packed(signed(contents, { trailHead: head })));
+      expect(places.some((place) => place.startsWith('trail trail/entries.jsonl'))).toBe(true);
+    }
+  });
+
+  test('has nothing that it does not list, and lists nothing that is not there or listed twice', async () => {
+    const sound = contentsOf(bundleYear());
+    const list = signed(sound);
+    const { '说明.txt': readme = new Uint8Array(), ...less } = list;
+    expect(await told(packed(less))).toEqual(['files 说明.txt']);
+    const more = { ...list, 'papers/more.pdf': readme };
+    expect(await told(packed(more))).toEqual(['files papers/more.pdf', 'records papers/more.pdf']);
+    // Listed, but no record names it.
+    const orphan = packed(signed({ ...sound, 'papers/more.pdf': readme }));
+    expect(await told(orphan)).toEqual(['records papers/more.pdf']);
+    const archive = packed(signed({ ...sound, 'archives/other.bel': readme }));
+    expect(await told(archive)).toEqual(['archives archives/other.bel']);
+    const { files } = JSON.parse(new TextDecoder().decode(list['manifest.json']));
+    const twice: JsonValue = [...files, files[0]];
+    expect(await told(packed(signed(sound, { files: twice })))).toContain('files manifest.json');
+  });
+
+  test('names its key: another one is not the published one', async () => {
+    const { failures } = await check(sign(bundleYear()), '0'.repeat(64));
+    expect(failures.map(({ check: id }) => id)).toEqual(['signature']);
+  });
+});
+
+/** A stored zip of whatever names, twice too. */
+function rawZip(files: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+  const parts = files.map(([path, content]) => zipSync({ [path]: content }, zipOptions));
+  const locals = parts.map((one) => one.subarray(0, directoryAt(one)));
+  let offset = 0;
+  const listed = parts.map((one, index) => {
+    const entry = Buffer.from(one.subarray(directoryAt(one), one.length - 22));
+    entry.writeUInt32LE(offset, 42);
+    offset += locals[index]?.length ?? 0;
+    return entry;
+  });
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(Buffer.concat(listed).length, 12);
+  end.writeUInt32LE(offset, 16);
+  return new Uint8Array(Buffer.concat([...locals, ...listed, end]));
+}
+
+const zipOptions = { level: 0, mtime: '1980-01-01T00:00:00' } as const;
+const directoryAt = (zip: Uint8Array) =>
+  new DataView(zip.buffer, zip.byteOffset + zip.length - 22).getUint32(16, true);
+
+const whole = () => signed(contentsOf(bundleYear()));
+const entriesOf = (contents: Contents) =>
+  Object.entries(contents).sort(([one], [other]) => (one < other ? -1 : 1));
+
+const join = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+
+/** Zips that are not of the one form, and the place where each differs. */
+const zips: Readonly<Record<string, readonly [() => Uint8Array, string]>> = {
+  'bytes before it': [() => join(Buffer.from('MZ'), packed(whole())), '压缩包 第1字节'],
+  'bytes behind it': [() => join(packed(whole()), Buffer.from('more')), '压缩包 末尾的目录'],
+  'its end cut off': [() => packed(whole()).subarray(0, -40), '压缩包 末尾的目录'],
+  'a name twice': [
+    () => {
+      const entries = entriesOf(whole());
+      const [first] = entries;
+      return rawZip(first === undefined ? entries : [first, ...entries]);
+    },
+    'manifest.json',
+  ],
+  'names out of order': [() => rawZip(entriesOf(whole()).reverse()), 'trail/entries.jsonl'],
+  'a name that climbs out of the folder': [
+    () => packed(signed({ ...contentsOf(bundleYear()), '../../evil.sh': new Uint8Array(3) })),
+    '../../evil.sh',
+  ],
+  'a name that climbs inside a folder': [
+    () => packed(signed({ ...contentsOf(bundleYear()), 'papers/../../x': new Uint8Array(3) })),
+    'papers/../../x',
+  ],
+  'an absolute name': [
+    () => packed(signed({ ...contentsOf(bundleYear()), '/etc/x': new Uint8Array(3) })),
+    '/etc/x',
+  ],
+  'compressed contents': [
+    () => zipSync(whole(), { level: 9, mtime: '1980-01-01T00:00:00' }),
+    '压缩包 第1字节',
+  ],
+  'a comment of the whole': [
+    () => {
+      const zip = Buffer.from(packed(whole()));
+      zip.writeUInt16LE(2, zip.length - 2);
+      return join(zip, Buffer.from('hi'));
+    },
+    '压缩包 末尾的目录',
+  ],
+  'an extension for large files': [
+    () => {
+      const zip = Buffer.from(packed(whole()));
+      zip.writeUInt16LE(45, 4);
+      return new Uint8Array(zip);
+    },
+    '压缩包 第1字节',
+  ],
+  'a sum that is not of the content': [
+    () => {
+      const zip = packed(whole());
+      zip[14] = (zip[14] ?? 0) ^ 1;
+      return zip;
+    },
+    'manifest.json',
+  ],
+  'another offset in the list of files': [
+    () => {
+      const zip = packed(whole());
+      const at = directoryAt(zip) + 42;
+      zip[at] = (zip[at] ?? 0) ^ 1;
+      return zip;
+    },
+    '压缩包 末尾的目录',
+  ],
+};
+
+describe('a zip of another form', () => {
+  test.each(Object.entries(zips))('is told with its place: %s', async (_, [make, place]) => {
+    const { failures } = await check(make());
+    const places = failures.filter((one) => one.check === 'container').map((one) => one.place);
+    expect(places).toContain(place);
+  });
+
+  test('packed anew by another program is still looked into', async () => {
+    const year = bundleYear();
+    row(year, 'decisions').votes_for = 20;
+    const places = await told(zipSync(signed(contentsOf(year)), { level: 9 }));
+    expect(places).toContain('outcomes record/decisions.jsonl 第1行');
+  });
+
+  test('that is none is said to be none, and one of records that do not fit is said to be too large', async () => {
+    for (const bytes of [new Uint8Array(), new Uint8Array([1, 2, 3]), deflateRawSync('zip')]) {
+      const { checks } = await check(new Uint8Array(bytes));
+      expect(checks.filter(({ standing }) => standing === 'fails').length).toBe(1);
+      expect(checks.filter(({ standing }) => standing === 'not-done').length).toBe(
+        checks.length - 1,
+      );
+    }
+    const source = sourceOf(packed(whole()));
+    const options = { publicKey: null, mostHeld: 1000, verifyArchive: noArchive };
+    await expect(checkBundle(source, options)).rejects.toThrow(BundleTooLarge);
+  });
+});
