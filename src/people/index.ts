@@ -6,8 +6,8 @@ export {
   inviteOperator,
   type NewKind,
 } from './congresses.ts';
-export { type Deputy, listDeputies, standingTerm } from './deputies.ts';
 export { addDepartmentPerson } from './departments.ts';
+export { type Deputy, listDeputies, standingTerm } from './deputies.ts';
 export { findStation } from './find-station.ts';
 export { findViewer } from './find-viewer.ts';
 export { issueInvitation, revokeInvitations } from './invitations.ts';

@@ -120,11 +120,7 @@ describe('units', () => {
       .executeTakeFirstOrThrow();
     expect(village.kind).toBe('village');
     await refused(`${path}/people`, people(village.id, '', ''), '没有选中人员');
-    await post(
-      `${path}/people`,
-      tokenOf('clerk'),
-      people(village.id, world.people.department.id),
-    );
+    await post(`${path}/people`, tokenOf('clerk'), people(village.id, world.people.department.id));
     const held = await support.database
       .selectFrom('people.assignment')
       .select('organisation_id')
@@ -143,7 +139,11 @@ describe('residents', () => {
     const plate = `/plate/${world.projects[0]?.plateCode}/problem`;
     const form = await application.get(plate, null);
     expect(form.status).toBe(200);
-    await application.post(plate, null, { content: '路灯不亮', phone: '', act_id: crypto.randomUUID() });
+    await application.post(plate, null, {
+      content: '路灯不亮',
+      phone: '',
+      act_id: crypto.randomUUID(),
+    });
     expect(await read(base, tokenOf('clerk'))).toContain('群众反映的问题 1 件等待办理');
     expect(await read(base, tokenOf('presidium'))).not.toContain('群众反映的问题');
   });

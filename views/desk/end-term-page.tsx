@@ -41,7 +41,11 @@ export function EndTermPage(props: {
       ]}
     >
       <h1>{title}</h1>
-      {props.ended === null ? <Open {...props} /> : <Notice tone="ok">已于 {props.ended} 结束。</Notice>}
+      {props.ended === null ? (
+        <Open {...props} />
+      ) : (
+        <Notice tone="ok">已于 {props.ended} 结束。</Notice>
+      )}
     </Layout>
   );
 }

@@ -49,12 +49,8 @@ export function CongressesPage(props: {
               {props.terms.map((one) => (
                 <li>
                   {one.text}
-                  {one.ended === null ? '' : `（${one.ended} 届满）`}
-                  {one.endHref === null ? null : (
-                    <>
-                      　<a href={one.endHref}>结束{one.text}</a>
-                    </>
-                  )}
+                  {one.ended === null ? '' : `（${one.ended} 届满）`}{' '}
+                  {one.endHref === null ? null : <a href={one.endHref}>结束{one.text}</a>}
                 </li>
               ))}
             </ul>

@@ -148,7 +148,13 @@ function projectsOf(rows: Rows, year: YearRow): YearRecord['projects'] {
     plannedQuantity: row.planned_quantity,
     ...{ completedOn: row.completed_on, adjustmentOpen: row.adjustment_open },
     reports: rows.reportsOf(row.id).map(({ month, percent, paid, quantity, standing }) => ({
-      ...{ month, percent, quantity, paidYuan: yuanWritten(paid), finished: standing === 'finished' },
+      ...{
+        month,
+        percent,
+        quantity,
+        paidYuan: yuanWritten(paid),
+        finished: standing === 'finished',
+      },
     })),
     visits: rows.visitsOf(row.id).map((one) => one.visited_on),
     tests: rows.testsOf(row.id).map((one) => ({

@@ -102,11 +102,11 @@ export {
 export { departmentsOf } from './routes/access.ts';
 export { deliveryRoutes } from './routes.ts';
 export { liftHandling, listHandling } from './supervision/handling.ts';
+export { leaveGroups, listLosingGroups } from './supervision/leave-groups.ts';
 export {
   loadRectificationSection,
   loadSupervisionSection,
 } from './supervision/load-sections.ts';
-export { leaveGroups, listLosingGroups } from './supervision/leave-groups.ts';
 export { noteVisit } from './supervision/note-visit.ts';
 export { planVisit } from './supervision/plan-visit.ts';
 export { recordSupervision } from './supervision/record-supervision.ts';
