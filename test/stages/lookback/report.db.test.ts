@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTerm } from '../../../src/people/congresses.ts';
 import { listFindings } from '../../../src/stages/lookback/findings/finding-store.ts';
 import { listLookbacks, loadLookback } from '../../../src/stages/lookback/lookback-store.ts';
 import { loadLookbackSection } from '../../../src/stages/lookback/project-section.ts';
@@ -162,6 +163,24 @@ test('after the report nothing that it states can change', async () => {
   await refused(`${project}/checklist`, { 'answer-still-works': 'yes' }, '报告已经形成');
   const seed = { version: '4', seed_source: '再掷一次', seed_due_at: '2029-01-01T09:00' };
   await refused(`${base()}/redraw`, { ...seed, reason: '不满意' }, '已经出了报告');
+});
+
+test('a new term of the reviewed congress loses neither the finding nor its rectification', async () => {
+  const made = await createTerm(
+    support.database,
+    {
+      ...{ congressId: world.townshipId, personId: world.people.clerk.id, kind: 'create-term' },
+      ...{ actId: crypto.randomUUID(), happenedAt: null, now },
+    },
+    { number: 99, startsOn: '2029-01-01', year: 2029 },
+  );
+  expect(made.ok).toBe(true);
+  const [finding] = await listFindings(support.database, world.countyId, lookback.id);
+  const here = `/c/${world.townshipId}`;
+  const received = await (await application.get(`${here}/lookbacks`, clerkThere())).text();
+  expect(received).toContain(`href="${here}/findings/${finding?.id}"`);
+  const owed = await (await application.get(`${here}/rectifications`, clerkThere())).text();
+  expect(owed).toContain('修好路灯');
 });
 
 test('what is open at a change of term is carried over; only then the first one ends', async () => {
