@@ -19,7 +19,7 @@ export function bundleReadme(tables: readonly PublicTable[]): string {
     `  ${bundleFolders.record}papers.jsonl　文件和照片的清单`,
     '',
     '不在这里的：代表名册和出席情况、纸质票的逐张录入、票码、谁提了意见、谁去了视察、群众写来的内容、',
-    '没有公布的草稿、留痕的详情。这些或者属于个人，或者依法可以删除，所以不进资料包。',
+    '走访了谁、核查人写的话、没有公布的草稿、留痕的详情。这些或者属于个人，或者依法可以删除，所以不进资料包。',
     '',
   ].join('\n');
 }
