@@ -109,7 +109,6 @@ test('a visit finds it standing still; its answer is refused by the deputies and
   await go(leader, '云溪镇人民代表大会');
   await go(leader, '我的任务');
   await go(leader, title);
-  await inspect(leader, 'proof-visit-note-360');
   await leader.getByLabel('问题较重').check();
   await fill(leader, {
     ...{ note: '工地无人施工。', ask: '请说明招标为何拖延，何时开工。', place_text: '云溪村口' },
@@ -136,7 +135,6 @@ test('a visit finds it standing still; its answer is refused by the deputies and
     await go(department, /第 1 号意见/);
     await department.getByLabel('暂不能办，解释说明').check();
     await department.fill('[name=content]', content);
-    await inspect(department, 'proof-answer-360');
     await press(department, '送出反馈');
     scene.dawn(rated);
     const rater = await scene.arrive('leader');
@@ -161,7 +159,6 @@ test('what was voted changes by a decision of the congress alone', async () => {
     ...{ reason: '两个自然村整村搬迁，路灯减少十盏', content: '村内路灯亮化110盏，年底前通电。' },
   });
   await press(department, '提出申请');
-  await inspect(department, 'proof-adjustment-360');
 
   scene.dawn('2026-08-28');
   const chair = await scene.arrive('chair');
@@ -177,7 +174,6 @@ test('what was voted changes by a decision of the congress alone', async () => {
   await press(clerk, '登记已公布');
   await go(clerk, `1．${title}`);
   await says(clerk, '110盏');
-  await inspect(clerk, 'proof-adjusted-1366');
 });
 
 test('it is finished on the phone of the department and handed over to those who keep it', async () => {
@@ -316,7 +312,6 @@ test('two years later the county publishes its scope, draws, and sends an inspec
     if (broken) await phone.setInputFiles('[name=photo]', scene.photo);
     await phone.fill('[name=note]', broken ? '半数路灯不亮' : '完好');
     await phone.fill('[name=place_text]', '项目所在地');
-    if (broken) await inspect(phone, 'proof-site-check-360');
     await press(phone, '保存现场核查');
     await go(phone, '2026年民生实事项目回头看');
   }
@@ -333,7 +328,6 @@ test('the finding is answered, put right, checked and closed; the report is publ
     await go(clerk, /^核对：/);
     await press(clerk, '核对完毕，保存');
     if ((await clerk.locator('h1').textContent()) === title) {
-      await inspect(clerk, 'proof-checklist-1366');
       await unfold(clerk, '记一个问题');
       await clerk.locator('[name=content]').fill('半数路灯不亮，无人管护。');
       await clerk.getByLabel('严重问题').check();

@@ -38,13 +38,18 @@ export function SatisfactionYearPage(props: {
         </nav>
       )}
       {props.work.length === 0 ? null : (
-        <div class="actions">
-          {props.work.map((one) => (
-            <a class="btn quiet" href={one.href}>
-              {one.text}
-            </a>
-          ))}
-        </div>
+        <>
+          <p class="hint">
+            代表测评在会议的“票决”页建立；已经用纸质票办完的、往年的，在这里录入票数和来源。
+          </p>
+          <div class="actions">
+            {props.work.map((one) => (
+              <a class="btn quiet" href={one.href}>
+                {one.text}
+              </a>
+            ))}
+          </div>
+        </>
       )}
       {projects.length === 0 ? <Empty>还没有正式项目。</Empty> : null}
       {projects.map((one) => (

@@ -107,7 +107,7 @@ async function showYear(visit: Visit): Promise<Response> {
       work={
         visit.holds('clerk') && year !== null
           ? [
-              { href: `${pathOf(visit)}/enter?year=${year}`, text: '录入以往的测评结果' },
+              { href: `${pathOf(visit)}/enter?year=${year}`, text: '录入另外办的测评结果' },
               { href: `/c/${congressHere.id}/residents`, text: '群众评价与反映的问题' },
             ]
           : []
