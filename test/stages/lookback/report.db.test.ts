@@ -180,7 +180,7 @@ test('a new term of the reviewed congress loses neither the finding nor its rect
   const received = await (await application.get(`${here}/lookbacks`, clerkThere())).text();
   expect(received).toContain(`href="${here}/findings/${finding?.id}"`);
   const owed = await (await application.get(`${here}/rectifications`, clerkThere())).text();
-  expect(owed).toContain('修好路灯');
+  expect(owed).toContain(`href="${here}/rectifications/${finding?.rectification?.id}"`);
 });
 
 test('what is open at a change of term is carried over; only then the first one ends', async () => {
