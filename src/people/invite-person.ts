@@ -59,7 +59,7 @@ export function nominate(
   database: Kysely<Tables>,
   request: ActRequest,
   nominee: Nominee,
-): Promise<Result<{ personId: string }>> {
+): Promise<Result<{ personId: string; organisationId: string | null }>> {
   return performAct(database, request, async (act) => {
     const { name, role, meetingId } = nominee;
     if (nominee.personId !== null && !(await isHere(act, nominee.personId))) {
@@ -75,7 +75,7 @@ export function nominate(
     await assignRole(act, { personId, role, meetingId, ...organisation });
     if (committee.value !== null) await endUntied(act, personId);
     if (meetingId !== null) act.touch(`meeting:${meetingId}`);
-    return ok({ personId });
+    return ok({ personId, organisationId: committee.value });
   });
 }
 

@@ -25,6 +25,12 @@ test('a township that follows its projects leaves plans, reports and acceptances
   for (const project of projects) {
     expect(await loadPlan(support.database, townshipId, project.id)).not.toBeNull();
   }
+  const judged = await support.database
+    .selectFrom('record.party_judgement')
+    .select('id')
+    .where('congress_id', '=', townshipId)
+    .execute();
+  expect(judged).toHaveLength(projects.length);
   expect((await verifyChain(support.database, townshipId)).broken).toBeNull();
 });
 

@@ -61,8 +61,8 @@ function Open(props: Parameters<typeof EndTermPage>[0]) {
   return (
     <>
       <Notice tone="plain">
-        第 {props.number} 届名册上还有 {props.deputies} 名代表，其中 {props.accounts} 名有代表账号。
-        结束以后，他们不能再以代表身份登录办事；做过的视察、提过的意见都留在记录里。
+        {`第 ${props.number} 届名册上还有 ${props.deputies} 名代表，其中 ${props.accounts} 名有代表账号。`}
+        {'结束以后，他们不能再以代表身份登录办事；做过的视察、提过的意见都留在记录里。'}
         连任的代表请在“人员与角色”里用新一届名册重新开通。
       </Notice>
       <Groups groups={props.groups} />

@@ -100,6 +100,8 @@ export function PeoplePage(props: {
   readonly frame: PageFrame;
   readonly congress: { readonly name: string; readonly href: string };
   readonly held: readonly ShownRole[];
+  /** Deputies with an account, who may be many. */
+  readonly heldDeputies: readonly ShownRole[];
   /** How many deputies are in office; 0 without a roll. */
   readonly deputies: number;
   readonly people: readonly Choice[];
@@ -125,6 +127,12 @@ export function PeoplePage(props: {
         <h2>现任</h2>
         {props.held.length === 0 ? <Empty>还没有人员。</Empty> : null}
         <RoleList path={path} held={props.held} />
+        {props.heldDeputies.length === 0 ? null : (
+          <details>
+            <summary>已开通账号的代表（{props.heldDeputies.length} 名）</summary>
+            <RoleList path={path} held={props.heldDeputies} />
+          </details>
+        )}
         {props.held.length === 0 ? null : (
           <form method="post" action={`${path}/invite-all`}>
             <ActFields actId={props.actIds[1]} />
@@ -147,7 +155,7 @@ export function PeoplePage(props: {
         <form method="post" action={`${path}/deputies`} class="card">
           <h2>代表的账号</h2>
           <p>
-            本届现任代表 {props.deputies} 名。开通以后，每名代表扫自己的二维码登录，
+            {`本届现任代表 ${props.deputies} 名。开通以后，每名代表扫自己的二维码登录，`}
             可以查看履职档案、提意见、记视察。以前没有用过的链接同时失效。
           </p>
           <ActFields actId={props.actIds[2]} />

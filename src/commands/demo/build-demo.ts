@@ -44,6 +44,8 @@ export interface Demo {
 
 const staff = [
   ['clerk', '林晓'],
+  ['presidium', '吴主席'],
+  ['party_committee', '党政办 孙平'],
   ['auditor', '郑审'],
   ['chair', '何主持'],
   ['chief_scrutineer', '方总监'],
@@ -151,6 +153,7 @@ async function addStaff(
       nominate(database, demoRequest(congressId, 'nominate', null), {
         ...{ personId: null, name, role },
         meetingId: meetingRoles.includes(role) ? meetingId : null,
+        committee: '中共云溪镇委员会',
       }),
     );
     people.push({ personId, congressId, role, name });

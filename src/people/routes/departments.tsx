@@ -17,7 +17,7 @@ const kinds = ['department', 'village', 'unit'] as const;
 const add = z.object({
   ...actFields,
   name: requiredText('请填写单位的名称。', 80),
-  kind: z.enum(kinds, '请选择类别。'),
+  kind: z.enum(kinds, '请选择类别。').default('department'),
 });
 const person = z.object({
   ...actFields,

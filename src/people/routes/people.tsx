@@ -81,15 +81,17 @@ async function showPeople(visit: Visit, shown: Shown = {}): Promise<Response> {
   const committees = await listCommittees(database, congressHere.id);
   const deputies = await listDeputies(database, congressHere.id, 'now');
   const attempt = shown.attempt ?? null;
+  const asLine = (one: HeldAssignment) => ({
+    ...one,
+    role: roleOf(visit, one),
+    actIds: [randomUUID(), randomUUID()],
+  });
   const page = (
     <PeoplePage
       frame={visit.frame()}
       congress={{ name: congressHere.name, href: `/c/${congressHere.id}` }}
-      held={held.map((one) => ({
-        ...one,
-        role: roleOf(visit, one),
-        actIds: [randomUUID(), randomUUID()],
-      }))}
+      held={held.filter((one) => one.role !== 'deputy').map(asLine)}
+      heldDeputies={held.filter((one) => one.role === 'deputy').map(asLine)}
       deputies={deputies.length}
       people={people.map((one) => ({ value: one.id, text: one.name }))}
       roles={rolesFor(visit).map((role) => ({ value: role, text: nameHere(visit, role) }))}

@@ -16,12 +16,19 @@ import { holdVote } from './hold-vote.ts';
 import { seeded } from './seeded.ts';
 import { type DemoTownship, demoTownships, demoYears } from './townships.ts';
 
+/** Who acts for a township's party committee. */
+export interface Committee {
+  readonly personId: string;
+  readonly organisationId: string;
+}
+
 /** The demo county with its townships, as later builders need them. */
 export interface DemoCounty {
   readonly countyId: string;
   readonly townships: readonly {
     readonly townshipId: string;
     readonly clerkId: string;
+    readonly committee: Committee;
     readonly township: DemoTownship;
   }[];
 }
@@ -56,7 +63,7 @@ export async function buildCounty(
       const { yearId } = await holdVote(place);
       await deliverYear({ ...place, countyId, yearId, today });
     }
-    built.push({ township, townshipId: one.townshipId, clerkId: one.clerkId });
+    built.push({ ...one, township });
   }
   return { countyId, townships: built };
 }
@@ -90,7 +97,14 @@ async function foundTownship(
   const { personId: clerkId } = await must(
     nominate(database, request('nominate'), { ...clerk, meetingId: null }),
   );
-  return { townshipId, termId, clerkId };
+  const { personId, organisationId } = await must(
+    nominate(database, request('nominate'), {
+      ...{ personId: null, name: `${township.name}党政办`, role: 'party_committee' },
+      ...{ meetingId: null, committee: `中共${township.name}委员会` },
+    }),
+  );
+  if (organisationId === null) throw new Error('the committee was not entered');
+  return { townshipId, termId, clerkId, committee: { personId, organisationId } };
 }
 
 /** Names go round the rehearsal's roll; the second time round a character is added. */
@@ -122,15 +136,21 @@ export async function staffCounty(
     people.push({ personId, congressId, role, name });
   };
   await add(county.countyId, 'clerk', '县人大常委会办公室 高科');
+  await add(county.countyId, 'presidium', '县人大常委会 程主任');
   await add(county.countyId, 'county_viewer', '县人大观察员');
   await add(county.countyId, 'deputy', '县人大代表 郑朗');
   const shown = county.townships.filter((one) => ['云溪镇', '高岭乡'].includes(one.township.name));
-  for (const { townshipId, clerkId, township } of shown) {
+  for (const { townshipId, clerkId, committee, township } of shown) {
     const role = 'clerk' as const;
     people.push({
       ...{ personId: clerkId, congressId: townshipId, role },
       name: `${township.name}人大办`,
     });
+    people.push({
+      ...{ personId: committee.personId, congressId: townshipId, role: 'party_committee' },
+      name: `${township.name}党政办`,
+    });
+    await add(townshipId, 'presidium', `${township.name}人大主席`);
     await add(townshipId, 'auditor', `${township.name}审计监督`);
     await add(townshipId, 'party_committee', `${township.name}党委`);
     people.push(...(await thoseAtWork(database, townshipId)));

@@ -11,6 +11,7 @@ import {
   reportProgress,
 } from '../../../stages/delivery/index.ts';
 import { enterResults } from '../../../stages/satisfaction/enter-results.ts';
+import { judgeProject } from '../../../stages/satisfaction/index.ts';
 import { must } from '../demo-acts.ts';
 import { asker, type DeliveryYear, dayOf, moment } from './delivery-year.ts';
 import { superviseProject } from './supervise-project.ts';
@@ -32,7 +33,10 @@ export async function deliverYear(place: DeliveryYear): Promise<void> {
     await finishProject(place, project);
   }
   if (!silent && township.manner !== 'hurried') await reportToCongress(place, projects);
-  if (!silent) await testProjects(place, projects);
+  if (!silent) {
+    await judgeProjects(place, projects);
+    await testProjects(place, projects);
+  }
 }
 
 async function planProject(place: DeliveryYear, project: Project): Promise<void> {
@@ -175,6 +179,26 @@ async function reportToCongress(place: DeliveryYear, projects: readonly Project[
       outcome: '要求滞后项目每半月报告一次。',
     }),
   );
+}
+
+/** The party committee's own judgement of each project that was accepted by then, with its reason. */
+async function judgeProjects(place: DeliveryYear, projects: readonly Project[]): Promise<void> {
+  const { database, townshipId, year, committee } = place;
+  const { ask, past } = asker(place);
+  const at = moment(year, 13, 15);
+  if (!past(at)) return;
+  const now = await listProjects(database, townshipId, place.yearId);
+  const accepted = new Set(now.filter((one) => one.state === 'accepted').map((one) => one.id));
+  for (const { id } of projects) {
+    const good = accepted.has(id);
+    await must(
+      judgeProject(database, ask('judge-project', at, committee.personId), {
+        ...{ projectId: id, organisationId: committee.organisationId },
+        grade: good ? 'satisfied' : 'fairly_satisfied',
+        reason: good ? '按期完成并通过验收，群众反映好。' : '年底前没有完成验收，要抓紧收尾。',
+      }),
+    );
+  }
 }
 
 /** The deputies' test at the next meeting, entered from its paper with the source. */

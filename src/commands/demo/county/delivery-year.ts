@@ -1,9 +1,11 @@
 import { demoRequest } from '../demo-acts.ts';
+import type { Committee } from './build-county.ts';
 import type { TownshipYear } from './hold-vote.ts';
 
 /** One township's year after the vote, and until when anything has happened in it. */
 export interface DeliveryYear extends TownshipYear {
   readonly countyId: string;
+  readonly committee: Committee;
   readonly yearId: string;
   /** Nothing is written that would lie after this day. */
   readonly today: Date;

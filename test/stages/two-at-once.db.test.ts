@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestApplication, testApplication } from '../support/application.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { buildLivedYear, type LivedWorld, livedNow } from '../support/lived-year.ts';
+
+/** Two people who press the same button in the same moment: one after the other, and no crash. */
+let support: TestDatabase;
+let world: LivedWorld;
+let application: TestApplication;
+let page: string;
+
+beforeAll(async () => {
+  support = await createTestDatabase();
+  world = await buildLivedYear(support.database);
+  application = testApplication(support, () => livedNow);
+  page = `/c/${world.townshipId}/projects/${world.projects[3]?.id}`;
+});
+afterAll(async () => {
+  expect(application.log).toEqual([]);
+  await support.drop();
+});
+
+/** The statuses of four people who send the same form at once, in order. */
+async function atOnce(path: string, who: 'clerk' | 'countyClerk', fields: Record<string, string>) {
+  const { token } = world.people[who];
+  const answers = await Promise.all([1, 2, 3, 4].map(() => application.post(path, token, fields)));
+  return answers.map((one) => one.status).sort();
+}
+
+describe('four at once', () => {
+  test('report a month: the last report stands, the others are kept', async () => {
+    const fields = { month: '2026-05', standing: 'on_plan', percent: '30' };
+    expect(await atOnce(`${page}/progress`, 'clerk', fields)).toEqual([303, 303, 303, 303]);
+    const rows = await support.database
+      .selectFrom('record.progress_report')
+      .select('superseded')
+      .where('project_id', '=', world.projects[3]?.id ?? '')
+      .execute();
+    expect(rows.map((one) => one.superseded).sort()).toEqual([false, true, true, true]);
+  });
+
+  test('form a group: there is one', async () => {
+    const member = world.people.deputy.id;
+    const fields = { name: '第四小组', leader: member, member };
+    expect(await atOnce(`${page}/supervision/group`, 'clerk', fields)).toEqual([
+      303, 303, 303, 303,
+    ]);
+    const groups = await support.database
+      .selectFrom('record.supervision_group')
+      .select('id')
+      .where('project_id', '=', world.projects[3]?.id ?? '')
+      .execute();
+    expect(groups).toHaveLength(1);
+  });
+
+  test('complete a project: one does, the others are told that it is done', async () => {
+    const fields = { completed_on: '2026-11-01' };
+    expect(await atOnce(`${page}/progress/complete-project`, 'clerk', fields)).toEqual([
+      303, 409, 409, 409,
+    ]);
+  });
+
+  test('confirm a checklist: the answer stands once', async () => {
+    const path = `/c/${world.countyId}/lookbacks/${world.lookbackId}/years/${world.townshipId}/2026`;
+    const fields = { 'answer-quorum-kept': 'no_data' };
+    expect(await atOnce(path, 'countyClerk', fields)).toEqual([303, 303, 303, 303]);
+    const checks = await support.database
+      .selectFrom('record.lookback_check')
+      .select('superseded')
+      .where('question', '=', 'quorum-kept')
+      .execute();
+    expect(checks).toEqual([{ superseded: false }]);
+  });
+});
