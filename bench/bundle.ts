@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { checkBundle } from '../src/client/bundle/check-bundle.ts';
 import { startEmbedded } from '../src/database/embedded/start-embedded.ts';
@@ -43,8 +41,12 @@ async function make([url = '', congressId = '', yearId = '', folder = '']: reado
   const database = openPool(url, { max: 2 });
   const key = done(await openInstallationKey({ keyFolder: folder, keyCopyFolder: null }));
   const zip = done(await makeBundle(database, { congressId, yearId, year: 2026 }, key));
-  const to = createWriteStream(join(folder, 'year.zip'));
-  await pipeline(Readable.fromWeb(zip.stream()), to);
+  const to = await open(join(folder, 'year.zip'), 'w');
+  const reader = zip.stream().getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    await to.write(next.value);
+  }
+  await to.close();
   measured(started, zip.size);
   await database.destroy();
 }

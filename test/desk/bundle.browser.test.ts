@@ -82,7 +82,9 @@ describe('the bundle of a year', () => {
       expect.stringMatching(/^trail holds \d+条/),
       expect.stringMatching(/^records holds \d+个版本/),
       expect.stringMatching(/^baselines holds [1-9]\d*个项目$/),
-      expect.stringMatching(/^outcomes holds 1轮票决，0轮测评、1条结果，\d+项决定$/),
+      expect.stringMatching(
+        /^outcomes holds 1轮票决，0轮测评、1条结果，0轮对调整的表决，\d+项决定$/,
+      ),
       'lookbacks holds 1次回头看，1次抽取，0个问题',
       'review holds 0条意见，0项整改，核对0次复查的人',
       expect.stringMatching(/^complete holds 对照\d+条公开的留痕$/),

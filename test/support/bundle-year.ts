@@ -4,9 +4,10 @@ import { gradeCodes, gradeOf } from '../../src/rules/grades.ts';
 import { drawSample } from '../../src/rules/lookback/draw.ts';
 import { scopeHash } from '../../src/rules/lookback/scope.ts';
 import { talksInWords } from '../../src/rules/lookback/site-names.ts';
-import type { VoteInput } from '../../src/rules/outcome/input.ts';
+import { decideDecision } from '../../src/rules/outcome/decision.ts';
+import type { DecisionInput, VoteInput } from '../../src/rules/outcome/input.ts';
 import { decideOutcome } from '../../src/rules/outcome/outcome.ts';
-import { outcomeFile } from '../../src/rules/outcome/outcome-file.ts';
+import { decisionFile, outcomeFile } from '../../src/rules/outcome/outcome-file.ts';
 import { decideSatisfaction } from '../../src/rules/outcome/satisfaction.ts';
 import { planForHash } from '../../src/rules/plan-content.ts';
 import { explanatoryOf, votedOf } from '../../src/rules/project-text.ts';
@@ -363,6 +364,35 @@ function voteRows(): Record<string, Loose[]> {
       },
     ],
   };
+}
+
+/** The round that decides the adjustment by secret ballot, where a test puts it into a year. */
+export function matterRound(): Loose {
+  const input: DecisionInput = {
+    ...{ kind: 'decision', body: 'congress', due: 47, present: 45 },
+    quorum: document.vote.quorum,
+    channels: [{ name: 'paper', issued: 45, returned: 45, void: 0 }],
+    projects: [{ number: 1, title: '调整内容', for: 30, against: 10, abstain: 5 }],
+  };
+  const decided = decideDecision(input);
+  const content = loose({
+    ...{
+      ...hall,
+      form: 'each',
+      places: 1,
+      candidateListHash: null,
+      decision: { body: 'congress' },
+    },
+    ...{ threshold: decided.threshold, validity: decided.valid, next: decided.next, tied: [] },
+    tieRule: 'neither',
+    projects: decided.projects.map((one) => ({
+      ...one,
+      versionHash: hashOf({ kind: 'change', proposed }),
+    })),
+  });
+  const named = ['调整内容：赞成30票，反对10票，弃权5票，通过'];
+  const round = { id: 'matter', kind: 'decision', title: '调整' };
+  return result(round, content, decisionFile(input), named);
 }
 
 /** A sound year with something of every kind that is checked. */

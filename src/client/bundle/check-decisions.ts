@@ -2,7 +2,7 @@ import { sha256Hex } from '../../ballot/hash.ts';
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import { type BundleRecord, placeOfRow } from './check-records.ts';
 import type { BundleFailure } from './checks.ts';
-import { isObject, type JsonObject, objectsIn, type Row, wordsIn } from './read-json.ts';
+import { isObject, type JsonObject, objectsIn, type Row } from './read-json.ts';
 
 function failure(place: string, message: string): BundleFailure {
   return { check: 'outcomes', place, message };
@@ -42,9 +42,9 @@ function checkAdjustment(
   const { id, kind, proposed, state, decision_id, round_id } = row.value;
   const approved = state === 'approved';
   const failures: BundleFailure[] = [];
+  const hash = sha256Hex(canonicalJson({ kind: kind ?? null, proposed: proposed ?? null }));
   const decision = decisions.find(({ value }) => value.id === decision_id)?.value;
   if (decision !== undefined) {
-    const hash = sha256Hex(canonicalJson({ kind: kind ?? null, proposed: proposed ?? null }));
     if (decision.subject_id !== id || decision.subject_hash !== hash) {
       failures.push(failure(place, '会议决定的不是这一项调整，或者调整的内容后来变过。'));
     }
@@ -53,7 +53,7 @@ function checkAdjustment(
     failures.push(failure(place, '包里没有会议的决定。'));
   }
   if (typeof round_id === 'string') {
-    failures.push(...checkByRound(record, place, round_id, { approved, decision }));
+    failures.push(...checkByRound(record, place, round_id, { approved, decision, hash }));
   }
   return failures;
 }
@@ -63,7 +63,11 @@ function checkByRound(
   record: BundleRecord,
   place: string,
   roundId: string,
-  said: { readonly approved: boolean; readonly decision: JsonObject | undefined },
+  said: {
+    readonly approved: boolean;
+    readonly decision: JsonObject | undefined;
+    readonly hash: string;
+  },
 ): readonly BundleFailure[] {
   const result = record.roundOf(roundId);
   if (result === null) return [failure(place, '包里没有决定它的那一轮投票。')];
@@ -73,11 +77,8 @@ function checkByRound(
   }
   const content = objectsIn(reports).find(({ stands }) => stands === true)?.content;
   const lines = isObject(content) ? objectsIn(content.projects) : [];
-  const { decision } = said;
-  const line =
-    decision === undefined || lines.length === 1
-      ? lines[0]
-      : lines.find(({ title }) => wordsIn(decision.title).endsWith(wordsIn(title)));
+  const { decision, hash } = said;
+  const line = lines.find(({ versionHash }) => versionHash === hash);
   if (line === undefined) return [failure(place, '那一轮的报告单上没有这一项。')];
   const failures: BundleFailure[] = [];
   if ((line.adopted === true) !== said.approved) {

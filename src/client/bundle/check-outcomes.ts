@@ -1,4 +1,5 @@
 import { checkDecisions } from './check-decisions.ts';
+import { checkMatters } from './check-matters.ts';
 import type { BundleRecord } from './check-records.ts';
 import { checkResultRow, checkTest } from './check-tests.ts';
 import { checkVote } from './check-votes.ts';
@@ -19,7 +20,7 @@ export function checkOutcomes(record: BundleRecord) {
   const decided = record.rows('decisions').length;
   return {
     failures,
-    note: `${kind('vote')}轮票决，${kind('satisfaction')}轮测评、${rows.length}条结果，${decided}项决定`,
+    note: `${kind('vote')}轮票决，${kind('satisfaction')}轮测评、${rows.length}条结果，${kind('decision')}轮对调整的表决，${decided}项决定`,
   };
 }
 
@@ -44,8 +45,9 @@ function checkRound(
   }
   switch (round.kind) {
     case 'vote':
-    case 'decision':
       return checkVote(record, path, result, standing.content);
+    case 'decision':
+      return checkMatters(record, path, result, standing.content);
     case 'satisfaction':
       return checkTest(record, path, result, standing.content);
     default:

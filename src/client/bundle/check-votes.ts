@@ -17,7 +17,7 @@ function failure(place: string, message: string): BundleFailure {
   return { check: 'outcomes', place, message };
 }
 
-/** A round of candidates or of matters: its result follows from its figures by the adopted rule sheet. */
+/** A round of candidates: its result follows from its figures by the adopted rule sheet. */
 export function checkVote(
   record: BundleRecord,
   path: string,
@@ -79,7 +79,7 @@ function settingsOf(
 }
 
 /** The figures to calculate from are those of the signed report. */
-function compareFigures(
+export function compareFigures(
   path: string,
   { outcome }: JsonObject,
   content: JsonObject,
@@ -99,7 +99,8 @@ function compareFigures(
   return failures;
 }
 
-function differences(decided: VoteOutcome, content: JsonObject): readonly string[] {
+/** Where a decided outcome differs from what a report says, in words. */
+export function differences(decided: VoteOutcome, content: JsonObject): readonly string[] {
   const found: string[] = [];
   const compare = (words: string, ours: unknown, theirs: unknown) => {
     if (ours !== theirs)

@@ -10,6 +10,7 @@ import {
   bundleYear,
   type Loose,
   loose,
+  matterRound,
   noArchive,
 } from '../../support/bundle-year.ts';
 import { type Contents, contentsOf, packed, packedKey, signed } from '../../support/pack-bundle.ts';
@@ -344,6 +345,44 @@ describe('a server that lies and signs', () => {
     const year = bundleYear();
     lie(year);
     expect(await told(sign(year))).toContain(place);
+  });
+
+  test('is found out where a secret ballot decided an adjustment', async () => {
+    const decided = (change: (year: BundleYear) => void = () => undefined) => {
+      const year = bundleYear();
+      year.results.matter = matterRound();
+      year.trail.push({ event: 'report-made', by: 'clerk', subjects: { round: 'matter' } });
+      row(year, 'adjustments').round_id = 'matter';
+      inReport(year, 'matter', () => undefined);
+      const entry = year.trail.at(-1);
+      if (entry != null) entry.subjects.report = 'report-matter';
+      change(year);
+      return told(sign(year));
+    };
+    expect(await decided()).toEqual([]);
+    const fewer = await decided((year) => {
+      const outcome: { projects: Loose[] } = JSON.parse(
+        JSON.stringify(year.results.matter?.outcome),
+      );
+      Object.assign(outcome.projects[0] ?? {}, { for: 20, against: 20 });
+      year.results.matter = { ...year.results.matter, outcome: loose(outcome) };
+    });
+    expect(fewer).toContain('outcomes results/matter.json outcome 1号');
+    const other = await decided((year) => {
+      row(year, 'decisions', 1).votes_for = 31;
+    });
+    expect(other).toEqual(['outcomes record/adjustments.jsonl 第1行']);
+    const body = await decided((year) => {
+      const outcome = loose(Object(year.results.matter?.outcome));
+      delete outcome.quorum;
+      const smaller = { ...outcome, body: 'standing-committee' };
+      year.results.matter = { ...year.results.matter, outcome: smaller };
+    });
+    expect(body).toContain('outcomes results/matter.json outcome.body');
+    const silent = await decided((year) => {
+      year.results.matter = { ...year.results.matter, announcements: [] };
+    });
+    expect(silent).toContain('outcomes results/matter.json 公告');
   });
 
   test('is found out when it drops an entry of the chain, and when it swaps two', async () => {
