@@ -72,6 +72,9 @@ describe('what fits a project', () => {
       ...{ finish: null, department: null, category: null, quantity: null, unit: null },
     };
     expect(changedFields(now, now)).toEqual([]);
+    // A browser ends lines by CRLF, a spreadsheet by LF: that is no change of what was voted.
+    const lines = { ...now, content: '一、路灯\n二、线路' };
+    expect(changedFields(lines, { ...lines, content: '一、路灯\r\n二、线路' })).toEqual([]);
     expect(changedFields(now, { ...now, finish: '2026年底', content: '80 盏' })).toEqual([
       'content',
       'finish',
