@@ -90,7 +90,7 @@ export {
   type RectificationAnswer,
 } from './rectification/rectification-store.ts';
 export { noSuchProject, notYourProject, projectChanged, projectEnded } from './refusals.ts';
-export { deliverySources, type ReminderSource } from './reminders/open-items.ts';
+export { deliverySources } from './reminders/open-items.ts';
 export { remind } from './reminders/remind.ts';
 export {
   listReminders,
@@ -99,6 +99,7 @@ export {
   type OpenReminder,
   reminderPath,
 } from './reminders/reminder-store.ts';
+export type { ReminderSource } from './reminders/source.ts';
 export { departmentsOf } from './routes/access.ts';
 export { deliveryRoutes } from './routes.ts';
 export { liftHandling, listHandling } from './supervision/handling.ts';
