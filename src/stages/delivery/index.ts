@@ -13,11 +13,7 @@ export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-stor
 export { loadPublishedOpinions } from './opinions/published-opinions.ts';
 export { raiseInside, raiseOpinion } from './opinions/raise-opinion.ts';
 export { rateAnswer } from './opinions/rate-answer.ts';
-export {
-  departmentNamed,
-  listDepartments,
-  listServingOrganisations,
-} from './organisation-store.ts';
+export { listDepartments, listServingOrganisations } from './organisation-store.ts';
 export { listOwnMatters } from './own-matters.ts';
 export { notAPhoto } from './photos/add-photo.ts';
 export {

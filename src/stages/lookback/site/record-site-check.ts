@@ -9,7 +9,6 @@ import { storeAttachment } from '../../../trail/store-attachment.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { nameOfSubject, sampledNow, underCheck } from '../checklist/checklist.ts';
 import type { SiteCheck } from './site-store.ts';
-import type { SiteCheck } from './site-store.ts';
 
 /** What somebody found at the site of a project. */
 export interface NewSiteCheck {
