@@ -98,7 +98,7 @@ export {
 export type { ReminderSource } from './reminders/source.ts';
 export { departmentsOf } from './routes/access.ts';
 export { deliveryRoutes } from './routes.ts';
-export { liftHandling, listHandling } from './supervision/handling.ts';
+export { extendHandling, liftHandling, listHandling } from './supervision/handling.ts';
 export {
   loadRectificationSection,
   loadSupervisionSection,
