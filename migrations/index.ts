@@ -28,6 +28,8 @@ import * as onePersonForTwoDepartments from './2026-11-30-42-one-person-for-two-
 import * as deadlinesOfAnswers from './2026-11-30-51-deadlines-of-answers.ts';
 import * as enteredByClerk from './2026-11-30-52-entered-by-clerk.ts';
 import * as publicationOfOpinions from './2026-11-30-53-publication-of-opinions.ts';
+import * as moreReminders from './2026-11-30-54-more-reminders.ts';
+import * as extendedHandling from './2026-11-30-55-extended-handling.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -60,4 +62,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-51-deadlines-of-answers': deadlinesOfAnswers,
   '2026-11-30-52-entered-by-clerk': enteredByClerk,
   '2026-11-30-53-publication-of-opinions': publicationOfOpinions,
+  '2026-11-30-54-more-reminders': moreReminders,
+  '2026-11-30-55-extended-handling': extendedHandling,
 };

@@ -42,8 +42,8 @@ async function show(visit: Visit): Promise<Response> {
     listChildren(database, congressHere.id),
     listRoles(database, congressHere.id, null),
     standingOf(visit),
-    listReminders(database, congressHere.id),
-    listRemindersBelow(database, congressHere.id),
+    listReminders(database, congressHere.id, chinaDate(visit.now)),
+    listRemindersBelow(database, congressHere.id, chinaDate(visit.now)),
     runningRounds(visit),
   ]);
   const clerk = visit.holds('clerk');

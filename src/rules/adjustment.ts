@@ -1,5 +1,5 @@
 import type { VotedText } from './project-text.ts';
-import { votedFields } from './project-text.ts';
+import { sameWords, votedFields } from './project-text.ts';
 import type { MeetingBody } from './quorum.ts';
 import { ok, type Result, refuse } from './refusals.ts';
 import type { StateMachine } from './state-machine.ts';
@@ -84,7 +84,9 @@ export function stateAfter(kind: AdjustmentKind, hasPlan: boolean): ProjectState
 
 /** The proposed voted fields that differ from those that stand, by name, in the order of pages. */
 export function changedFields(now: VotedText, proposed: VotedText): readonly (keyof VotedText)[] {
-  return votedFields.map(([field]) => field).filter((field) => now[field] !== proposed[field]);
+  return votedFields
+    .map(([field]) => field)
+    .filter((field) => !sameWords(now[field], proposed[field]));
 }
 
 /** What happened to a decided adjustment, as far as its publication and report matter. */

@@ -11,6 +11,8 @@ export interface VotedFigures {
   readonly total: string | null;
   readonly quantity: string | null;
   readonly finish: string | null;
+  /** The department in charge that was voted on. */
+  readonly department: string | null;
 }
 
 /** What departments report; null where nothing is reported: no data is never a pass. */
@@ -25,6 +27,8 @@ export interface ReportedFigures {
   readonly finishedQuantity: string | null;
   readonly plannedFinish: string | null;
   readonly completedOn: string | null;
+  /** The department in charge. */
+  readonly department: string | null;
 }
 
 /** One figure beside the voted one. */
@@ -58,6 +62,7 @@ export function findDrift(
     share('finishedQuantity', '完成数量', voted.quantity),
     compareDay('plannedFinish', '计划完成日期', voted.finish, reported.plannedFinish),
     compareDay('completedOn', '实际完工日期', voted.finish, reported.completedOn),
+    compareDepartment(voted.department, reported.department),
   ];
 }
 
@@ -123,4 +128,25 @@ function written(year: number, month: number, day: number): string {
 function monthEnd(year: number, month: number): string | null {
   if (month < 1 || month > 12) return null;
   return written(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
+}
+
+function compareDepartment(voted: string | null, reported: string | null): DriftFinding {
+  const about = { figure: 'department' as const, voted, reported, hundredths: null };
+  if (voted === null || reported === null) {
+    return { ...about, kind: 'no-data', text: '承办单位：没有可比的名称' };
+  }
+  const text = `承办单位 ${reported}，表决时 ${voted}`;
+  return { ...about, kind: sameDepartment(voted, reported) ? 'within' : 'drift', text };
+}
+
+/**
+ * Whether the department in charge is one that the voted text names: texts shorten names and list several, so one
+ * name that holds the other is the same.
+ */
+export function sameDepartment(voted: string, name: string): boolean {
+  const plain = (text: string) => text.replace(/\s/g, '');
+  return plain(voted)
+    .split(/[、，,；;]/)
+    .filter((one) => one !== '')
+    .some((one) => one.includes(plain(name)) || plain(name).includes(one));
 }

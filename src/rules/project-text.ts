@@ -78,3 +78,9 @@ export function explanatoryOf(candidate: CandidateText): ExplanatoryText {
     background: null,
   };
 }
+
+/** Whether two texts say the same: line ends are no words, and older rows may hold those of a browser. */
+export function sameWords(one: string | null, other: string | null): boolean {
+  const plain = (text: string | null) => text?.replace(/\r\n?/g, '\n') ?? null;
+  return plain(one) === plain(other);
+}

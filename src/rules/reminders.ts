@@ -24,9 +24,24 @@ export const reminderDays: Readonly<Record<ReminderLevel, number>> = {
 
 const levels = ['department', 'clerk', 'chair', 'county'] as const;
 
+/** What the congress itself has to do: no department is reminded of it, and the clerk in good time. */
+const ownKinds: ReadonlySet<string> = new Set<OpenItem['kind']>([
+  ...(['adjustment', 'visit', 'report', 'test', 'publication'] as const),
+  ...(['hand_over', 'rating', 'recheck', 'problem'] as const),
+]);
+
+/** Whether the congress itself, and no department, has to do it. */
+export function isOwnMatter(kind: OpenItem['kind']): boolean {
+  return ownKinds.has(kind);
+}
+
 /** The levels that something due on a day, and not done, is to be brought to by `today`. */
-export function levelsDue(dueOn: string, today: string): readonly ReminderLevel[] {
-  return levels.filter((level) => addDays(dueOn, reminderDays[level]) <= today);
+export function levelsDue(dueOn: string, today: string, own = false): readonly ReminderLevel[] {
+  return levels.filter((level) => {
+    if (own && level === 'department') return false;
+    const after = own && level === 'clerk' ? reminderDays.department : reminderDays[level];
+    return addDays(dueOn, after) <= today;
+  });
 }
 
 /** Something that is due on a day and not done. */
@@ -41,7 +56,13 @@ export interface OpenItem {
     | 'adjustment'
     | 'visit'
     | 'report'
-    | 'test';
+    | 'test'
+    | 'publication'
+    | 'handling'
+    | 'hand_over'
+    | 'rating'
+    | 'recheck'
+    | 'problem';
   readonly subjectId: string;
   /** The project that it belongs to; null where it belongs to none. */
   readonly projectId: string | null;
@@ -73,14 +94,22 @@ export function remindersDue(
   today: string,
 ): readonly DueReminder[] {
   return items.flatMap((item) =>
-    levelsDue(item.dueOn, today)
-      .map((level) => ({ ...item, level, sentence: sentenceOf(item, today) }))
+    levelsDue(item.dueOn, today, isOwnMatter(item.kind))
+      .map((level) => ({ ...item, level, sentence: sentenceOf(item) }))
       .filter((one) => !written.has(reminderKey(one))),
   );
 }
 
-function sentenceOf(item: OpenItem, today: string): string {
-  const late = daysBetween(item.dueOn, today);
-  if (late > 0) return `${item.what}应于 ${item.dueOn} 前完成，已逾期 ${late} 天。`;
-  return `${item.what}应于 ${item.dueOn} 前完成，还有 ${-late} 天。`;
+function sentenceOf(item: OpenItem): string {
+  return `${item.what}应于 ${item.dueOn} 前完成。`;
+}
+
+/**
+ * A stored sentence with how late it is on the day it is read. Older rows hold the days of the day they were
+ * written, which are left out.
+ */
+export function reminderOn(sentence: string, dueOn: string, today: string): string {
+  const plain = sentence.replace(/(，(已逾期|还有) \d+ 天)?。$/, '');
+  const late = daysBetween(dueOn, today);
+  return late > 0 ? `${plain}，已逾期 ${late} 天。` : `${plain}，还有 ${-late} 天。`;
 }

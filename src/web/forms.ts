@@ -16,11 +16,16 @@ export type ParsedForm<Value> =
       readonly typed: Typed;
     };
 
+/** Text as it is kept: composed (NFC), trimmed, lines ended by LF alone, where a browser sends CRLF. */
+export function keptText(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+}
+
 /** Trims, composes (NFC) and limits a line of text; empty is refused with the given sentence. */
 export function requiredText(message: string, max = 200) {
   return z
     .string({ error: message })
-    .transform((text) => text.normalize('NFC').trim())
+    .transform(keptText)
     .pipe(z.string().min(1, message).max(max, `最多 ${max} 个字，请缩短。`));
 }
 
@@ -29,7 +34,7 @@ export function optionalText(max = 500) {
   return z
     .string()
     .optional()
-    .transform((text) => (text ?? '').normalize('NFC').trim())
+    .transform((text) => keptText(text ?? ''))
     .pipe(z.string().max(max, `最多 ${max} 个字，请缩短。`))
     .transform((text) => (text === '' ? null : text));
 }

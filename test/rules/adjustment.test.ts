@@ -13,7 +13,12 @@ import {
   stateAfter,
   stillOwed,
 } from '../../src/rules/adjustment.ts';
-import { findDrift, lastDayOf, type ReportedFigures } from '../../src/rules/drift.ts';
+import {
+  findDrift,
+  lastDayOf,
+  type ReportedFigures,
+  sameDepartment,
+} from '../../src/rules/drift.ts';
 import { step } from '../../src/rules/state-machine.ts';
 
 const states = ['requested', 'withdrawn', 'approved', 'refused'] as const;
@@ -72,6 +77,9 @@ describe('what fits a project', () => {
       ...{ finish: null, department: null, category: null, quantity: null, unit: null },
     };
     expect(changedFields(now, now)).toEqual([]);
+    // A browser ends lines by CRLF, a spreadsheet by LF: that is no change of what was voted.
+    const lines = { ...now, content: '一、路灯\n二、线路' };
+    expect(changedFields(lines, { ...lines, content: '一、路灯\r\n二、线路' })).toEqual([]);
     expect(changedFields(now, { ...now, finish: '2026年底', content: '80 盏' })).toEqual([
       'content',
       'finish',
@@ -97,9 +105,9 @@ describe('what is still owed', () => {
 describe('drift', () => {
   const silent: ReportedFigures = {
     ...{ plannedTotal: null, paid: null, plannedQuantity: null, finishedQuantity: null },
-    ...{ plannedFinish: null, completedOn: null },
+    ...{ plannedFinish: null, completedOn: null, department: null },
   };
-  const voted = { total: '100', quantity: '100', finish: '2026年11月底前' };
+  const voted = { total: '100', quantity: '100', finish: '2026年11月底前', department: '镇建设办' };
   const kindOf = (figure: keyof ReportedFigures, value: string, tolerance = 10, base = voted) =>
     findDrift(base, { ...silent, [figure]: value }, tolerance).find((one) => one.figure === figure)
       ?.kind;
@@ -117,17 +125,26 @@ describe('drift', () => {
     ['plannedFinish', '2026-11-30', 'within'],
     ['plannedFinish', '2026-12-01', 'drift'],
     ['completedOn', '2026-10-01', 'within'],
+    ['department', '镇建设办公室', 'within'],
+    ['department', '县水利局', 'drift'],
     ['plannedTotal', '约一百', 'no-data'],
   ] as const)('%s %s is %s', (figure, value, kind) => {
     expect(kindOf(figure, value)).toBe(kind);
   });
 
   test('what is not reported or names no number is no data, never a pass', () => {
-    expect(findDrift(voted, silent, 10).map((one) => one.kind)).toEqual(Array(6).fill('no-data'));
+    expect(findDrift(voted, silent, 10).map((one) => one.kind)).toEqual(Array(7).fill('no-data'));
     const empty = { total: null, quantity: '0', finish: '尽快' };
     expect(kindOf('plannedTotal', '100', 10, { ...voted, ...empty, total: '0' })).toBe('no-data');
     expect(kindOf('plannedQuantity', '1', 10, { ...voted, quantity: '0' })).toBe('no-data');
     expect(kindOf('plannedFinish', '2026-12-01', 10, { ...voted, finish: '尽快' })).toBe('no-data');
+  });
+
+  test('a text that lists several departments, or none, is read so', () => {
+    const several = { ...voted, department: '县水利局、镇建设办' };
+    expect(kindOf('department', '县水利局', 10, several)).toBe('within');
+    expect(findDrift({ ...voted, department: null }, silent, 10).at(-1)?.kind).toBe('no-data');
+    expect(sameDepartment('，', '县水利局')).toBe(false);
   });
 
   test('a tolerance of 0 allows nothing more, and says the difference in percent', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../src/rules/days.ts';
+import { addDays, addWorkingDays, daysLate } from '../../src/rules/days.ts';
 import { judgePlan, type PlanDraft, planTiming } from '../../src/rules/plan.ts';
 import {
   endOfMonth,
@@ -9,7 +9,7 @@ import {
   percentOfMilestones,
   reportDueOn,
 } from '../../src/rules/progress-colours.ts';
-import { levelsDue } from '../../src/rules/reminders.ts';
+import { levelsDue, reminderOn, remindersDue } from '../../src/rules/reminders.ts';
 
 const five = { progressMarks: 'five', redBelow: 30, orangeBelow: 50, yellowBelow: 70 } as const;
 const three = { ...five, progressMarks: 'three' } as const;
@@ -165,4 +165,42 @@ test('a reminder climbs from the department to the county, and never falls back'
   expect(levelsDue('2026-02-19', '2026-02-20')).toEqual(['department', 'clerk']);
   expect(levelsDue('2026-02-19', '2026-02-27')).toEqual(['department', 'clerk', 'chair']);
   expect(levelsDue('2026-02-19', '2026-03-07')).toHaveLength(4);
+});
+
+test('what the congress itself has to do reminds no department, and its clerk in good time', () => {
+  const item = {
+    congressId: 'c',
+    subjectId: 's',
+    projectId: null,
+    dueOn: '2026-07-20',
+    what: '测评',
+  };
+  const levels = (kind: 'test' | 'handling', today: string) =>
+    remindersDue([{ ...item, kind }], new Set(), today).map(({ level }) => level);
+  expect(levels('test', '2026-07-14')).toEqual([]);
+  expect(levels('test', '2026-07-15')).toEqual(['clerk']);
+  expect(levels('handling', '2026-07-15')).toEqual(['department']);
+  expect(levels('test', '2026-08-05')).toEqual(['clerk', 'chair', 'county']);
+});
+
+test('a reminder says how late it is on the day it is read, older rows too', () => {
+  const now = '“路灯”的计划应于 2026-02-19 前完成，已逾期 19 天。';
+  for (const stored of [
+    '“路灯”的计划应于 2026-02-19 前完成。',
+    '“路灯”的计划应于 2026-02-19 前完成，还有 5 天。',
+    '“路灯”的计划应于 2026-02-19 前完成，已逾期 1 天。',
+  ]) {
+    expect(reminderOn(stored, '2026-02-19', '2026-03-10')).toBe(now);
+  }
+  expect(reminderOn('计划应于 2026-02-19 前完成。', '2026-02-19', '2026-02-17')).toContain(
+    '还有 2 天',
+  );
+});
+
+test('working days leave out Saturdays and Sundays; lateness is never less than none', () => {
+  expect(addWorkingDays('2026-03-06', 1)).toBe('2026-03-09');
+  expect(addWorkingDays('2026-03-02', 20)).toBe('2026-03-30');
+  expect(addWorkingDays('2026-03-02', 0)).toBe('2026-03-02');
+  expect([daysLate(null, '2026-03-02'), daysLate('2026-03-05', '2026-03-02')]).toEqual([0, 0]);
+  expect(daysLate('2026-03-02', '2026-03-05')).toBe(3);
 });

@@ -22,6 +22,17 @@ export function SupervisionOverviewPage(props: {
     readonly listed: boolean;
   }[];
   readonly opinions: readonly OpinionProps[];
+  /** Supervised handling (挂牌督办) of all projects, what stands now first. */
+  readonly handlings: readonly {
+    readonly projectId: string;
+    readonly title: string;
+    readonly reason: string;
+    readonly ledBy: string;
+    readonly listedOn: string;
+    readonly due: string;
+    readonly lateness: Lateness | null;
+    readonly ended: string | null;
+  }[];
 }) {
   const { base, rows, opinions } = props;
   const lateVisits = rows.filter((one) => one.nextVisit?.kind === 'late').length;
@@ -73,6 +84,25 @@ export function SupervisionOverviewPage(props: {
             one.nextVisit === null ? '不安排' : <LatenessTag lateness={one.nextVisit} />,
             one.openOpinions,
             one.listed ? <Tag tone="stop" text="挂牌督办" /> : '—',
+          ])}
+        />
+      )}
+      {props.handlings.length === 0 ? null : (
+        <Table
+          caption="挂牌督办"
+          columns={[
+            { title: '项目' },
+            { title: '原因' },
+            { title: '牵头' },
+            { title: '起止' },
+            { title: '现在怎样' },
+          ]}
+          rows={props.handlings.map((one) => [
+            <a href={`${base}/projects/${one.projectId}/supervision`}>{one.title}</a>,
+            one.reason,
+            one.ledBy,
+            `${one.listedOn} 起，${one.due}`,
+            one.lateness === null ? (one.ended ?? '') : <LatenessTag lateness={one.lateness} />,
           ])}
         />
       )}

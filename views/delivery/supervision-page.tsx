@@ -262,6 +262,7 @@ function HandlingCard(props: SupervisionPageProps) {
   const { handlings } = props.supervision;
   const listed = handlings.some((one) => one.liftedOn === null);
   const list = formAmongMany(props.sent, 'list-handling');
+  const extend = formAmongMany(props.sent, 'extend-handling');
   const lift = formAmongMany(props.sent, 'lift-handling');
   return (
     <section class="card">
@@ -274,7 +275,11 @@ function HandlingCard(props: SupervisionPageProps) {
               tone={one.liftedOn === null ? 'stop' : 'ok'}
               text={one.liftedOn === null ? '督办中' : '已解除'}
             />{' '}
-            {one.listedOn} 起，{one.ledBy}牵头，{one.dueOn} 前：{one.reason}
+            {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />} {one.listedOn}{' '}
+            起，{one.ledBy}牵头，{one.dueOn} 前：{one.reason}
+            {one.firstDueOn === null
+              ? null
+              : `。原期限 ${one.firstDueOn}，延长：${one.extensionReason}`}
             {one.liftedOn === null ? null : `。${one.liftedOn} 解除：${one.liftedReason}`}
           </li>
         ))}
@@ -291,6 +296,18 @@ function HandlingCard(props: SupervisionPageProps) {
           <TextField form={list} name="led_by" label="牵头督办的人" width="medium" />
           <TextField form={list} name="due_on" label="期限" type="date" width="medium" />
           <StatedTimeField form={list} />
+        </Folded>
+      ) : null}
+      {props.clerk && listed ? (
+        <Folded
+          summary="延长督办期限"
+          action={`${pathOf(props)}/handling/extend`}
+          button="延长"
+          actId={props.actId()}
+          form={extend}
+        >
+          <TextField form={extend} name="due_on" label="新的期限" type="date" width="medium" />
+          <TextArea form={extend} name="reason" label="延长的理由" rows={2} />
         </Folded>
       ) : null}
       {props.clerk && listed ? (

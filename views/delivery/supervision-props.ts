@@ -51,6 +51,8 @@ export interface SupervisionProps {
   readonly visits: readonly VisitProps[];
   readonly opinions: readonly OpinionProps[];
   readonly handlings: readonly {
+    readonly firstDueOn: string | null;
+    readonly extensionReason: string | null;
     readonly reason: string;
     readonly ledBy: string;
     readonly listedOn: string;

@@ -15,7 +15,9 @@ export function SupervisionSection(
     <>
       {listed.map((one) => (
         <p>
-          <Tag tone="stop" text="挂牌督办" /> {one.reason}（{one.ledBy}牵头，{one.dueOn}前）
+          <Tag tone="stop" text="挂牌督办" /> {one.reason}（{one.ledBy}牵头，{one.dueOn}前
+          {one.firstDueOn === null ? '' : `，原期限${one.firstDueOn}，延长：${one.extensionReason}`}
+          ） {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}
         </p>
       ))}
       <p>

@@ -232,7 +232,13 @@ export interface ReminderTable {
     | 'adjustment'
     | 'visit'
     | 'report'
-    | 'test';
+    | 'test'
+    | 'publication'
+    | 'handling'
+    | 'hand_over'
+    | 'rating'
+    | 'recheck'
+    | 'problem';
   subject_id: string;
   project_id: string | null;
   due_on: string;

@@ -117,6 +117,9 @@ export interface SupervisedHandlingTable {
   led_by: string;
   listed_on: string;
   due_on: string;
+  /** The first deadline; null while it was never extended. */
+  first_due_on: string | null;
+  extension_reason: string | null;
   lifted_on: string | null;
   lifted_reason: string | null;
   published_at: Date | null;

@@ -28,8 +28,8 @@ export function publicSupervisionTables(scope: BundleScope): readonly PublicTabl
       words: '挂牌督办',
       table: 'record.supervised_handling',
       columns: [
-        ...['id', 'project_id', 'reason', 'led_by', 'listed_on', 'due_on', 'lifted_on'],
-        'lifted_reason',
+        ...['id', 'project_id', 'reason', 'led_by', 'listed_on', 'due_on'],
+        ...['first_due_on', 'extension_reason', 'lifted_on', 'lifted_reason'],
       ],
       where: published,
       order: ['project_id', 'listed_on', 'id'],

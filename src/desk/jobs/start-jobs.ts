@@ -3,10 +3,10 @@ import PgBoss from 'pg-boss';
 import { jobSchema, ratingQueue, reminderQueue } from '../../database/jobs.ts';
 import type { Tables } from '../../database/tables.ts';
 import { deliverySources, type ReminderSource, remind } from '../../stages/delivery/index.ts';
-import { forgetSources, summariseRatings } from '../../stages/satisfaction/index.ts';
+import { forgetSources, problemsDue, summariseRatings } from '../../stages/satisfaction/index.ts';
 
 /** Everything that may be due, one list for each stage. */
-export const reminderSources: readonly ReminderSource[] = [...deliverySources];
+export const reminderSources: readonly ReminderSource[] = [...deliverySources, problemsDue];
 
 /** How often the queue is looked at, in seconds: nothing here is urgent. */
 const lookEvery = 30;

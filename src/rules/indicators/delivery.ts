@@ -157,17 +157,22 @@ function inTenThousand(yuan: number | null): string | null {
 /** Every reported figure of a project beside the voted one: the one meaning of drift (`src/rules/drift.ts`). */
 function driftOf(project: ProjectRecord, tolerance: number): readonly DriftFinding[] {
   const last = project.reports.at(-1);
+  // A report by one tap says nothing of money and quantity: the last one that does counts.
+  const known = <Key extends 'paidYuan' | 'quantity'>(key: Key) =>
+    project.reports.findLast((one) => one[key] !== null)?.[key] ?? null;
   return findDrift(
     {
       ...{ total: inTenThousand(project.totalYuan), quantity: project.quantity },
-      finish: project.votedFinish,
+      // The year's record holds no departments: their drift is shown on the project's page.
+      ...{ finish: project.votedFinish, department: null },
     },
     {
       plannedTotal: inTenThousand(project.plannedYuan),
-      paid: inTenThousand(last?.paidYuan ?? null),
+      paid: inTenThousand(known('paidYuan')),
       plannedQuantity: project.plannedQuantity,
-      finishedQuantity: last?.finished === true ? last.quantity : null,
+      finishedQuantity: last?.finished === true ? known('quantity') : null,
       ...{ plannedFinish: project.finishesOn, completedOn: project.completedOn },
+      department: null,
     },
     tolerance,
   );

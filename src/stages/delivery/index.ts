@@ -13,11 +13,7 @@ export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-stor
 export { loadPublishedOpinions } from './opinions/published-opinions.ts';
 export { raiseInside, raiseOpinion } from './opinions/raise-opinion.ts';
 export { rateAnswer } from './opinions/rate-answer.ts';
-export {
-  departmentNamed,
-  listDepartments,
-  listServingOrganisations,
-} from './organisation-store.ts';
+export { listDepartments, listServingOrganisations } from './organisation-store.ts';
 export { listOwnMatters } from './own-matters.ts';
 export { notAPhoto } from './photos/add-photo.ts';
 export {
@@ -90,7 +86,7 @@ export {
   type RectificationAnswer,
 } from './rectification/rectification-store.ts';
 export { noSuchProject, notYourProject, projectChanged, projectEnded } from './refusals.ts';
-export { deliverySources, type ReminderSource } from './reminders/open-items.ts';
+export { deliverySources } from './reminders/open-items.ts';
 export { remind } from './reminders/remind.ts';
 export {
   listReminders,
@@ -99,9 +95,10 @@ export {
   type OpenReminder,
   reminderPath,
 } from './reminders/reminder-store.ts';
+export type { ReminderSource } from './reminders/source.ts';
 export { departmentsOf } from './routes/access.ts';
 export { deliveryRoutes } from './routes.ts';
-export { liftHandling, listHandling } from './supervision/handling.ts';
+export { extendHandling, liftHandling, listHandling } from './supervision/handling.ts';
 export { leaveGroups, listLosingGroups } from './supervision/leave-groups.ts';
 export {
   loadRectificationSection,

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import type { Act } from '../../trail/perform-act.ts';
 
 /** A department, village or other unit that may serve a congress. */
 export interface ServingOrganisation {
@@ -35,22 +33,4 @@ export async function listDepartments(
 ): Promise<readonly ServingOrganisation[]> {
   const serving = await listServingOrganisations(database, congress);
   return serving.filter((one) => ['department', 'unit', 'village'].includes(one.kind));
-}
-
-/** Enters a department of this congress by its name; the one of this name that is there already stays. */
-export async function departmentNamed(act: Act, name: string): Promise<string> {
-  const there = await act.transaction
-    .selectFrom('record.organisation')
-    .select('id')
-    .where('congress_id', '=', act.congressId)
-    .where('name', '=', name)
-    .executeTakeFirst();
-  if (there !== undefined) return there.id;
-  const id = randomUUID();
-  await act.transaction
-    .insertInto('record.organisation')
-    .values({ congress_id: act.congressId, id, kind: 'department', name, act_id: act.id })
-    .execute();
-  act.record({ event: 'department-added', subjects: { organisation: id }, detail: { name } });
-  return id;
 }

@@ -26,3 +26,4 @@ export { writeProject } from './write-project.ts';
 
 /** Every route of the stage `result`, the public page included. */
 export const resultRoutes: readonly RouteDeclaration[] = [...resultActRoutes, ...publicRoutes];
+export { departmentNamed, followDecidedDepartment } from './adjustments/decided-department.ts';

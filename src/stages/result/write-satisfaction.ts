@@ -16,6 +16,12 @@ export async function writeSatisfaction(
 ): Promise<void> {
   const { satisfaction } = content;
   if (satisfaction === undefined) return;
+  const former = await act.transaction
+    .selectFrom('record.satisfaction_result')
+    .select(['id', 'project_id', 'part'])
+    .where('congress_id', '=', act.congressId)
+    .where('round_id', '=', round.id)
+    .execute();
   const mine = act.transaction
     .deleteFrom('record.satisfaction_result')
     .where('congress_id', '=', act.congressId)
@@ -26,10 +32,12 @@ export async function writeSatisfaction(
   const testedOn = chinaLocalField(act.happenedAt).slice(0, 10);
   for (const { projectId, part, verdict, why, doubtful, ...line } of lines) {
     if (verdict === null) throw new Error('a counted test has a verdict');
+    // The id stays through a recount: a rectification points to it.
+    const same = former.find((one) => one.project_id === projectId && one.part === part);
     await act.transaction
       .insertInto('record.satisfaction_result')
       .values({
-        ...{ congress_id: act.congressId, id: randomUUID(), act_id: act.id },
+        ...{ congress_id: act.congressId, id: same?.id ?? randomUUID(), act_id: act.id },
         ...{ project_id: projectId, round_id: round.id, part, tested_on: testedOn },
         ...{ base, base_count: baseCount, verdict, why, doubtful },
         satisfied: line.satisfied,

@@ -62,6 +62,11 @@ export const supervisionEvents = defineEvents({
     sentence: '第{number}号项目挂牌督办，{led_by}牵头，{due_on}前完成：{reason}。',
     when: 'A project is put on the list of supervised handling.',
   },
+  'handling-extended': {
+    who: '工作人员',
+    sentence: '第{number}号项目挂牌督办的期限由{from}延长到{due_on}：{reason}。',
+    when: 'The deadline of supervised handling is extended, with the reason.',
+  },
   'handling-lifted': {
     who: '工作人员',
     sentence: '第{number}号项目解除挂牌督办：{reason}。',

@@ -1,7 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reminderSources, startJobs } from '../../../src/desk/index.ts';
-import { listReminders, listRemindersBelow, remind } from '../../../src/stages/delivery/index.ts';
+import {
+  answerOpinion,
+  answerRectification,
+  enterPlan,
+  handOverOpinion,
+  issueRectification,
+  listHandling,
+  listReminders,
+  listRemindersBelow,
+  listRemindersOfDepartments,
+  loadProject,
+  publishPlan,
+  raiseOpinion,
+  remind,
+} from '../../../src/stages/delivery/index.ts';
+import { performAct } from '../../../src/trail/perform-act.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -23,9 +39,9 @@ test('a reminder is written once for each level, and climbs to the county', asyn
   expect(await run('2026-02-14')).toBe(10);
   expect(await run('2026-02-14')).toBe(0);
   expect(await run('2026-02-21')).toBe(10);
-  expect(await listRemindersBelow(support.database, world.countyId)).toEqual([]);
+  expect(await listRemindersBelow(support.database, world.countyId, '2026-02-21')).toEqual([]);
   expect(await run('2026-03-10')).toBe(20);
-  const own = await listReminders(support.database, world.townshipId);
+  const own = await listReminders(support.database, world.townshipId, '2026-03-10');
   expect(own).toHaveLength(10);
   expect(own[0]).toMatchObject({ level: 'county', kind: 'plan', dueOn: '2026-02-19' });
   expect(own[0]?.sentence).toContain('应于 2026-02-19 前完成，已逾期 19 天');
@@ -50,7 +66,7 @@ test('the clerk and the county see it on their pages; what is done is gone', asy
     .where('id', '=', world.projects[0]?.id ?? '')
     .execute();
   expect(await run('2026-03-10')).toBe(0);
-  expect(await listReminders(support.database, world.townshipId)).toHaveLength(9);
+  expect(await listReminders(support.database, world.townshipId, '2026-03-10')).toHaveLength(9);
   const move = (state: 'adopted' | 'suspended') =>
     support.database
       .updateTable('record.project')
@@ -60,10 +76,10 @@ test('the clerk and the county see it on their pages; what is done is gone', asy
   // Suspended, then resumed: the matter is as late as it was, at every level.
   await move('suspended');
   await run('2026-03-10');
-  expect(await listReminders(support.database, world.townshipId)).toHaveLength(8);
+  expect(await listReminders(support.database, world.townshipId, '2026-03-10')).toHaveLength(8);
   await move('adopted');
   expect(await run('2026-03-11')).toBe(0);
-  const own = await listReminders(support.database, world.townshipId);
+  const own = await listReminders(support.database, world.townshipId, '2026-03-10');
   expect(own).toHaveLength(9);
   expect(own.every((one) => one.level === 'county')).toBe(true);
 });
@@ -88,7 +104,99 @@ test('the job survives the server that asked for it, and the application makes n
   expect(await done()).toBe(true);
   await jobs.stop();
   expect(log).toEqual([]);
-  expect(await listReminders(support.database, world.townshipId)).toHaveLength(9);
+  expect(await listReminders(support.database, world.townshipId, '2026-03-10')).toHaveLength(9);
   const made = sql`create table jobs.another (id uuid)`.execute(support.database);
   await expect(made).rejects.toThrow(/permission denied/);
+});
+
+test('every step after the vote is reminded of, and a month without a report stays open', async () => {
+  const { database } = support;
+  const { townshipId, yearId, departmentId, people } = world;
+  const [, , project, other] = world.projects;
+  if (project === undefined || other === undefined) throw new Error('there are ten projects');
+  const ask = (kind: string, day: string) => ({
+    ...{ congressId: townshipId, personId: people.clerk.id, kind, actId: randomUUID() },
+    ...{ happenedAt: null, now: at(day) },
+  });
+  const about = { projectId: project.id };
+  const content = {
+    ...{ personInCharge: '王海', goal: '按期办成', safeguards: '专人负责' },
+    ...{ startsOn: '2026-03-01', finishesOn: '2026-11-30', goals: [], funding: [] },
+    milestones: [{ line: 1, title: '竣工', dueOn: '2026-11-20', weight: 100 }],
+  };
+  const plan = async (day: string) => {
+    const { version } = (await loadProject(database, townshipId, project.id)) ?? { version: 0 };
+    const entered = await enterPlan(database, ask('enter-plan', day), {
+      ...{ ...about, version, worker: { clerk: true, departmentIds: [] }, content },
+      ...{ congressIds: [townshipId], department: { id: departmentId, name: null } },
+    });
+    expect(entered.ok, JSON.stringify(entered)).toBe(true);
+  };
+  await plan('2026-03-02');
+  await publishPlan(database, ask('publish-plan', '2026-03-02'), { ...about, where: '网站' });
+  await plan('2026-03-16');
+  const handling = { reason: '落后', ledBy: '主席', dueOn: '2026-04-20' };
+  await listHandling(database, ask('list-handling', '2026-03-16'), { ...about, ...handling });
+  const raise = async () => {
+    const raised = await raiseOpinion(database, ask('raise-opinion', '2026-03-16'), {
+      ...{ ...about, origin: 'meeting', content: '请加快。', raiserIds: [] },
+    });
+    return raised.ok ? raised.value.opinionId : '';
+  };
+  await raise();
+  const opinionId = await raise();
+  await handOverOpinion(database, ask('hand-over', '2026-03-17'), {
+    ...{ opinionId, departmentId, dueOn: null, congressIds: [townshipId] },
+  });
+  await answerOpinion(database, ask('answer', '2026-03-18'), {
+    ...{ opinionId, result: 'done', content: '已加快。', organisationIds: null },
+  });
+  const issued = await performAct(database, ask('issue', '2026-03-16'), (act) =>
+    issueRectification(act, {
+      ...{ origin: 'supervision', originId: randomUUID(), power: 'request', legalBasis: '监督法' },
+      ...{ unitCongressId: townshipId, unitId: departmentId, unitName: '建设办', published: false },
+      ...{ ...about, personInCharge: '王海', content: '限期整改', dueOn: '2026-04-16' },
+    }),
+  );
+  await answerRectification(database, ask('answer-rectification', '2026-03-20'), {
+    rectificationId: issued.ok ? issued.value.rectificationId : '',
+    ...{ content: '已改。', organisationIds: null },
+  });
+  await database
+    .insertInto('contact.resident_problem')
+    .values({
+      ...{ congress_id: townshipId, id: randomUUID(), project_id: other.id, phone: null },
+      ...{ receipt_code: 'ABCDEFGH', content: '灯不亮', reported_on: '2026-03-20' },
+      ...{ state: 'received', answer: null, opinion_id: null },
+    })
+    .execute();
+  await run('2026-07-25');
+  const found = await listReminders(database, townshipId, '2026-07-25');
+  const due = (kind: string, subject: string | null = null) =>
+    found
+      .filter((one) => one.kind === kind && (subject === null || one.subjectId === subject))
+      .map((one) => one.dueOn);
+  expect(due('handling')).toEqual(['2026-04-20']);
+  expect(due('hand_over')).toEqual(['2026-03-31']);
+  expect(due('rating')).toEqual(['2026-04-17']);
+  expect(due('recheck')).toEqual(['2026-04-19']);
+  expect(due('problem')).toEqual(['2026-04-04']);
+  // Twenty working days after the further version was entered on a Monday.
+  expect(due('publication')).toEqual(['2026-04-13']);
+  expect(due('visit', project.id)).toEqual(['2026-04-20']);
+  expect(due('report', yearId)).toEqual(['2026-07-20']);
+  expect(due('test', yearId)).toEqual([]);
+  const months = ['2026-03', '2026-04', '2026-05', '2026-06'];
+  expect(due('progress', project.id)).toHaveLength(months.length);
+  // What the congress has to do is none of the department's reminders.
+  const own = await listRemindersOfDepartments(database, [departmentId], '2026-07-25');
+  const kinds = new Set(own.map((one) => one.kind));
+  expect([kinds.has('handling'), kinds.has('visit'), kinds.has('hand_over')]).toEqual([
+    ...[true, false, false],
+  ]);
+  await run('2027-01-18');
+  const later = await listReminders(database, townshipId, '2027-01-18');
+  expect(later.filter((one) => one.kind === 'test').map((one) => one.dueOn)).toEqual([
+    '2027-01-20',
+  ]);
 });

@@ -59,6 +59,24 @@ describe('the pages of supervision', () => {
     const handling = { reason: '落后', led_by: '王建国', due_on: today };
     await again('clerk', `${supervision()}/handling`, handling, '期限应晚于办理的日期');
     await again('clerk', `${supervision()}/handling/lift`, { reason: '好了' }, '没有挂牌督办');
+    const extend = `${supervision()}/handling/extend`;
+    const longer = { due_on: '2026-05-01', reason: '汛期停工' };
+    await again('clerk', extend, longer, '没有挂牌督办');
+    const listed = await post('clerk', `${supervision()}/handling`, {
+      ...{ ...handling, due_on: '2026-04-01' },
+    });
+    expect(listed.status).toBe(303);
+    await again('clerk', extend, { ...longer, due_on: '2026-03-20' }, '新的期限应晚于现在的期限');
+    await again('clerk', extend, { ...longer, reason: '' }, '请写明延长的理由');
+    expect((await post('deputy', extend, longer)).status).toBe(403);
+    expect((await post('clerk', extend, longer)).status).toBe(303);
+    const overview = await application.get(`${base}/supervision`, world.people.clerk.token);
+    const shown = (await overview.text()).replace(/<[^>]*>/g, '');
+    for (const word of ['落后', '王建国', '原期限 2026-04-01，延长：汛期停工', '还有 60 天']) {
+      expect(shown).toContain(word);
+    }
+    const plate = await application.get(`/plate/${world.projects[0]?.plateCode}`, null);
+    expect(await plate.text()).toContain('原期限2026-04-01，延长：汛期停工');
     const record = { kind: 'audit', title: '审计', held_on: '', content: '账实相符。' };
     await again('clerk', `${supervision()}/records`, record, '请填写日期');
     const entered = await post('clerk', `${supervision()}/records`, {

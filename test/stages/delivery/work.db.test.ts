@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadYears } from '../../../src/desk/indicators/load-years.ts';
 import { loadYearFacts } from '../../../src/desk/yearly-report/year-facts.ts';
+import { ok } from '../../../src/rules/refusals.ts';
 import { loadDrift } from '../../../src/stages/delivery/adjustment/load-drift.ts';
 import {
   listPhotos,
@@ -9,6 +12,8 @@ import {
   loadProject,
   loadReports,
 } from '../../../src/stages/delivery/index.ts';
+import { followDecidedDepartment } from '../../../src/stages/result/index.ts';
+import { performAct } from '../../../src/trail/perform-act.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -31,6 +36,12 @@ afterAll(() => support.drop());
 const plan = () => loadPlan(support.database, world.townshipId, projectId);
 const project = () => loadProject(support.database, world.townshipId, projectId);
 const version = async () => String((await project())?.version);
+
+/** The vote named this department; the world's candidates name none. */
+async function voteFor(id: string, department: string): Promise<void> {
+  await sql`update record.project_text set voted = jsonb_set(voted, '{department}', to_jsonb(${department}::text))
+    where project_id = ${id}`.execute(support.database);
+}
 
 const planFields = {
   ...{ department: '', person_in_charge: '王海', goal: '新装路灯 120 盏', safeguards: '专人负责' },
@@ -122,6 +133,18 @@ describe('a plan', () => {
       ...{ version: await version(), department: world.countyDepartmentId },
     });
     expect(await other.text()).toContain('承办单位由人大工作人员更换');
+    // Voted on: a clerk does not change it either, by choice or by name; only a decision does.
+    await voteFor(projectId, '镇村镇建设办公室');
+    for (const choice of [
+      { department: world.countyDepartmentId },
+      { department: '', new_department: '县水利局' },
+    ]) {
+      const byClerk = await application.post(`${base}/plan`, world.people.clerk.token, {
+        ...{ ...planFields, version: await version(), ...choice },
+      });
+      expect(byClerk.status).toBe(422);
+      expect(await byClerk.text()).toContain('承办单位是票决确定的内容');
+    }
     const rows = await support.database
       .selectFrom('record.project_plan')
       .select('number')
@@ -297,4 +320,33 @@ test('a department is entered, and who acts for it has its projects alone', asyn
     .execute();
   expect(held).toEqual([{ role: 'department', organisation_id: rows[0]?.id }]);
   expect(await (await application.get(departments, clerk)).text()).toContain('经办人：周海');
+});
+
+test('a decision that names another department puts it in charge, one above or a new one', async () => {
+  const { townshipId } = world;
+  const id = world.projects[1]?.id ?? '';
+  const load = async () => {
+    const found = await loadProject(support.database, townshipId, id);
+    if (found === null) throw new Error('the project is there');
+    return found;
+  };
+  const follow = async (decided: string | null) => {
+    const request = {
+      ...{ congressId: townshipId, actId: randomUUID(), kind: 'decide-adjustment' },
+      ...{ personId: null, happenedAt: null, now },
+    };
+    await performAct(support.database, request, async (act) => {
+      await followDecidedDepartment(act, await load(), decided);
+      return ok({});
+    });
+    return (await load()).departmentName;
+  };
+  await voteFor(id, '镇村镇建设办公室');
+  expect(await follow('镇村镇建设办公室')).toBeNull();
+  expect(await follow('县水利局')).toBe('县水利局');
+  expect((await load()).departmentId).toBe(world.countyDepartmentId);
+  expect(await follow('镇应急办')).toBe('镇应急办');
+  const found = await load();
+  const { findings } = await loadDrift(support.database, found);
+  expect(findings.find((one) => one.figure === 'department')?.kind).toBe('drift');
 });

@@ -6,6 +6,7 @@ import {
   loadChecklist,
 } from '../../../src/stages/lookback/checklist/checklist.ts';
 import { loadLookback } from '../../../src/stages/lookback/lookback-store.ts';
+import { storedEvidence } from '../../../src/stages/lookback/stored-evidence.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -136,10 +137,56 @@ test('a project’s checklist is filled in from the record, with links to what b
   expect(told('kept-to-the-vote')).toMatchObject({ answer: 'no' });
   expect(told('finished-in-time')).toMatchObject({ answer: 'yes' });
   expect(told('accepted-and-handed-over')).toMatchObject({ answer: 'partly' });
-  expect(told('visited-each-quarter')?.answer).toBe('no_data');
+  // Kept here without one visit: that is an answer, not a lack of data.
+  expect(told('visited-each-quarter')?.answer).toBe('no');
   expect(told('still-works')?.answer).toBe('no_data');
   const plate = world.projects.find((one) => one.id === projectId)?.plateCode;
-  expect(told('plan-in-time')?.evidence).toEqual([{ text: '实施计划', href: `/plate/${plate}` }]);
+  const [evidence] = told('plan-in-time')?.evidence ?? [];
+  expect(evidence).toEqual({ text: '实施计划', href: `/plate/${plate}` });
+  // Whoever follows the link arrives.
+  expect((await application.get(evidence?.href ?? '', null)).status).toBe(200);
+  const older = [
+    { text: '实施计划', href: `/p/${plate}` },
+    { text: '走访 1 次', href: null },
+  ];
+  expect(storedEvidence.parse(older)).toEqual([evidence, older[1]]);
+});
+
+test('of the newest test the worst part counts, and only what was asked for since then follows it', async () => {
+  const { database } = support;
+  const other = lookback.sample[1]?.projectId ?? '';
+  const act_id = await actRow(database, world.townshipId, now);
+  const here = { congress_id: world.townshipId, act_id, project_id: other };
+  const result = (tested_on: string, part: string, verdict: 'satisfied' | 'dissatisfied') => ({
+    ...{ ...here, id: randomUUID(), tested_on, part, verdict, base: 'valid' as const, why: '测试' },
+    ...{ base_count: 10, satisfied: 5, fairly_satisfied: 0, dissatisfied: 5, source: '测试' },
+  });
+  await database
+    .insertInto('record.satisfaction_result')
+    .values([
+      result('2026-12-20', '一', 'satisfied'),
+      result('2026-12-20', '二', 'dissatisfied'),
+      result('2026-12-20', '三', 'satisfied'),
+    ])
+    .execute();
+  const rectification = (number: number, issued_on: string) => ({
+    ...{ congress_id: world.townshipId, act_id, id: randomUUID(), number, project_id: other },
+    ...{ origin: 'satisfaction' as const, origin_id: randomUUID(), power: 'request' as const },
+    ...{ legal_basis: '监督法', unit_congress_id: world.townshipId, unit_name: '建设办' },
+    ...{ person_in_charge: '王海', content: '限期整改', issued_on, due_on: '2027-12-31' },
+    ...{ state: 'issued' as const, closed_on: null },
+  });
+  await database
+    .insertInto('record.rectification')
+    .values(rectification(901, '2026-06-01'))
+    .execute();
+  const followed = async () => (await checklist(other)).get('satisfaction-followed')?.told;
+  expect(await followed()).toMatchObject({ answer: 'no', why: expect.stringContaining('不满意') });
+  await database
+    .insertInto('record.rectification')
+    .values(rectification(902, '2027-01-05'))
+    .execute();
+  expect((await followed())?.answer).toBe('partly');
 });
 
 test('the procedure’s checklist tells what is known and never passes what is not', async () => {
@@ -165,7 +212,7 @@ test('answers are confirmed as told, or changed with a note that stays beside th
   const items = await checklist(projectId);
   expect(items.get('visited-each-quarter')?.confirmed).toEqual({ answer: 'partly', note });
   expect(items.get('finished-in-time')?.confirmed).toEqual({ answer: 'yes', note: null });
-  await post(path, { 'answer-visited-each-quarter': 'no_data' });
+  await post(path, { 'answer-visited-each-quarter': 'no' });
   const rows = await support.database
     .selectFrom('record.lookback_check')
     .select(['question', 'answer', 'told', 'superseded'])
@@ -173,8 +220,8 @@ test('answers are confirmed as told, or changed with a note that stays beside th
     .orderBy('superseded', 'desc')
     .execute();
   expect(rows).toEqual([
-    { question: 'visited-each-quarter', answer: 'partly', told: 'no_data', superseded: true },
-    { question: 'visited-each-quarter', answer: 'no_data', told: 'no_data', superseded: false },
+    { question: 'visited-each-quarter', answer: 'partly', told: 'no', superseded: true },
+    { question: 'visited-each-quarter', answer: 'no', told: 'no', superseded: false },
   ]);
   const year = `/years/${world.townshipId}/2026`;
   expect((await post(year, { 'answer-quorum-kept': 'no_data' })).status).toBe(303);

@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ok } from '../../../src/rules/refusals.ts';
+import { listReports } from '../../../src/stages/result/report-store.ts';
+import { writeSatisfaction } from '../../../src/stages/result/write-satisfaction.ts';
+import { loadRound } from '../../../src/stages/voting/index.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
+import { performAct } from '../../../src/trail/perform-act.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
@@ -133,6 +139,25 @@ describe('the test of Ninghai, 2021, with 222 papers counted by tally', () => {
       .execute();
     expect(made).toHaveLength(10);
     expect((await verifyChain(database.database, meeting.congressId)).broken).toBeNull();
+  });
+
+  test('written again by a recount, keeps its ids: rectifications point to them', async () => {
+    const ids = async () => (await results(meeting)).map(({ id, number }) => ({ id, number }));
+    const before = await ids();
+    expect(before.length).toBeGreaterThan(0);
+    const [, meetingId = '', roundId = ''] = /m\/([^/]+)\/r\/([^/]+)/.exec(path) ?? [];
+    const round = await loadRound(database.database, meeting.congressId, meetingId, roundId);
+    const [report] = await listReports(database.database, meeting.congressId, roundId);
+    if (round === null || report === undefined) throw new Error('the test was reported');
+    const request = {
+      ...{ congressId: meeting.congressId, actId: randomUUID(), kind: 'recount' },
+      ...{ personId: null, happenedAt: null, now: new Date() },
+    };
+    await performAct(database.database, request, async (act) => {
+      await writeSatisfaction(act, round, report.content);
+      return ok({});
+    });
+    expect(await ids()).toEqual(before);
   });
 });
 

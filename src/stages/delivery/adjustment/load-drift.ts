@@ -36,7 +36,10 @@ export async function loadDrift(
   ]);
   const known = lastKnown(reports);
   const findings = findDrift(
-    { total: voted.totalTenThousandYuan, quantity: voted.quantity, finish: voted.finish },
+    {
+      ...{ total: voted.totalTenThousandYuan, quantity: voted.quantity },
+      ...{ finish: voted.finish, department: voted.department },
+    },
     {
       plannedTotal:
         plan === null || plan.funding.length === 0
@@ -47,6 +50,7 @@ export async function loadDrift(
       finishedQuantity: reports[0]?.standing === 'finished' ? known.quantity : null,
       plannedFinish: plan?.finishesOn ?? null,
       completedOn: acceptance?.completed_on ?? null,
+      department: project.departmentName,
     },
     settings.driftTolerance,
   );

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { sameDepartment } from '../../../rules/drift.ts';
 import { judgePlan } from '../../../rules/plan.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { departmentNamed, listDepartments } from '../organisation-store.ts';
+import { departmentNamed } from '../../result/index.ts';
+import { listDepartments } from '../organisation-store.ts';
 import type { Project } from '../project-store.ts';
 import { projectChanged } from '../refusals.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
@@ -43,6 +45,12 @@ const noSuchDepartment: Refusal = {
   message: '没有选中承办单位。请从名单中选择；名单里没有的，由人大工作人员填写名称。',
   field: 'department',
 };
+const departmentWasVoted: Refusal = {
+  code: 'department-was-voted',
+  message:
+    '承办单位是票决确定的内容，不能在计划里更换。确需更换，请办理“项目调整”，经会议决定后自动更换。',
+  field: 'department',
+};
 const departmentIsSet: Refusal = {
   code: 'department-is-set',
   message: '承办单位由人大工作人员更换，请联系他们。',
@@ -54,7 +62,8 @@ const departmentIsSet: Refusal = {
  * their name stay reached.
  *
  * Refuses with what `projectForWork` refuses, `stale-form`, `no-such-department`, `department-is-set` (only a
- * clerk changes it), and what `judgePlan` finds.
+ * clerk changes it), `department-was-voted` (the vote named one, and another is in charge only by a decision), and
+ * what `judgePlan` finds.
  */
 export function enterPlan(
   database: Kysely<Tables>,
@@ -100,13 +109,28 @@ async function chooseDepartment(
     if (departmentId === null || department.id !== departmentId) return refuse(departmentIsSet);
     return ok(departmentId);
   }
-  if (department.name !== null) return ok(await departmentNamed(act, department.name));
   const known = await listDepartments(act.transaction, {
     ...{ id: act.congressId, ancestorIds: congressIds },
   });
-  return known.some((one) => one.id === department.id)
-    ? ok(department.id)
-    : refuse(noSuchDepartment);
+  const chosen = known.find((one) =>
+    department.name === null
+      ? one.id === department.id
+      : one.name === department.name && one.congressId === act.congressId,
+  );
+  const name = department.name ?? chosen?.name;
+  if (name === undefined) return refuse(noSuchDepartment);
+  if (chosen?.id !== project.departmentId && needsDecision(project, name)) {
+    return refuse(departmentWasVoted);
+  }
+  return ok(chosen?.id ?? (await departmentNamed(act, name)));
+}
+
+/** The first plan says which department the voted text means; from then on only a decision names another. */
+function needsDecision(project: Project, name: string): boolean {
+  const { departmentId, voted } = project;
+  return (
+    departmentId !== null && voted.department !== null && !sameDepartment(voted.department, name)
+  );
 }
 
 /** Writes a plan inside an act and makes it the one that stands. Null when the project changed meanwhile. */

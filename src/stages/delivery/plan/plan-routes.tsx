@@ -57,7 +57,11 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
     <PlanPage
       frame={visit.frame()}
       page={page}
-      form={formOf(attempt, 'enter-plan', plan === null ? proposed : typedPlan(plan))}
+      form={formOf(
+        attempt,
+        'enter-plan',
+        plan === null ? proposed : { ...typedPlan(plan), department: project.departmentId ?? '' },
+      )}
       publishForm={formOf(attempt, 'publish-plan')}
       version={project.version}
       actIds={[randomUUID(), randomUUID()]}

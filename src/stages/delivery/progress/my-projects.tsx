@@ -59,7 +59,7 @@ async function show(visit: Visit): Promise<Response> {
   const { departmentIds } = workerOf(visit);
   const [projects, reminders, handed] = await Promise.all([
     listProjectsOfDepartments(database, departmentIds),
-    listRemindersOfDepartments(database, departmentIds),
+    listRemindersOfDepartments(database, departmentIds, chinaDate(visit.now)),
     listHandedMatters(database, departmentIds),
   ]);
   const places = [...new Set(projects.map((one) => one.congressId))];

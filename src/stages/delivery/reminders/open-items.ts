@@ -1,15 +1,10 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { addDays } from '../../../rules/days.ts';
 import { reportDueOn } from '../../../rules/progress-colours.ts';
-import type { OpenItem } from '../../../rules/reminders.ts';
 import { votedText } from '../project-store.ts';
-
-/** Finds what is due and not done, in all congresses. Each stage has such sources of its own. */
-export type ReminderSource = (
-  database: Kysely<Tables>,
-  today: string,
-) => Promise<readonly OpenItem[]>;
+import type { ReminderSource } from './source.ts';
+import { supervisionSources } from './supervision-items.ts';
 
 function nameOf(row: { number: number; voted: unknown }): string {
   return `第${row.number}号“${votedText.parse(row.voted).title}”`;
@@ -78,30 +73,40 @@ export const milestonesDue: ReminderSource = async (database, today) => {
   }));
 };
 
-/** Reports of the last month that are not there, of projects whose plan had begun by then. */
+/**
+ * Reports that are not there, of every month that is over since the plan began or was first entered, whichever
+ * is later: a month without a report stays open when the next one begins.
+ */
 export const reportsDue: ReminderSource = async (database, today) => {
-  const month = `${addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)}-01`;
-  const rows = await openProjects(database)
-    .innerJoin('record.project_plan as plan', (join) =>
-      join
-        .onRef('plan.congress_id', '=', 'project.congress_id')
-        .onRef('plan.id', '=', 'project.current_plan_id'),
-    )
-    .leftJoin('record.progress_report as report', (join) =>
-      join
-        .onRef('report.congress_id', '=', 'project.congress_id')
-        .onRef('report.project_id', '=', 'project.id')
-        .on('report.month', '=', month)
-        .on('report.superseded', '=', false),
-    )
-    .select(['project.congress_id', 'project.id', 'project.number', 'text.voted'])
-    .where('report.id', 'is', null)
-    .where('plan.starts_on', '<', `${today.slice(0, 7)}-01`)
-    .execute();
+  const { rows } = await sql<{
+    congress_id: string;
+    id: string;
+    number: number;
+    title: string;
+    month: string;
+  }>`
+    select project.congress_id, project.id, project.number, text.voted ->> 'title' as title,
+           to_char(month, 'YYYY-MM-DD') as month
+      from record.project project
+      join record.project_text text on text.congress_id = project.congress_id
+        and text.id = project.current_text_id
+      join record.project_plan plan on plan.congress_id = project.congress_id
+        and plan.id = project.current_plan_id
+      cross join lateral (select min(act.happened_at at time zone 'Asia/Shanghai')::date as entered_on
+        from record.project_plan one join record.act act on act.congress_id = one.congress_id
+          and act.id = one.act_id
+        where one.congress_id = project.congress_id and one.project_id = project.id) first
+      cross join lateral generate_series(
+        date_trunc('month', greatest(plan.starts_on, first.entered_on)::timestamp),
+        date_trunc('month', ${today}::timestamp) - interval '1 month', interval '1 month') month
+     where project.state in ('adopted', 'underway') and project.source = 'kept here'
+       and not exists (select from record.progress_report report
+         where report.congress_id = project.congress_id and report.project_id = project.id
+           and report.month = month::date and not report.superseded)`.execute(database);
   return rows.map((row) => ({
     ...{ congressId: row.congress_id, kind: 'progress' as const, subjectId: row.id },
-    ...{ projectId: row.id, dueOn: reportDueOn(month) },
-    what: `${nameOf(row)} ${month.slice(0, 7)} 的进度报告`,
+    ...{ projectId: row.id, dueOn: reportDueOn(row.month) },
+    what: `第${row.number}号“${row.title}” ${row.month.slice(0, 7)} 的进度报告`,
   }));
 };
 
@@ -133,11 +138,12 @@ export const rectificationsDue: ReminderSource = async (database) => {
   }));
 };
 
-/** What the delivery of projects waits for. */
+/** What the delivery and supervision of projects wait for. */
 export const deliverySources: readonly ReminderSource[] = [
   plansDue,
   milestonesDue,
   reportsDue,
   opinionsDue,
   rectificationsDue,
+  ...supervisionSources,
 ];

@@ -11,7 +11,7 @@ import {
 } from '../../../rules/reminders.ts';
 import { type Act, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import type { ReminderSource } from './open-items.ts';
+import type { ReminderSource } from './source.ts';
 
 /**
  * Writes every reminder that is due and not written, one act for each congress, closes those whose matter

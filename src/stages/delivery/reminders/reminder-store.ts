@@ -1,6 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import type { OpenItem, ReminderLevel } from '../../../rules/reminders.ts';
+import {
+  isOwnMatter,
+  type OpenItem,
+  type ReminderLevel,
+  reminderOn,
+} from '../../../rules/reminders.ts';
 
 /** A reminder that was written and whose matter is still open. */
 export interface OpenReminder {
@@ -57,16 +62,20 @@ const organisation = sql<string | null>`case reminder.subject_kind
 /** Where the matter of a reminder is dealt with on the staff site. */
 export function reminderPath(one: OpenReminder): string {
   const base = `/c/${one.congressId}`;
-  if (one.kind === 'opinion') return `${base}/opinions/${one.subjectId}`;
-  if (one.kind === 'rectification') return `${base}/rectifications/${one.subjectId}`;
+  const { kind, subjectId } = one;
+  if (kind === 'opinion' || kind === 'hand_over' || kind === 'rating') {
+    return `${base}/opinions/${subjectId}`;
+  }
+  if (kind === 'rectification' || kind === 'recheck') return `${base}/rectifications/${subjectId}`;
   return one.projectId === null ? `${base}/projects` : `${base}/projects/${one.projectId}`;
 }
 
-function toReminder(row: ReminderRow): OpenReminder {
+function toReminder(row: ReminderRow, today: string): OpenReminder {
   return {
     ...{ id: row.id, congressId: row.congress_id, congressName: row.congress_name },
     ...{ kind: row.subject_kind, subjectId: row.subject_id, projectId: row.project_id },
-    ...{ dueOn: row.due_on, level: row.level, sentence: row.sentence },
+    ...{ dueOn: row.due_on, level: row.level },
+    sentence: reminderOn(row.sentence, row.due_on, today),
     organisationId: row.organisation_id,
   };
 }
@@ -75,33 +84,37 @@ function toReminder(row: ReminderRow): OpenReminder {
 export async function listReminders(
   database: Kysely<Tables>,
   congressId: string,
+  today: string,
 ): Promise<readonly OpenReminder[]> {
   const rows = await reminders(database).where('reminder.congress_id', '=', congressId).execute();
-  return highestOfEach(rows.map(toReminder));
+  return highestOfEach(rows.map((row) => toReminder(row, today)));
 }
 
 /** The open reminders for a county about the congresses right below it. */
 export async function listRemindersBelow(
   database: Kysely<Tables>,
   congressId: string,
+  today: string,
 ): Promise<readonly OpenReminder[]> {
   const rows = await reminders(database)
     .where('congress.parent_id', '=', congressId)
     .where('reminder.level', '=', 'county')
     .execute();
-  return rows.map(toReminder);
+  return rows.map((row) => toReminder(row, today));
 }
 
 /** The open reminders about what some departments have to do, whichever project it belongs to. */
 export async function listRemindersOfDepartments(
   database: Kysely<Tables>,
   departmentIds: readonly string[],
+  today: string,
 ): Promise<readonly OpenReminder[]> {
   if (departmentIds.length === 0) return [];
   const rows = await reminders(database)
     .where(organisation, 'in', [...departmentIds])
     .execute();
-  return highestOfEach(rows.map(toReminder));
+  const own = rows.filter((row) => !isOwnMatter(row.subject_kind));
+  return highestOfEach(own.map((row) => toReminder(row, today)));
 }
 
 const rank: Readonly<Record<ReminderLevel, number>> = {

@@ -14,7 +14,7 @@ import { listMeetings } from '../../meeting/index.ts';
 import { raiseOpinion } from '../opinions/raise-opinion.ts';
 import { mayReadProject } from '../project-page.ts';
 import { loadProject, projectStateNames } from '../project-store.ts';
-import { liftHandling, listHandling } from '../supervision/handling.ts';
+import { extendHandling, liftHandling, listHandling } from '../supervision/handling.ts';
 import { loadSupervision } from '../supervision/load-supervision.ts';
 import { cancelVisitPlan, planVisit } from '../supervision/plan-visit.ts';
 import { recordSupervision } from '../supervision/record-supervision.ts';
@@ -47,6 +47,11 @@ const opinion = z.object({
   content: requiredText('请填写意见内容。', 2000),
   origin: z.enum(['deputy', 'meeting', 'inquiry'], '请选择来源。'),
   raiser: idList,
+});
+const extend = z.object({
+  ...actFields,
+  due_on: dayField('新的期限'),
+  reason: requiredText('请写明延长的理由。', 500),
 });
 const handling = z.object({
   ...actFields,
@@ -204,6 +209,17 @@ export const supervisionRoutes = declareRoutes([
         ...{ projectId: visit.param('project'), reason, ledBy: led_by, dueOn: due_on },
       }),
     '已挂牌督办。',
+  ),
+  supervisionAct(
+    'extend-handling',
+    'handling/extend',
+    clerks,
+    extend,
+    (visit, request, { due_on, reason }) =>
+      extendHandling(visit.database, request, {
+        ...{ projectId: visit.param('project'), dueOn: due_on, reason },
+      }),
+    '已延长督办期限，原来的期限和理由都保留。',
   ),
   supervisionAct(
     'lift-handling',

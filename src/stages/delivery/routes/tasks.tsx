@@ -10,6 +10,7 @@ import { listOpinions } from '../opinions/opinion-store.ts';
 import { listProjects, type Project, projectStateNames } from '../project-store.ts';
 import { toOpinionProps } from '../supervision/supervision-props.ts';
 import {
+  type Handling,
   listGroups,
   listHandlings,
   listVisitPlans,
@@ -121,8 +122,20 @@ async function showOverview(visit: Visit): Promise<Response> {
         listed: handlings.some((each) => each.projectId === one.id && each.liftedOn === null),
       }))}
       opinions={opinions.map((each) => toOpinionProps(each, today))}
+      handlings={handlings.map((each) => ({
+        ...{ projectId: each.projectId, reason: each.reason, ledBy: each.ledBy },
+        ...{ listedOn: each.listedOn, due: dueInWords(each) },
+        title: projects.find((one) => one.id === each.projectId)?.voted.title ?? '',
+        lateness: each.liftedOn === null ? lateness(each.dueOn) : null,
+        ended: each.liftedOn === null ? null : `${each.liftedOn} 解除：${each.liftedReason}`,
+      }))}
     />,
   );
+}
+
+function dueInWords({ dueOn, firstDueOn, extensionReason }: Handling): string {
+  if (firstDueOn === null) return `${dueOn} 前`;
+  return `${dueOn} 前（原期限 ${firstDueOn}，延长：${extensionReason}）`;
 }
 
 /** What a deputy has to do, and the supervision of all projects of a congress. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { ok, type Result, refuse } from '../../../rules/refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadProject } from '../project-store.ts';
@@ -54,6 +54,62 @@ export function listHandling(
     });
     act.touch(`project:${project.id}`);
     return ok({ handlingId });
+  });
+}
+
+const notListed: Refusal = {
+  code: 'not-listed',
+  message: '这个项目没有挂牌督办，请先挂牌。',
+};
+const notLonger: Refusal = {
+  code: 'not-longer',
+  message: '新的期限应晚于现在的期限，请改正。',
+  field: 'due_on',
+};
+
+/**
+ * Extends the deadline of supervised handling, with the reason. The first deadline stays beside the new one.
+ *
+ * Refuses, in order, with `no-such-project`, `not-listed`, `not-longer`, `due-too-early`.
+ */
+export function extendHandling(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: { readonly projectId: string; readonly dueOn: string; readonly reason: string },
+): Promise<Result<{ handlingId: string }>> {
+  return performAct(database, request, async (act) => {
+    const project = await loadProject(act.transaction, act.congressId, input.projectId);
+    if (project === null) return refuse(noSuchProject);
+    const standing = await act.transaction
+      .selectFrom('record.supervised_handling')
+      .select(['id', 'due_on', 'first_due_on'])
+      .where('congress_id', '=', act.congressId)
+      .where('project_id', '=', project.id)
+      .where('lifted_on', 'is', null)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (standing === undefined) return refuse(notListed);
+    if (input.dueOn <= standing.due_on) return refuse(notLonger);
+    if (input.dueOn <= chinaDate(act.happenedAt)) return refuse(dueTooEarly('due_on'));
+    await act.transaction
+      .updateTable('record.supervised_handling')
+      .set((column) => ({
+        ...{ due_on: input.dueOn, first_due_on: standing.first_due_on ?? standing.due_on },
+        ...{ extension_reason: input.reason, version: column('version', '+', 1) },
+      }))
+      .where('congress_id', '=', act.congressId)
+      .where('id', '=', standing.id)
+      .execute();
+    act.record({
+      event: 'handling-extended',
+      subjects: { project: project.id, handling: standing.id },
+      detail: {
+        ...{ number: project.number, from: standing.due_on, due_on: input.dueOn },
+        reason: input.reason,
+      },
+    });
+    act.touch(`project:${project.id}`);
+    return ok({ handlingId: standing.id });
   });
 }
 

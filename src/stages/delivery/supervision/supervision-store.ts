@@ -50,6 +50,9 @@ export interface Handling {
   readonly ledBy: string;
   readonly listedOn: string;
   readonly dueOn: string;
+  /** The first deadline; null while it was never extended. */
+  readonly firstDueOn: string | null;
+  readonly extensionReason: string | null;
   readonly liftedOn: string | null;
   readonly liftedReason: string | null;
 }
@@ -229,6 +232,8 @@ export async function listHandlings(
     ledBy: row.led_by,
     listedOn: row.listed_on,
     dueOn: row.due_on,
+    firstDueOn: row.first_due_on,
+    extensionReason: row.extension_reason,
     liftedOn: row.lifted_on,
     liftedReason: row.lifted_reason,
   }));

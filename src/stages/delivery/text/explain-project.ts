@@ -3,6 +3,7 @@ import type { Tables } from '../../../database/tables.ts';
 import {
   type ExplanatoryText,
   explanatoryFields,
+  sameWords,
   type VotedText,
   votedFields,
 } from '../../../rules/project-text.ts';
@@ -65,7 +66,7 @@ function votedChanges(
   sent: Partial<Readonly<Record<keyof VotedText, string | null>>>,
 ): readonly Refusal[] {
   return votedFields
-    .filter(([key]) => sent[key] !== undefined && (sent[key] ?? '') !== (standing[key] ?? ''))
+    .filter(([key]) => sent[key] !== undefined && !sameWords(sent[key] ?? '', standing[key] ?? ''))
     .map(([key, name]) => ({
       code: 'voted-field',
       message: `“${name}”是票决确定的内容，不能在这里修改。确需调整，请办理“项目调整”，经会议决定后生效。`,

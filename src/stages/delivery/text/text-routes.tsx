@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ExplainPage } from '../../../../views/delivery/explain-page.tsx';
 import { explanatoryFields, votedFields } from '../../../rules/project-text.ts';
-import { actFields, optionalText, requiredText, versionField } from '../../../web/forms.ts';
+import {
+  actFields,
+  keptText,
+  optionalText,
+  requiredText,
+  versionField,
+} from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -10,11 +16,7 @@ import { loadProjectPage, projectPath } from '../project-page.ts';
 import { explainProject } from './explain-project.ts';
 
 /** A voted field is no part of the form; one that is sent all the same is compared, never taken. */
-const votedField = z
-  .string()
-  .max(4000)
-  .transform((text) => text.normalize('NFC').trim())
-  .optional();
+const votedField = z.string().max(4000).transform(keptText).optional();
 
 const explain = z.object({
   ...actFields,

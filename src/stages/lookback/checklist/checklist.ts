@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import type { Tables } from '../../../database/tables.ts';
 import type { Answer, Assessment, Question } from '../../../rules/lookback/answer.ts';
 import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
@@ -19,6 +18,7 @@ import {
   sampleOf,
 } from '../lookback-store.ts';
 import { noSuchLookback, notInSample, redrawPending, wrongState } from '../refusals.ts';
+import { storedEvidence } from '../stored-evidence.ts';
 import { loadProcedureFacts } from './procedure-facts.ts';
 import { loadProjectFacts } from './project-facts.ts';
 
@@ -44,8 +44,6 @@ function itemsOf<Facts>(questions: readonly Question<Facts>[], facts: Facts) {
     ...{ code, method, text, source, told: assess(facts) },
   }));
 }
-
-const storedEvidence = z.array(z.object({ text: z.string(), href: z.string().nullable() }));
 
 /** The confirmed answers of a look-back that stand now, the evidence as it was then. */
 export async function listConfirmed(

@@ -4,6 +4,7 @@ import type { GradeCode } from '../../../rules/grades.ts';
 import type { Evidence, Known } from '../../../rules/lookback/answer.ts';
 import type { ProjectFacts } from '../../../rules/lookback/project-questions.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
+import { platePath } from '../stored-evidence.ts';
 
 /** A project of a sample, and the look-back that asks. */
 export interface CheckedProject {
@@ -43,7 +44,10 @@ interface ProjectRow {
   kept_here: boolean;
 }
 
-/** One query for everything that the other stages keep of the project. */
+/**
+ * One query for everything that the other stages keep of the project. Of the newest test its worst part counts,
+ * and only a rectification issued since then follows it.
+ */
 async function loadRow(database: Kysely<Tables>, of: CheckedProject): Promise<ProjectRow | null> {
   const here = sql`one.congress_id = project.congress_id and one.project_id = project.id`;
   const { rows } = await sql<ProjectRow>`
@@ -68,7 +72,8 @@ async function loadRow(database: Kysely<Tables>, of: CheckedProject): Promise<Pr
         and one.due_on < ${of.today}::date)::int as opinions_overdue,
       test.verdict, test.tested_on::text,
       exists (select from record.rectification one where one.unit_congress_id = project.congress_id
-        and one.project_id = project.id and one.origin = 'satisfaction') as rectified
+        and one.project_id = project.id and one.origin = 'satisfaction'
+        and one.issued_on >= test.tested_on) as rectified
     from record.project project
       join record.project_text text on text.congress_id = project.congress_id
         and text.id = project.current_text_id
@@ -77,7 +82,8 @@ async function loadRow(database: Kysely<Tables>, of: CheckedProject): Promise<Pr
       left join record.acceptance acceptance on acceptance.congress_id = project.congress_id
         and acceptance.project_id = project.id
       left join lateral (select one.verdict, one.tested_on from record.satisfaction_result one
-        where ${here} order by one.tested_on desc limit 1) as test on true
+        where ${here} order by one.tested_on desc, array_position(
+          array['dissatisfied', 'fairly_satisfied', 'satisfied'], one.verdict) limit 1) as test on true
       cross join lateral (select least(coalesce(acceptance.completed_on, plan.finishes_on,
           ${of.today}::date), ${of.today}::date) as until) as ends
       cross join lateral (select ends.until,
@@ -104,7 +110,7 @@ export async function loadProjectFacts(
     loadSiteFact(database, of),
     loadTalkFact(database, of),
   ]);
-  const page = (text: string): readonly Evidence[] => [{ text, href: `/plate/${row.plate_code}` }];
+  const page = (text: string): readonly Evidence[] => [{ text, href: platePath(row.plate_code) }];
   return {
     ...{ site, talks },
     plan:
@@ -112,14 +118,14 @@ export async function loadProjectFacts(
         ? null
         : { dueOn: row.plan_due_on, publishedOn: row.published_on, evidence: page('实施计划') },
     progress:
-      row.months === 0
+      row.months === 0 && (!row.kept_here || row.months_expected === 0)
         ? null
         : {
             ...{ expected: row.months_expected, reported: row.months },
             evidence: page(`进度报告 ${row.months} 份`),
           },
     visits:
-      row.visits === 0
+      row.visits === 0 && !row.kept_here
         ? null
         : {
             ...{ quarters: row.quarters_expected, visited: row.quarters },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tables } from '../../../database/tables.ts';
 import type { RectificationState } from '../../../rules/rectification.ts';
 import { listRectificationsFrom } from '../../delivery/index.ts';
+import { storedEvidence } from '../stored-evidence.ts';
 
 /** Chinese words for the grades of findings. */
 export const gradeNames = {
@@ -50,7 +51,6 @@ export interface Finding {
   readonly version: number;
 }
 
-const storedEvidence = z.array(z.object({ text: z.string(), href: z.string().nullable() }));
 const voted = z.object({ title: z.string() });
 
 function findings(database: Kysely<Tables>) {

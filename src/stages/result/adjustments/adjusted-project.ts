@@ -2,6 +2,7 @@ import { type AdjustmentKind, mayAdjust, stateAfter } from '../../../rules/adjus
 import type { VotedText } from '../../../rules/project-text.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import type { Act } from '../../../trail/perform-act.ts';
+import { followDecidedDepartment } from './decided-department.ts';
 import { explanatoryText, votedText, writeProjectText } from '../project-text.ts';
 
 /** A request that is decided, as far as its project is concerned. */
@@ -134,4 +135,5 @@ async function write(
     reason: text.reason.slice(0, 500),
   });
   if (!written) throw new Error('a project that is held does not change');
+  await followDecidedDepartment(act, project, text.voted.department);
 }

@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Reminders of what waits for the clerk: supervised handling, opinions to hand over, answers to rate, answers to
+ * re-check, residents' problems, a further version of a plan to publish.
+ *
+ * Privacy rule: a reminder names projects and numbers, never a person.
+ */
+export async function up(database: Kysely<unknown>): Promise<void> {
+  await sql`alter table record.reminder drop constraint reminder_subject_kind_check`.execute(
+    database,
+  );
+  await sql`alter table record.reminder add constraint reminder_subject_kind_check check (subject_kind in
+    ('plan', 'progress', 'milestone', 'opinion', 'rectification', 'adjustment', 'visit', 'report', 'test',
+     'publication', 'handling', 'hand_over', 'rating', 'recheck', 'problem'))`.execute(database);
+}
