@@ -1,6 +1,8 @@
 import type { RouteDeclaration } from '../../web/route.ts';
 import { figuresRoutes } from './figures/figures-routes.tsx';
+import { figuresImportRoutes } from './imports/figures-import-routes.tsx';
 import { olderProjectsRoutes } from './imports/older-projects-routes.tsx';
+import { planImportRoutes } from './imports/plan-import-routes.tsx';
 import { progressImportRoutes } from './imports/progress-import-routes.tsx';
 import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
@@ -23,6 +25,8 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...progressRoutes,
   ...photoRoutes,
   ...figuresRoutes,
+  ...figuresImportRoutes,
+  ...planImportRoutes,
   ...progressImportRoutes,
   ...olderProjectsRoutes,
   ...rectificationRoutes,
