@@ -4,6 +4,7 @@ import { figuresImportRoutes } from './imports/figures-import-routes.tsx';
 import { olderProjectsRoutes } from './imports/older-projects-routes.tsx';
 import { planImportRoutes } from './imports/plan-import-routes.tsx';
 import { progressImportRoutes } from './imports/progress-import-routes.tsx';
+import { paperRoutes } from './papers/paper-routes.ts';
 import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
@@ -24,6 +25,7 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...myProjectsRoutes,
   ...progressRoutes,
   ...photoRoutes,
+  ...paperRoutes,
   ...figuresRoutes,
   ...figuresImportRoutes,
   ...planImportRoutes,
