@@ -20,6 +20,8 @@ import * as lookback from './2026-11-25-06-lookback.ts';
 import * as indicatorAnswers from './2026-11-25-07-indicator-answers.ts';
 import * as yearlyReports from './2026-11-25-08-yearly-reports.ts';
 import * as decisionRounds from './2026-11-30-01-decision-rounds.ts';
+import * as entryPapers from './2026-11-30-21-entry-papers.ts';
+import * as visitPublications from './2026-11-30-22-visit-publications.ts';
 import * as publishedIndicators from './2026-11-30-31-published-indicators.ts';
 import * as residentRates from './2026-11-30-32-resident-rates.ts';
 import * as offlineSiteChecks from './2026-11-30-33-offline-site-checks.ts';
@@ -54,6 +56,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-25-07-indicator-answers': indicatorAnswers,
   '2026-11-25-08-yearly-reports': yearlyReports,
   '2026-11-30-01-decision-rounds': decisionRounds,
+  '2026-11-30-21-entry-papers': entryPapers,
+  '2026-11-30-22-visit-publications': visitPublications,
   '2026-11-30-31-published-indicators': publishedIndicators,
   '2026-11-30-32-resident-rates': residentRates,
   '2026-11-30-33-offline-site-checks': offlineSiteChecks,

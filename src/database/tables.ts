@@ -116,6 +116,7 @@ import type {
   OpinionRaiserTable,
   OpinionRatingTable,
   OpinionTable,
+  PaperOfEntryTable,
   RectificationAnswerTable,
   RectificationRecheckTable,
   RectificationTable,
@@ -126,6 +127,7 @@ import type {
   SupervisionRecordTable,
   VisitParticipantTable,
   VisitPlanTable,
+  VisitPublicationTable,
   VisitTable,
 } from './tables/supervision.ts';
 import type { TrailDetailTable, TrailEntryTable } from './tables/trail.ts';
@@ -219,6 +221,8 @@ export interface Tables {
   'people.supervision_member': SupervisionMemberTable;
   'record.visit_plan': VisitPlanTable;
   'record.visit': VisitTable;
+  'record.entry_paper': PaperOfEntryTable;
+  'record.visit_publication': VisitPublicationTable;
   'people.visit_participant': VisitParticipantTable;
   'record.opinion': OpinionTable;
   'people.opinion_raiser': OpinionRaiserTable;

@@ -1,12 +1,18 @@
-import type { ColumnDefinition } from './find-header.ts';
-import { findRepeats } from './find-repeats.ts';
 import {
-  type FoundCell,
-  type FoundRow,
-  type MarkBad,
-  readTable,
-  type TableReading,
-} from './read-table.ts';
+  exactColumn,
+  freeColumn,
+  judgeRepeats,
+  judgeUnits,
+  type KnownTitles,
+  readAmount,
+  readKnownNumber,
+  readPercent,
+  readText,
+  readWord,
+  required,
+} from './cells.ts';
+import type { ColumnDefinition } from './find-header.ts';
+import { type FoundRow, type MarkBad, readTable, type TableReading } from './read-table.ts';
 
 /** The progress of one project as a file states it. */
 export interface ProgressLine {
@@ -18,29 +24,15 @@ export interface ProgressLine {
   readonly note: string | null;
 }
 
-type Key = keyof ProgressLine;
+type Key = keyof ProgressLine | 'title';
 
 const columns: readonly ColumnDefinition<Key>[] = [
-  {
-    ...{ key: 'number', label: '编号', required: true, content: 'exact' },
-    synonyms: ['序号', '项目编号', '号'],
-  },
-  {
-    ...{ key: 'standing', label: '进展情况', required: true, content: 'exact' },
-    synonyms: ['进展', '进度情况', '推进情况', '是否按计划'],
-  },
-  {
-    ...{ key: 'percent', label: '完成百分比', required: false, content: 'exact' },
-    synonyms: ['完成比例', '进度', '形象进度', '完成进度', '完成率'],
-  },
-  {
-    ...{ key: 'paid', label: '累计支付', required: false, content: 'exact' },
-    synonyms: ['累计支付万元', '已支付', '累计完成投资', '已支付资金'],
-  },
-  {
-    ...{ key: 'note', label: '说明', required: false, content: 'free' },
-    synonyms: ['备注', '情况说明', '存在问题'],
-  },
+  required(exactColumn('number', '编号', ['序号', '项目编号', '号'])),
+  exactColumn('title', '项目名称', ['名称', '项目']),
+  required(exactColumn('standing', '进展情况', ['进展', '进度情况', '推进情况', '是否按计划'])),
+  exactColumn('percent', '完成百分比', ['完成比例', '进度', '形象进度', '完成进度', '完成率']),
+  exactColumn('paid', '累计支付', ['累计支付万元', '已支付', '累计完成投资', '已支付资金']),
+  freeColumn('note', '说明', ['备注', '情况说明', '存在问题']),
 ];
 
 const standings: Readonly<Record<string, ProgressLine['standing']>> = {
@@ -52,59 +44,42 @@ const standings: Readonly<Record<string, ProgressLine['standing']>> = {
   已完成: 'finished',
 };
 
-/** Reads a table of progress, one row for each project; every number must be there once. */
-export async function readProgressFile(bytes: Uint8Array): Promise<TableReading<ProgressLine>> {
+/** Reads a table of progress, one row for each of the known projects; every number may be there once. */
+export async function readProgressFile(
+  bytes: Uint8Array,
+  known: KnownTitles,
+): Promise<TableReading<ProgressLine>> {
   return await readTable<Key, ProgressLine>(bytes, {
     columns,
     section: null,
-    judgeHeader: () => null,
+    judgeHeader: judgeUnits,
     readRows: (rows, bad) => {
-      const lines = rows.map((row) => readLine(row, bad));
-      for (const { index, twin } of findRepeats(lines, (line) => line.number || null)) {
-        const cell = rows[index]?.cells.number;
-        if (cell !== undefined) bad(cell, `与第 ${rows[twin]?.row} 行的编号相同，请改正。`);
-      }
+      const lines = rows.map((row) => readLine(row, known, bad));
+      judgeRepeats(
+        rows,
+        lines,
+        {
+          ...{ key: 'number', of: (line) => line.number || null },
+          said: (row) => `与第 ${row} 行的编号相同，请改正。`,
+        },
+        bad,
+      );
       return lines;
     },
   });
 }
 
-function readLine({ cells }: FoundRow<Key>, bad: MarkBad): ProgressLine {
-  const { number, standing } = cells;
-  if (number === undefined || standing === undefined) {
-    throw new Error('a table was read without its required columns');
-  }
-  const digits = /^(\d{1,3})(?:\.0+)?$/.exec(number.text)?.[1];
-  if (digits === undefined || Number(digits) === 0) bad(number, '编号应是 1 到 999 的整数。');
-  const stands = standings[standing.text];
-  if (stands === undefined) bad(standing, '请填“按计划”“滞后”“停工”或“完成”。');
+function readLine({ cells }: FoundRow<Key>, known: KnownTitles, bad: MarkBad): ProgressLine {
+  const { standing } = cells;
+  const stands = readWord(standing, standings, standingReason, bad);
+  if (standing?.text === '') bad(standing, standingReason);
   return {
-    number: Number(digits ?? 0),
+    number: readKnownNumber(cells, known, bad),
     standing: stands ?? 'on_plan',
-    percent: readPercent(cells.percent, bad),
-    paid: readPaid(cells.paid, bad),
-    note: readNote(cells.note, bad),
+    percent: readPercent(cells.percent, '完成百分比应填 0 到 100 的整数，如 45 或 45%。', bad),
+    paid: readAmount(cells.paid, { label: '累计支付', unitStated: true, decimals: 4 }, bad),
+    note: readText(cells.note, 1000, bad),
   };
 }
 
-function readPercent(cell: FoundCell | undefined, bad: MarkBad): number | null {
-  if (cell === undefined || cell.text === '') return null;
-  const digits = /^(\d{1,3})(?:\.0+)?[%％]?$/.exec(cell.text)?.[1];
-  if (digits !== undefined && Number(digits) <= 100) return Number(digits);
-  bad(cell, '完成百分比应填 0 到 100 的整数，如 45 或 45%。');
-  return null;
-}
-
-function readPaid(cell: FoundCell | undefined, bad: MarkBad): string | null {
-  if (cell === undefined || cell.text === '') return null;
-  const amount = cell.text.replace(/[\s,，]/g, '').replace(/万元?$/, '');
-  if (/^\d{1,9}(\.\d{1,4})?$/.test(amount)) return amount;
-  bad(cell, '累计支付只填以万元为单位的数字，最多四位小数，如 85.5。');
-  return null;
-}
-
-function readNote(cell: FoundCell | undefined, bad: MarkBad): string | null {
-  if (cell === undefined || cell.text === '') return null;
-  if ([...cell.text].length > 1000) bad(cell, '超过 1000 个字，请缩短。');
-  return cell.text;
-}
+const standingReason = '请填“按计划”“滞后”“停工”或“完成”。';

@@ -22,6 +22,8 @@ export interface BadCell {
 export interface FoundCell {
   readonly text: string;
   readonly kind: SheetCell['kind'];
+  /** Whether a merged range repeats its first cell here. */
+  readonly repeated: boolean;
   readonly row: number;
   readonly columnIndex: number;
   readonly column: string;
@@ -204,6 +206,7 @@ function findCell<Key extends string>(
   return {
     text: tidy(cell.text),
     kind: cell.kind,
+    repeated: cell.repeated === true,
     row: index + 1,
     columnIndex: column,
     column: label === '' ? letterOf(column) : `${letterOf(column)}（${label}）`,

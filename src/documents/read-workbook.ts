@@ -75,10 +75,13 @@ function repeatMerged(
   for (const { startRow, startCol, endRow, endCol } of merges) {
     const first = rows[startRow]?.[startCol];
     if (first === undefined) continue;
+    const again: SheetCell = { ...first, repeated: true };
     for (const cells of rows.slice(startRow, endRow + 1)) {
       const width = Math.min(endCol + 1, cells.length);
-      for (let column = startCol; column < width; column += 1) cells[column] = first;
+      for (let column = startCol; column < width; column += 1) cells[column] = again;
     }
+    const top = rows[startRow];
+    if (top !== undefined) top[startCol] = first;
   }
   return rows;
 }

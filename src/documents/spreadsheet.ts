@@ -9,6 +9,8 @@ export interface SheetCell {
   readonly kind: CellKind;
   /** Why no column can take this cell (lost digits, an error value, …), as a Chinese sentence. */
   readonly flaw: string | null;
+  /** True where a merged range repeats its first cell. */
+  readonly repeated?: true;
 }
 
 /** One sheet as rows of cells; merged cells repeat the first of them. */

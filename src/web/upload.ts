@@ -27,11 +27,6 @@ export const noSpreadsheet: Refusal = {
   field: 'file',
 };
 
-/** Refusals of a reader, at the field of the file. */
-export function atFile(refusals: readonly Refusal[]): readonly Refusal[] {
-  return refusals.map((one) => ({ ...one, field: 'file' }));
-}
-
 const incomplete = '预览不完整，请重新上传文件。';
 
 /**

@@ -1,10 +1,8 @@
 import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
 import { ActFields, CheckboxField, ErrorSummary, type FormState } from '../parts/fields.tsx';
-import { type ImportPreview, PreviewForm, UploadFile } from '../parts/import-file.tsx';
+import { ImportFile, type ImportState } from '../parts/import-file.tsx';
 import { Empty, Facts, Notice, Tag } from '../parts/notices.tsx';
-import type { ShownSheet } from '../parts/sheet-table.tsx';
-import type { BadCell } from '../parts/tables.tsx';
 
 /** The candidates of a meeting: import, list, seal. */
 export function CandidatesPage(props: {
@@ -19,16 +17,12 @@ export function CandidatesPage(props: {
     readonly state: string;
   }[];
   readonly sealed: { readonly count: number; readonly hash: string; readonly same: boolean } | null;
-  readonly uploadForm: FormState;
-  readonly acceptForm: FormState;
+  readonly importing: ImportState;
   readonly sealForm: FormState;
-  readonly badCells: readonly BadCell[];
-  /** The refused file as it was read, its faults marked. */
-  readonly sheet: ShownSheet | null;
-  readonly preview: ImportPreview | null;
-  readonly actIds: readonly [string, string];
+  readonly sealId: string;
 }) {
-  const { page, candidates, sealed, preview } = props;
+  const { page, candidates, sealed, importing } = props;
+  const { preview } = importing;
   return (
     <MeetingShell frame={props.frame} page={page} title="候选项目">
       {sealed === null ? null : (
@@ -42,12 +36,11 @@ export function CandidatesPage(props: {
           </p>
         </Notice>
       )}
-      {preview === null ? null : <Preview {...props} preview={preview} />}
-      {page.clerk && preview === null ? <Upload {...props} /> : null}
+      {page.clerk ? <Import {...props} /> : null}
       {page.clerk && preview === null && candidates.length > 0 && sealed?.same !== true ? (
         <form method="post" action={`${page.base}/candidates/seal`} class="card">
           <ErrorSummary form={props.sealForm} />
-          <ActFields actId={props.actIds[1]} />
+          <ActFields actId={props.sealId} />
           <h2>封存名单</h2>
           <p>
             核对下面 {candidates.length}{' '}
@@ -82,44 +75,32 @@ export function CandidatesPage(props: {
 
 type Props = Parameters<typeof CandidatesPage>[0];
 
-function Upload({ page, uploadForm, badCells, sheet, candidates }: Props) {
+function Import({ page, importing, candidates }: Props) {
   const path = `${page.base}/candidates`;
   return (
-    <UploadFile
+    <ImportFile
       path={path}
-      form={uploadForm}
-      title={candidates.length === 0 ? '从 Excel 导入候选项目' : '重新导入（先看差异再写入）'}
-      label="候选项目文件"
-      hint="上传后先预览，确认后才写入"
-      badCells={badCells}
-      sheet={sheet}
-    >
-      <a class="btn quiet" href={`${path}/add`}>
-        手工增加一个
-      </a>
-    </UploadFile>
-  );
-}
-
-function Preview({ page, preview, acceptForm, actIds }: Props & { preview: ImportPreview }) {
-  return (
-    <PreviewForm
-      path={`${page.base}/candidates`}
-      form={acceptForm}
-      actId={actIds[0]}
-      unit="个"
-      missingLabel="文件中没有"
-      preview={preview}
-    >
-      {preview.missing.length === 0 ? null : (
-        <CheckboxField
-          form={acceptForm}
-          name="withdraw_missing"
-          label="文件中没有的项目"
-          required={false}
-          choices={[{ value: 'yes', text: '撤下这些项目' }]}
-        />
-      )}
-    </PreviewForm>
+      words={{
+        title: candidates.length === 0 ? '从 Excel 导入候选项目' : '重新导入（先看差异再写入）',
+        ...{ label: '候选项目文件', unit: '个', missingLabel: '文件中没有' },
+      }}
+      state={importing}
+      choices={(preview, form) =>
+        preview.missing.length === 0 ? null : (
+          <CheckboxField
+            form={form}
+            name="withdraw_missing"
+            label="文件中没有的项目"
+            required={false}
+            choices={[{ value: 'yes', text: '撤下这些项目' }]}
+          />
+        )
+      }
+      ways={
+        <a class="btn quiet" href={`${path}/add`}>
+          手工增加一个
+        </a>
+      }
+    />
   );
 }

@@ -75,6 +75,16 @@ export function FiguresPage(props: FiguresPageProps) {
           ))}
         </ul>
       </section>
+      {props.clerk ? (
+        <div class="actions">
+          <a class="btn quiet" href={`${congress.href}/imports/figures`}>
+            从 Excel 导入数字
+          </a>
+          <a class="btn quiet" href={`${congress.href}/imports/origins`}>
+            从 Excel 导入候选项目来源
+          </a>
+        </div>
+      ) : null}
       {props.clerk ? <Figures {...props} /> : null}
       {props.clerk && chosen !== null && chosen.candidates.length > 0 ? (
         <Origins {...props} chosen={chosen} />

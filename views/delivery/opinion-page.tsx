@@ -13,6 +13,7 @@ import {
 } from '../parts/fields.tsx';
 import { Empty, Facts, Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
+import { PaperList, type PaperProps, PapersField } from './papers.tsx';
 import type { OpinionProps } from './supervision-props.ts';
 
 /** What the page of one opinion shows and offers. */
@@ -39,6 +40,7 @@ export interface OpinionPageProps {
     readonly daysLate: number;
     readonly answerByClerk: boolean;
     readonly ratingByClerk: boolean;
+    readonly papers: readonly PaperProps[];
   }[];
   /** The public wording with whether it is public; null: not handed over yet, or not for this viewer. */
   readonly publication: {
@@ -103,6 +105,7 @@ export function OpinionPage(props: OpinionPageProps) {
               </p>
             )}
             <p class="kept-lines">{answer.content}</p>
+            <PaperList papers={answer.papers} />
             {answer.gradeName === null ? null : (
               <p>
                 <Tag
@@ -183,11 +186,18 @@ function OneForm(props: {
   readonly title: string;
   readonly button: string;
   readonly quiet?: boolean;
+  /** Whether files are sent. */
+  readonly files?: boolean;
   readonly actId: string;
   readonly children?: unknown;
 }) {
   return (
-    <form method="post" action={props.action} class="card">
+    <form
+      method="post"
+      action={props.action}
+      enctype={props.files === true ? 'multipart/form-data' : undefined}
+      class="card"
+    >
       <h2>{props.title}</h2>
       <ErrorSummary form={props.form} />
       <ActFields actId={props.actId} />
@@ -254,6 +264,7 @@ function Answer(props: OpinionPageProps) {
       action={`${props.base}/opinions/${props.one.id}/answer`}
       title="反馈办理情况"
       button="送出反馈"
+      files
       actId={props.actId()}
     >
       <RadioField
@@ -267,6 +278,7 @@ function Answer(props: OpinionPageProps) {
         ]}
       />
       <TextArea form={form} name="content" label="做了什么" rows={4} />
+      <PapersField form={form} />
       <StatedTimeField form={form} />
     </OneForm>
   );

@@ -10,6 +10,7 @@ import {
 } from '../parts/fields.tsx';
 import { Empty, Facts, Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
+import { PaperList, type PaperProps, PapersField } from './papers.tsx';
 import type { RectificationProps } from './rectification-props.ts';
 
 interface AnswerProps {
@@ -18,6 +19,7 @@ interface AnswerProps {
   readonly answeredOn: string;
   readonly daysLate: number;
   readonly byClerk: boolean;
+  readonly papers: readonly PaperProps[];
   readonly rechecks: readonly {
     readonly checkedOn: string;
     readonly result: 'closed' | 'reopened';
@@ -95,6 +97,7 @@ export function RectificationPage(props: {
               </p>
             )}
             <p class="kept-lines">{answer.content}</p>
+            <PaperList papers={answer.papers} />
             {answer.rechecks.map((check) => (
               <p>
                 <Tag
@@ -131,7 +134,7 @@ function AnswerForm(props: {
   readonly mayRecheck: boolean;
 }) {
   return (
-    <form method="post" action={props.action} class="card">
+    <form method="post" action={props.action} enctype="multipart/form-data" class="card">
       <h2>{props.mayRecheck ? '登记责任单位的答复' : '答复整改情况'}</h2>
       {props.mayRecheck ? (
         <p class="hint">责任单位可以自己答复。由您登记的，须由另一位工作人员复查。</p>
@@ -145,6 +148,7 @@ function AnswerForm(props: {
         hint="写具体：哪里、多少、何时完成。没有完成的写明原因。"
         rows={5}
       />
+      <PapersField form={props.form} />
       <StatedTimeField form={props.form} />
       <button class="btn" type="submit">
         送出答复

@@ -12,8 +12,10 @@ import {
 } from '../parts/fields.tsx';
 import { Empty, Facts, Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
+import { PaperList, PapersField } from './papers.tsx';
 import type { SupervisionProps } from './supervision-props.ts';
 import { groupInWords, OpinionList, VisitList } from './supervision-section.tsx';
+import { VisitPublication } from './visit-publication.tsx';
 
 interface Choice {
   readonly value: string;
@@ -34,6 +36,8 @@ export interface SupervisionPageProps {
   readonly overview: boolean;
   /** Whether the viewer is in the group. */
   readonly member: boolean;
+  /** Whether the viewer leads the group. */
+  readonly leader: boolean;
   readonly deputies: readonly Choice[];
   readonly meetings: readonly Choice[];
   readonly sent: SentForm;
@@ -105,7 +109,20 @@ export function SupervisionPage(props: SupervisionPageProps) {
       <section class="card">
         <h2>视察</h2>
         <PlanList {...props} />
-        <VisitList visits={supervision.visits} named />
+        <VisitList
+          visits={supervision.visits}
+          named
+          more={(visit) =>
+            props.clerk || props.leader ? (
+              <VisitPublication
+                visit={visit}
+                path={pathOf(props)}
+                sent={props.sent}
+                actId={props.actId()}
+              />
+            ) : null
+          }
+        />
       </section>
       <section class="card">
         <h2>意见</h2>
@@ -127,12 +144,18 @@ function Folded(props: {
   readonly button: string;
   readonly actId: string;
   readonly form: ReturnType<typeof formAmongMany>;
+  /** Whether files are sent. */
+  readonly files?: boolean;
   readonly children?: unknown;
 }) {
   return (
     <details class="card" open={props.form.refusals.length > 0}>
       <summary>{props.summary}</summary>
-      <form method="post" action={props.action}>
+      <form
+        method="post"
+        action={props.action}
+        enctype={props.files === true ? 'multipart/form-data' : undefined}
+      >
         <ErrorSummary form={props.form} />
         <ActFields actId={props.actId} />
         {props.children}
@@ -281,6 +304,7 @@ function HandlingCard(props: SupervisionPageProps) {
               ? null
               : `。原期限 ${one.firstDueOn}，延长：${one.extensionReason}`}
             {one.liftedOn === null ? null : `。${one.liftedOn} 解除：${one.liftedReason}`}
+            <PaperList papers={one.papers} />
           </li>
         ))}
       </ul>
@@ -291,10 +315,12 @@ function HandlingCard(props: SupervisionPageProps) {
           button="挂牌"
           actId={props.actId()}
           form={list}
+          files
         >
           <TextArea form={list} name="reason" label="为什么挂牌" rows={2} />
           <TextField form={list} name="led_by" label="牵头督办的人" width="medium" />
           <TextField form={list} name="due_on" label="期限" type="date" width="medium" />
+          <PapersField form={list} mayPublish />
           <StatedTimeField form={list} />
         </Folded>
       ) : null}
@@ -340,6 +366,7 @@ function RecordCard(props: SupervisionPageProps) {
             </strong>
             （{one.heldOn}）<p class="kept-lines">{one.content}</p>
             {one.outcome === null ? null : <p>结果：{one.outcome}</p>}
+            <PaperList papers={one.papers} />
           </li>
         ))}
       </ul>
@@ -350,6 +377,7 @@ function RecordCard(props: SupervisionPageProps) {
           button="登记"
           actId={props.actId()}
           form={form}
+          files
         >
           <SelectField
             form={form}
@@ -375,6 +403,7 @@ function RecordCard(props: SupervisionPageProps) {
           />
           <TextArea form={form} name="content" label="主要内容" rows={5} />
           <TextArea form={form} name="outcome" label="结果" rows={2} required={false} />
+          <PapersField form={form} mayPublish />
         </Folded>
       ) : null}
     </section>

@@ -1,5 +1,6 @@
 import type { Lateness } from '../../src/rules/rectification.ts';
 import type { Tone } from '../parts/notices.tsx';
+import type { PaperProps } from './papers.tsx';
 
 /** An opinion as lists show it. */
 export interface OpinionProps {
@@ -26,8 +27,10 @@ export interface VisitProps {
   readonly place: string;
   readonly people: readonly string[];
   readonly writtenOffline: boolean;
-  /** Null where there is none, or the reader may not see it. */
-  readonly photoHref: string | null;
+  readonly photos: readonly { readonly id: string; readonly href: string }[];
+  readonly published: boolean;
+  /** When and why it was taken back from the public; null where it was not. */
+  readonly withdrawn: { readonly on: string; readonly reason: string } | null;
 }
 
 /** Everything about the supervision of one project, as its section and its page show it. */
@@ -53,6 +56,7 @@ export interface SupervisionProps {
   readonly handlings: readonly {
     readonly firstDueOn: string | null;
     readonly extensionReason: string | null;
+    readonly papers: readonly PaperProps[];
     readonly reason: string;
     readonly ledBy: string;
     readonly listedOn: string;
@@ -62,6 +66,7 @@ export interface SupervisionProps {
     readonly lateness: Lateness | null;
   }[];
   readonly records: readonly {
+    readonly papers: readonly PaperProps[];
     readonly kindName: string;
     readonly heldOn: string;
     readonly title: string;

@@ -1,5 +1,7 @@
+import type { Child } from 'hono/jsx';
 import { Empty, Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
+import { PaperList } from './papers.tsx';
 import type { OpinionProps, SupervisionProps, VisitProps } from './supervision-props.ts';
 
 /**
@@ -20,6 +22,7 @@ export function SupervisionSection(
           ） {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}
         </p>
       ))}
+      {base === null ? <PublicPapers {...props} /> : null}
       <p>
         {group === null
           ? '还没有成立监督小组。'
@@ -48,15 +51,40 @@ export function SupervisionSection(
   );
 }
 
+/** The papers that were made public, each under what it belongs to. */
+function PublicPapers({ handlings, records }: SupervisionProps) {
+  const entries = [
+    ...handlings.map((one) => ({ text: `挂牌督办（${one.listedOn}）`, papers: one.papers })),
+    ...records.map((one) => ({
+      text: `${one.kindName}：${one.title}（${one.heldOn}）`,
+      papers: one.papers,
+    })),
+  ];
+  return (
+    <>
+      {entries
+        .filter((one) => one.papers.length > 0)
+        .map((one) => (
+          <div>
+            <p>{one.text}</p>
+            <PaperList papers={one.papers} />
+          </div>
+        ))}
+    </>
+  );
+}
+
 /** The members in words, the leader first. */
 export function groupInWords(group: NonNullable<SupervisionProps['group']>): string {
   return group.members.map((one) => (one.leader ? `${one.name}（组长）` : one.name)).join('、');
 }
 
-/** Visits, the newest first; the public sees day, verdict and how many were there, no note and no name. */
+/** Visits, the newest first; the public sees day, verdict and how many were there, no name, and the note where it is public. */
 export function VisitList(props: {
   readonly visits: readonly VisitProps[];
   readonly named: boolean;
+  /** What may be done about a visit. */
+  readonly more?: (visit: VisitProps) => Child;
 }) {
   if (props.visits.length === 0) return <Empty>还没有视察记录。</Empty>;
   return (
@@ -66,16 +94,28 @@ export function VisitList(props: {
           <p>
             <strong>{one.visitedOn}</strong> <Tag tone={one.verdictTone} text={one.verdictName} />
           </p>
-          {props.named ? <p class="kept-lines">{one.note}</p> : null}
+          {one.note === '' ? null : <p class="kept-lines">{one.note}</p>}
           {one.ask === null || !props.named ? null : <p>要求：{one.ask}</p>}
-          {one.photoHref === null || !props.named ? null : (
+          {one.photos.map((photo) => (
             <p>
-              <img class="visit-photo" src={one.photoHref} alt={`${one.visitedOn} 视察现场`} />
+              <img
+                class="visit-photo"
+                src={photo.href}
+                alt={`${one.visitedOn} 视察现场`}
+                loading="lazy"
+              />
+            </p>
+          ))}
+          {one.withdrawn === null ? null : (
+            <p class="small">
+              这次记录曾经公开，{one.withdrawn.on}撤回：{one.withdrawn.reason}
             </p>
           )}
+          {props.more?.(one)}
           <p class="small muted">
             {props.named ? `${one.people.join('、')}。` : `代表 ${one.people.length} 人。`}
             {props.named ? one.place : ''}
+            {props.named && one.published ? '。已向群众公开' : ''}
             {one.writtenOffline && props.named ? '。在手机上离线写成，后发出' : ''}
           </p>
         </li>

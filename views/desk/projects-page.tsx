@@ -47,6 +47,9 @@ export function ProjectsPage(props: {
               打印二维码牌
             </a>
           )}
+          <a class="btn quiet" href={`${congress.href}/imports/plans`}>
+            从 Excel 导入实施计划
+          </a>
           <a class="btn quiet" href={`${congress.href}/imports/progress`}>
             从 Excel 导入进度
           </a>

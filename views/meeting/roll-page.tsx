@@ -8,10 +8,9 @@ import {
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
-import { type ImportPreview, PreviewForm, UploadFile } from '../parts/import-file.tsx';
+import { ImportFile, type ImportState } from '../parts/import-file.tsx';
 import { Empty, Notice, Tag } from '../parts/notices.tsx';
-import type { ShownSheet } from '../parts/sheet-table.tsx';
-import { type BadCell, Table } from '../parts/tables.tsx';
+import { Table } from '../parts/tables.tsx';
 import { type MeetingPage, MeetingShell } from './meeting-shell.tsx';
 
 /** One deputy as the roll lists them. */
@@ -32,22 +31,18 @@ export function RollPage(props: {
   readonly frozen: { readonly at: string; readonly hash: string } | null;
   readonly lines: readonly Line[];
   readonly fingerprint: string;
-  readonly uploadForm: FormState;
-  readonly acceptForm: FormState;
+  readonly importing: ImportState;
   readonly freezeForm: FormState;
   readonly supplementForm: FormState;
   readonly byElectionForm: FormState;
   /** Whether this is a meeting of the standing committee, whose roll is its members. */
   readonly committee: boolean;
   readonly membersForm: FormState;
-  readonly badCells: readonly BadCell[];
-  /** The refused file as it was read, its faults marked. */
-  readonly sheet: ShownSheet | null;
-  readonly preview: ImportPreview | null;
   readonly supplements: readonly { readonly when: string; readonly text: string }[];
-  readonly actIds: readonly [string, string, string, string, string];
+  readonly actIds: readonly [string, string, string, string];
 }) {
-  const { page, frozen, lines, preview } = props;
+  const { page, frozen, lines, importing } = props;
+  const { preview } = importing;
   return (
     <MeetingShell
       frame={props.frame}
@@ -55,8 +50,7 @@ export function RollPage(props: {
       title={props.committee ? '组成人员名册' : '代表名册'}
       wide
     >
-      {preview !== null ? <Preview {...props} preview={preview} /> : null}
-      {page.clerk && frozen === null && preview === null ? <Upload {...props} /> : null}
+      {page.clerk && frozen === null ? <Import {...props} /> : null}
       {page.clerk && frozen === null && preview === null && props.committee ? (
         <Members {...props} />
       ) : null}
@@ -70,7 +64,7 @@ export function RollPage(props: {
       {frozen === null && lines.length > 0 && page.clerk && preview === null ? (
         <form method="post" action={`${page.base}/roll/freeze`} class="card">
           <ErrorSummary form={props.freezeForm} />
-          <ActFields actId={props.actIds[1]} />
+          <ActFields actId={props.actIds[0]} />
           <input type="hidden" name="fingerprint" value={props.fingerprint} />
           <h2>冻结名册</h2>
           <p>核对下面 {lines.length} 人无误后冻结。冻结后应到人数以此为准，变动须逐人登记原因。</p>
@@ -106,16 +100,16 @@ export function RollPage(props: {
 
 type Props = Parameters<typeof RollPage>[0];
 
-function Upload({ page, uploadForm, badCells, sheet, lines }: Props) {
+function Import({ page, importing, lines }: Props) {
   return (
-    <UploadFile
+    <ImportFile
       path={`${page.base}/roll`}
-      form={uploadForm}
-      title={lines.length === 0 ? '从 Excel 导入名册' : '重新导入（先看差异再写入）'}
-      label="名册文件"
-      hint="上传后先预览，确认后才写入；不收集身份证号"
-      badCells={badCells}
-      sheet={sheet}
+      words={{
+        title: lines.length === 0 ? '从 Excel 导入名册' : '重新导入（先看差异再写入）',
+        ...{ label: '名册文件', hint: '上传后先预览，确认后才写入；不收集身份证号' },
+        ...{ unit: '人', missingLabel: '文件中没有、名册中仍保留' },
+      }}
+      state={importing}
     />
   );
 }
@@ -125,7 +119,7 @@ function Members({ page, membersForm, actIds }: Props) {
     <form method="post" action={`${page.base}/roll/members`} class="card">
       <ErrorSummary form={membersForm} />
       <h2>常委会组成人员</h2>
-      <ActFields actId={actIds[4]} />
+      <ActFields actId={actIds[3]} />
       <TextArea
         form={membersForm}
         name="names"
@@ -140,26 +134,13 @@ function Members({ page, membersForm, actIds }: Props) {
   );
 }
 
-function Preview({ page, preview, acceptForm, actIds }: Props & { preview: ImportPreview }) {
-  return (
-    <PreviewForm
-      path={`${page.base}/roll`}
-      form={acceptForm}
-      actId={actIds[0]}
-      unit="人"
-      missingLabel="文件中没有、名册中仍保留"
-      preview={preview}
-    />
-  );
-}
-
 function SupplementForm({ page, lines, supplementForm, actIds }: Props) {
   return (
     <details class="card" open={supplementForm.refusals.length > 0}>
       <summary>登记名册变动</summary>
       <form method="post" action={`${page.base}/roll/supplement`}>
         <ErrorSummary form={supplementForm} />
-        <ActFields actId={actIds[2]} />
+        <ActFields actId={actIds[1]} />
         <SelectField
           form={supplementForm}
           name="deputy"
@@ -196,7 +177,7 @@ function ByElectionForm({ page, byElectionForm: form, actIds }: Props) {
       <summary>登记补选代表</summary>
       <form method="post" action={`${page.base}/roll/by-election`}>
         <ErrorSummary form={form} />
-        <ActFields actId={actIds[3]} />
+        <ActFields actId={actIds[2]} />
         <TextField form={form} name="name" label="姓名" width="medium" />
         <SelectField
           form={form}

@@ -215,11 +215,21 @@ function ChoiceGroup(
 }
 
 /** A file. Browsers never keep a chosen file, so a refused form asks for it again. */
-export function FileField(props: CommonProps & { readonly accept: string }) {
+export function FileField(
+  props: CommonProps & { readonly accept: string; readonly multiple?: boolean },
+) {
   const { id, error, aria } = describe(props);
   return (
     <Around common={props} id={id} error={error}>
-      <input id={id} name={props.name} type="file" class="input" accept={props.accept} {...aria} />
+      <input
+        id={id}
+        name={props.name}
+        type="file"
+        class="input"
+        accept={props.accept}
+        multiple={props.multiple}
+        {...aria}
+      />
       {props.form.refusals.length === 0 ? null : <p class="hint">请重新选择文件。</p>}
     </Around>
   );

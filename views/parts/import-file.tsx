@@ -21,31 +21,64 @@ export interface ImportPreview {
   readonly fingerprint: string;
 }
 
-/** Asks for a spreadsheet; after a refusal shows every bad cell, in a list and in its table. */
-export function UploadFile(props: {
-  /** Path of the page; the file goes to `preview` below it, the template lies there too. */
-  readonly path: string;
+/** How far an import is: nothing yet, a refused file, or a preview that waits to be accepted. */
+export interface ImportState {
+  /** What was typed beside the file, and what was refused. */
   readonly form: FormState;
-  readonly title: string;
-  readonly label: string;
-  readonly hint: string;
   readonly badCells: readonly BadCell[];
-  /** The refused file as it was read, its faults marked. */
+  /** A refused file as it was read, its faults marked. */
   readonly sheet: ShownSheet | null;
-  readonly children?: Child;
-}) {
-  const { path, form, badCells, sheet } = props;
+  readonly preview: ImportPreview | null;
+  readonly actId: string;
+}
+
+/** The words of one import. */
+export interface ImportWords {
+  readonly title: string;
+  /** What the file is called beside its field. */
+  readonly label: string;
+  readonly hint?: string;
+  /** What is counted: 人, 个, 年. */
+  readonly unit: string;
+  /** What becomes of those that the file lacks; absent where a file need not be whole. */
+  readonly missingLabel?: string;
+  readonly template?: string;
+}
+
+interface ImportFileProps {
+  /** Path of the page: the file goes to `preview` below it, the template lies there too. */
+  readonly path: string;
+  readonly words: ImportWords;
+  readonly state: ImportState;
+  /** What is asked beside the file; a preview carries it on. */
+  readonly fields?: ((form: FormState) => Child) | undefined;
+  /** What is asked when the preview is accepted. */
+  readonly choices?: (preview: ImportPreview, form: FormState) => Child;
+  /** Other ways, beside the button that sends the file. */
+  readonly ways?: Child;
+}
+
+/** An import from a spreadsheet: asks for the file, or shows what it would change. */
+export function ImportFile(props: ImportFileProps) {
+  const { preview } = props.state;
+  return preview === null ? <Upload {...props} /> : <Preview {...props} preview={preview} />;
+}
+
+/** Asks for a spreadsheet; after a refusal shows every bad cell, in a list and in its table. */
+function Upload({ path, words, state, fields, ways }: ImportFileProps) {
+  const { form, badCells, sheet } = state;
   return (
     <form method="post" action={`${path}/preview`} enctype="multipart/form-data" class="card">
       <ErrorSummary form={form} />
-      <h2>{props.title}</h2>
+      <h2>{words.title}</h2>
       {badCells.length === 0 ? null : <BadCells cells={badCells} />}
       {sheet === null ? null : <SheetTable sheet={sheet} />}
+      {fields?.(form)}
       <FileField
         form={form}
         name="file"
-        label={props.label}
-        hint={props.hint}
+        label={words.label}
+        hint={words.hint ?? '上传后先预览，确认后才写入'}
         accept=".xlsx,.csv"
       />
       <div class="actions">
@@ -53,40 +86,34 @@ export function UploadFile(props: {
           上传并预览
         </button>
         <a class="btn quiet" href={`${path}/template`}>
-          下载模板
+          {words.template ?? '下载模板'}
         </a>
-        {props.children}
+        {ways}
       </div>
     </form>
   );
 }
 
 /** The differences that a file would make, with one button that writes them. */
-export function PreviewForm(props: {
-  readonly path: string;
-  readonly form: FormState;
-  readonly actId: string;
-  /** What is counted: 人 or 个. */
-  readonly unit: string;
-  /** What becomes of those that the file lacks. */
-  readonly missingLabel: string;
-  readonly preview: ImportPreview;
-  readonly children?: Child;
-}) {
-  const { path, form, preview, unit } = props;
-  const listed = (words: string, list: readonly string[]) =>
+function Preview(props: ImportFileProps & { readonly preview: ImportPreview }) {
+  const { path, words, state, preview } = props;
+  const { unit, missingLabel } = words;
+  const listed = (said: string, list: readonly string[]) =>
     list.length === 0 ? null : (
       <p>
-        {words}：{list.join('、')}。
+        {said}：{list.join('、')}。
       </p>
     );
+  const carried = Object.entries({
+    ...state.form.typed,
+    ...{ rows: preview.rows, fingerprint: preview.fingerprint, file_name: preview.fileName },
+  });
   return (
     <form method="post" action={`${path}/accept`} class="card">
-      <ErrorSummary form={form} />
-      <ActFields actId={props.actId} />
-      <input type="hidden" name="rows" value={preview.rows} />
-      <input type="hidden" name="fingerprint" value={preview.fingerprint} />
-      <input type="hidden" name="file_name" value={preview.fileName} />
+      <ActFields actId={state.actId} />
+      {carried.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       <h2>预览：还没有写入任何内容</h2>
       <Facts
         facts={[
@@ -95,7 +122,9 @@ export function PreviewForm(props: {
           ['新增', `${preview.added.length} ${unit}`],
           ['修改', `${preview.changed.length} ${unit}`],
           ['不变', `${preview.unchanged} ${unit}`],
-          [props.missingLabel, `${preview.missing.length} ${unit}`],
+          ...(missingLabel === undefined
+            ? []
+            : [[missingLabel, `${preview.missing.length} ${unit}`] as const]),
         ]}
       />
       {listed('以下各列不导入', preview.ignored)}
@@ -107,7 +136,7 @@ export function PreviewForm(props: {
         </p>
       ))}
       {listed('文件中没有', preview.missing)}
-      {props.children}
+      {props.choices?.(preview, state.form)}
       <SheetTable sheet={preview.sheet} />
       <div class="actions">
         <button class="btn" type="submit">

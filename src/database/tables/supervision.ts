@@ -199,3 +199,25 @@ export interface RectificationRecheckTable {
   new_due_on: string | null;
   act_id: string;
 }
+
+export interface PaperOfEntryTable {
+  congress_id: string;
+  id: string;
+  kind: 'opinion_answer' | 'rectification_answer' | 'supervision_record' | 'supervised_handling';
+  entry_id: string;
+  position: number;
+  attachment_id: string;
+  published_at: Date | null;
+  act_id: string;
+}
+
+export interface VisitPublicationTable {
+  congress_id: string;
+  id: string;
+  visit_id: string;
+  published_on: string;
+  photos: number;
+  withdrawn_on: string | null;
+  withdrawn_reason: string | null;
+  act_id: string;
+}

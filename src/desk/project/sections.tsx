@@ -88,7 +88,12 @@ export const projectSections: readonly ProjectSection[] = [
     shownTo: 'everyone',
     show: async ({ visit, project, base }) => (
       <SupervisionSection
-        {...(await loadSupervisionSection(visit.database, project, chinaDate(visit.now)))}
+        {...(await loadSupervisionSection(
+          visit.database,
+          project,
+          chinaDate(visit.now),
+          base === null,
+        ))}
         base={base === null ? null : `/c/${project.congressId}`}
         moreHref={base === null ? null : `${base}/supervision`}
       />

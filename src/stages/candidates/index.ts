@@ -7,3 +7,4 @@ export { candidatesFingerprint, compareCandidates } from './compare-candidates.t
 export { addCandidate, changeCandidate, withdrawCandidate } from './edit-candidate.ts';
 export { importCandidates } from './import-candidates.ts';
 export { sealCandidateList } from './seal-candidate-list.ts';
+export { insertCandidate } from './write-candidate.ts';

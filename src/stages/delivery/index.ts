@@ -7,6 +7,12 @@ export { requestAdjustment, withdrawAdjustment } from './adjustment/request-adju
 export { publishAdjustment, reportAdjustment } from './adjustment/tell-adjustment.ts';
 export { enterFigures, enterOrigins } from './figures/enter-figures.ts';
 export { loadFigures, loadOrigins, type ProcedureFigures } from './figures/figures-store.ts';
+export {
+  newestYear,
+  projectsOfYear,
+  rowsOfYear,
+  titlesOfYear,
+} from './imports/projects-of-year.ts';
 export { answerOpinion } from './opinions/answer-opinion.ts';
 export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts';
 export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';

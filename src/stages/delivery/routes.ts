@@ -1,7 +1,10 @@
 import type { RouteDeclaration } from '../../web/route.ts';
 import { figuresRoutes } from './figures/figures-routes.tsx';
+import { figuresImportRoutes } from './imports/figures-import-routes.tsx';
 import { olderProjectsRoutes } from './imports/older-projects-routes.tsx';
+import { planImportRoutes } from './imports/plan-import-routes.tsx';
 import { progressImportRoutes } from './imports/progress-import-routes.tsx';
+import { paperRoutes } from './papers/paper-routes.ts';
 import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
 import { myProjectsRoutes } from './progress/my-projects.tsx';
@@ -22,7 +25,10 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...myProjectsRoutes,
   ...progressRoutes,
   ...photoRoutes,
+  ...paperRoutes,
   ...figuresRoutes,
+  ...figuresImportRoutes,
+  ...planImportRoutes,
   ...progressImportRoutes,
   ...olderProjectsRoutes,
   ...rectificationRoutes,

@@ -1,3 +1,4 @@
+import { satisfactionImportRoutes } from './routes/imports.tsx';
 import { judgingRoutes } from './routes/judging.tsx';
 import { residentDeskRoutes } from './routes/resident-desk.tsx';
 import { residentRoutes } from './routes/residents.tsx';
@@ -9,6 +10,7 @@ export const satisfactionRoutes = [
   ...testRoutes,
   ...judgingRoutes,
   ...satisfactionYearRoutes,
+  ...satisfactionImportRoutes,
   ...residentRoutes,
   ...residentDeskRoutes,
 ];

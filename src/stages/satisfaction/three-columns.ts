@@ -121,6 +121,17 @@ async function loadJudgements(
   );
 }
 
+/** Which of these projects have a judgement that stands. */
+export async function judgedProjects(
+  database: Kysely<Tables>,
+  congressId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const looking = { today: '', publicOnly: false };
+  return new Set((await loadJudgements(database, congressId, ids, looking)).keys());
+}
+
 async function loadTests(
   database: Kysely<Tables>,
   congressId: string,

@@ -32,6 +32,11 @@ export const deliveryEvents = defineEvents({
     sentence: '填写第{number}号“{title}”的实施计划第{version}版，{milestones}个节点。',
     when: 'A plan, or a further version of it, is entered.',
   },
+  'plans-imported': {
+    who: '工作人员',
+    sentence: '从“{file}”导入{projects}个项目的实施计划。',
+    when: 'A previewed file of plans is accepted whole; each plan has its own entry too.',
+  },
   'plan-published': {
     who: '工作人员',
     sentence: '公布第{number}号“{title}”的实施计划：{where}。',

@@ -12,6 +12,16 @@ export const satisfactionEvents = defineEvents({
     sentence: '{committee}对第{number}号“{title}”的评价{again}“{grade}”：{reason}。',
     when: 'The party committee grades a project with its reason.',
   },
+  'judgement-imported': {
+    who: '工作人员',
+    sentence: '录入{committee}以往对第{number}号的评价“{grade}”，来源：{source}。',
+    when: 'A judgement that the party committee gave without this program is imported with its source.',
+  },
+  'committee-added': {
+    who: '工作人员',
+    sentence: '登记党委“{name}”。',
+    when: 'A party committee is entered so that its judgements can name it.',
+  },
   'results-entered': {
     who: '工作人员',
     sentence: '录入{tested_on}的满意度测评结果{lines}项，来源：{source}。',

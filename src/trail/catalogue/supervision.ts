@@ -22,6 +22,21 @@ export const supervisionEvents = defineEvents({
     sentence: '{day}视察第{number}号项目，{people}人参加，结论：{verdict}。',
     when: 'A note of a visit arrives from a phone or is entered from paper.',
   },
+  'visit-published': {
+    who: '代表（组长）、工作人员',
+    sentence: '公开{day}视察第{number}号项目的记录和{photos}张照片。',
+    when: 'The leader of a group, or the clerk, makes the note of a visit public.',
+  },
+  'visit-unpublished': {
+    who: '代表（组长）、工作人员',
+    sentence: '撤回{day}视察第{number}号项目的记录的公开：{reason}。',
+    when: 'A note that was public is taken back, with the reason.',
+  },
+  'paper-added': {
+    who: '承办单位、工作人员',
+    sentence: '“{what}”附材料“{file}”。',
+    when: 'A paper or photo is stored with an answer, a report or a supervised handling; the entry keeps its hash.',
+  },
   'opinion-raised': {
     who: '代表、工作人员',
     sentence: '提出第{number}号意见（{origin}）。',

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSpreadsheet } from '../../../src/documents/index.ts';
 import { enterOlderProjects } from '../../../src/stages/delivery/imports/older-projects.ts';
 import { listProjects, loadAcceptances, loadReports } from '../../../src/stages/delivery/index.ts';
+import { verifyChain } from '../../../src/trail/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { countEverything } from '../../support/rehearsal.ts';
+import { sentencesOf } from '../../support/sentences.ts';
 
 let support: TestDatabase;
 let world: AdoptedWorld;
@@ -98,6 +101,138 @@ describe('progress from a spreadsheet', () => {
     const refused = await application.post(`${base}/progress/accept`, clerk(), fields);
     expect(await refused.text()).toContain('第 4 号：报“完成”时进度应为 100%');
     expect(await reports()).toHaveLength(2);
+  });
+});
+
+/** One import: its path, what is asked beside the file, and files that are right, bad and impossible. */
+interface Case {
+  readonly path: string;
+  readonly asked: Readonly<Record<string, string>>;
+  readonly right: readonly (readonly string[])[];
+  /** What the preview says of the right file. */
+  readonly says: string;
+  readonly bad: readonly (readonly string[])[];
+  /** Row, column and reason of the first fault. */
+  readonly fault: string;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  plans: {
+    ...{ path: 'plans', asked: { year: '2026' } },
+    right: [
+      [
+        ...['编号', '项目名称', '承办单位', '责任人', '总目标', '保障措施', '开工日期', '完成日期'],
+        ...['节点', '节点日期', '节点比重', '资金来源', '金额(万元)'],
+      ],
+      [
+        ...['3', '', '镇水利站', '张伟', '通水', '专账', '2026-03-01', '2026-10-31'],
+        ...['铺管', '2026-06-30', '60', '镇财政', '60'],
+      ],
+      ['', '', '', '', '', '', '', '', '通水', '2026-10-31', '40', '村自筹', '25.5'],
+    ],
+    says: '镇水利站（新登记），张伟，2 个节点，资金 85.5 万元',
+    bad: [['99']],
+    fault: '第 2 行 A（编号），这一年没有编号为 99 的项目',
+  },
+  figures: {
+    ...{ path: 'figures', asked: {} },
+    right: [
+      ['年度', '征集开始', '网络', '座谈走访', '来源'],
+      ['2022', '2021-09-01', '12', '30', '2021年台账'],
+    ],
+    says: '2022 年：建议 42 条，来源“2021年台账”',
+    bad: [['2022', '9月', '', '', '台账']],
+    fault: '第 2 行 B（征集开始），请写到日',
+  },
+  origins: {
+    ...{ path: 'origins', asked: { year: '2022', source: '2021年台账' } },
+    right: [
+      ['编号', '项目名称', '从哪里来', '建议条数'],
+      ['1', '村道硬化', '群众、代表', '6'],
+    ],
+    says: '1 村道硬化：群众和代表',
+    bad: [['1', '村道硬化', '听说', '']],
+    fault: '第 2 行 C（从哪里来），请填“群众”',
+  },
+  results: {
+    path: 'results',
+    asked: {
+      ...{ year: '2026', tested_on: '2026-04-30', base: 'members', base_count: '47' },
+      source: '测评公告',
+    },
+    right: [
+      ['编号', '项目名称', '满意', '基本满意', '不满意'],
+      ['1', '村内路灯亮化', '40', '5', '2'],
+    ],
+    says: '1 村内路灯亮化：满意 40，基本满意 5，不满意 2',
+    bad: [['1', '农村桥梁改造', '40', '5', '2']],
+    fault: '第 2 行 B（项目名称），第 1 号项目是“村内路灯亮化”',
+  },
+  judgements: {
+    path: 'judgements',
+    asked: { year: '2026', committee: '中共云溪镇委员会', source: '党委会议纪要' },
+    right: [
+      ['编号', '等次', '理由', '评价日期'],
+      ['1', '满意', '按期亮灯', '2026-05-01'],
+    ],
+    says: '1 村内路灯亮化：满意',
+    bad: [['1', '优', '按期亮灯', '2026-05-01']],
+    fault: '第 2 行 B（等次），请填“满意”',
+  },
+};
+
+describe.each(Object.entries(cases))('%s from a spreadsheet', (name, one) => {
+  test(`${name}: bad rows are named and nothing changes; right ones are previewed, written once and shown`, async () => {
+    const { database } = support;
+    const here = `${base}/${one.path}`;
+    const upload = async (rows: Case['right']) =>
+      await application.post(`${here}/preview`, clerk(), {
+        ...{ ...one.asked, file: await sheet(`${name}.xlsx`, rows) },
+      });
+    const before = await countEverything(database);
+    const [headings = []] = one.right;
+    const bad = await upload([headings, ...one.bad]);
+    expect(bad.status).toBe(422);
+    expect(sentencesOf(await bad.text())).toContain(one.fault);
+    const page = await (await upload(one.right)).text();
+    expect(page).toContain('预览：还没有写入任何内容');
+    expect(page).toContain(one.says);
+    const fields = hiddenFields(page.slice(page.indexOf(`/${one.path}/accept`)));
+    const tampered = { ...fields, act_id: crypto.randomUUID(), rows: '[{"number":1}]' };
+    expect((await application.post(`${here}/accept`, clerk(), tampered)).status).toBe(422);
+    const { deputy } = world.people;
+    expect((await application.post(`${here}/accept`, deputy.token, fields)).status).toBe(403);
+    expect(await countEverything(database)).toBe(before);
+    const accept = () => application.post(`${here}/accept`, clerk(), fields);
+    expect((await accept()).status).toBe(303);
+    const after = await countEverything(database);
+    expect(after).not.toBe(before);
+    // The answer was lost and the browser sends the form again.
+    expect((await accept()).status).toBe(303);
+    expect(await countEverything(database)).toBe(after);
+    // Somebody accepts a preview that is no longer true.
+    const stale = { ...fields, act_id: crypto.randomUUID() };
+    expect((await application.post(`${here}/accept`, clerk(), stale)).status).toBe(409);
+    expect(await countEverything(database)).toBe(after);
+  });
+});
+
+describe('what was imported', () => {
+  const read = async (path: string) =>
+    await (await application.get(`/c/${world.townshipId}${path}`, clerk())).text();
+
+  test('is shown with its source wherever it stands', async () => {
+    const plan = await read(`/projects/${world.projects[2]?.id ?? ''}`);
+    expect(plan).toContain('导入自“plans.xlsx”');
+    expect(plan).toContain('镇水利站');
+    const project = await read(`/projects/${world.projects[0]?.id ?? ''}`);
+    expect(project).toContain('来源：测评公告（results.xlsx）');
+    expect(project).toContain('来源：党委会议纪要（judgements.xlsx）');
+    const figures = await read('/figures?year=2022');
+    expect(figures).toContain('录入自“2021年台账（figures.xlsx）”');
+    expect(figures).toContain('2021年台账（origins.xlsx）');
+    expect(figures).toContain('村道硬化');
+    expect((await verifyChain(support.database, world.townshipId)).broken).toBeNull();
   });
 });
 

@@ -61,11 +61,21 @@ describe('the pages of rectifications', () => {
       await application.post(`${one}/answer`, countyDepartment.token, { content }),
     );
     expect(wrong.status).toBe(404);
-    const answered = await application.post(`${one}/answer`, department.token, { content });
+    const answered = await application.post(`${one}/answer`, department.token, {
+      ...{ content, papers: new File(['%PDF-1.7 x'], '修复记录.pdf') },
+    });
     expect(answered.status).toBe(303);
     const page = await textOf(await application.get(one, clerk.token));
     expect(page.text).toContain(content);
     expect(page.text).toContain('登记复查');
+    const href = /href="([^"]+\/papers\/[^"]+)">\s*材料：修复记录.pdf/.exec(page.text)?.[1] ?? '';
+    expect(await (await application.get(href, clerk.token)).text()).toBe('%PDF-1.7 x');
+    expect((await application.get(href, department.token)).status).toBe(200);
+    // Neither another department nor the answer's own congress by another way reaches it.
+    expect((await application.get(href, countyDepartment.token)).status).toBe(404);
+    const paper = href.split('/').at(-1) ?? '';
+    const beside = `/c/${world.townshipId}/papers/${paper}`;
+    expect((await application.get(beside, countyDepartment.token)).status).toBe(404);
     const closed = await application.post(`${one}/recheck`, clerk.token, {
       ...{ result: 'closed', finding: '现场不漏。', new_due_on: '' },
     });

@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadYearFacts } from '../../../src/desk/yearly-report/year-facts.ts';
+import { verifyChain } from '../../../src/trail/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -30,6 +32,18 @@ async function rows(): Promise<number> {
   const acts = await support.database.selectFrom('record.act').select('id').execute();
   const entries = await support.database.selectFrom('trail.entry').select('hash').execute();
   return acts.length + entries.length;
+}
+
+/** A picture that says where it was taken. */
+async function photoWithPlace(): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await sharp({
+    create: { width: 8, height: 8, channels: 3, background: '#808080' },
+  })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 15/1 0/1' } })
+    .jpeg()
+    .toBuffer();
+  expect(bytes.includes('Exif')).toBe(true);
+  return new Uint8Array(bytes);
 }
 
 /** Sends a form that must be shown again with this sentence, everything as it was. */
@@ -161,6 +175,126 @@ describe('the pages of supervision', () => {
     expect(await counted()).toMatchObject({ raised: 0 });
     const staff = await application.get(`${base}/opinions/${id}`, world.people.clerk.token);
     expect(await staff.text()).toContain('上次撤下的原因：当事人要求');
+  });
+
+  test('a note and its chosen photo are public once the leader says so, and until they are taken back', async () => {
+    const { deputy, clerk } = world.people;
+    const path = `${supervision()}/visits`;
+    const plate = `/plate/${world.projects[0]?.plateCode ?? ''}`;
+    const open = async () => await (await application.get(plate, null)).text();
+    const photographed = await application.post(`${base}/visit-note`, deputy.token, {
+      ...{ project_id: project, visited_on: today, verdict: 'minor', note: '南街还有两盏不亮。' },
+      photo: new File([await photoWithPlace()], 'site.jpg', { type: 'image/jpeg' }),
+    });
+    expect(photographed.status).toBe(303);
+    const visit = await support.database
+      .selectFrom('record.visit')
+      .select('id')
+      .where('note', '=', '南街还有两盏不亮。')
+      .executeTakeFirstOrThrow();
+    const photo = await support.database
+      .selectFrom('record.project_photo')
+      .select('id')
+      .where('subject_id', '=', visit.id)
+      .executeTakeFirstOrThrow();
+    const chosen = { visit_id: visit.id, photo: photo.id };
+    expect((await application.get(`${plate}/photos/${photo.id}`, null)).status).toBe(404);
+    expect((await post('department', `${path}/publish`, chosen)).status).toBe(403);
+    await again('deputy', `${path}/publish`, { ...chosen, photo: crypto.randomUUID() }, '不是这次');
+    await again('clerk', `${path}/unpublish`, { visit_id: visit.id, reason: '有误' }, '没有公开');
+    const stranger = await support.database
+      .updateTable('people.supervision_member')
+      .set({ leader: false })
+      .executeTakeFirst();
+    expect(stranger.numUpdatedRows).toBe(1n);
+    await again('deputy', `${path}/publish`, chosen, '由监督小组的组长或者工作人员办理');
+    await support.database.updateTable('people.supervision_member').set({ leader: true }).execute();
+    expect((await post('deputy', `${path}/publish`, chosen)).status).toBe(303);
+    await again('clerk', `${path}/publish`, chosen, '已经公开');
+    const shown = await open();
+    expect(shown).toContain('监督小组视察：南街还有两盏不亮。');
+    expect(shown).not.toContain(deputy.name);
+    expect(shown).not.toContain('北街全亮');
+    const bytes = await application.get(`${plate}/photos/${photo.id}`, null);
+    expect(bytes.status).toBe(200);
+    expect(Buffer.from(await bytes.arrayBuffer()).includes('Exif')).toBe(false);
+    await again('clerk', `${path}/unpublish`, { visit_id: visit.id, reason: '' }, '撤回的理由');
+    const back = { visit_id: visit.id, reason: '两盏灯数错了' };
+    expect((await post('clerk', `${path}/unpublish`, back)).status).toBe(303);
+    const after = await open();
+    expect(after).not.toContain('南街还有两盏');
+    expect(after).toContain('两盏灯数错了');
+    expect((await application.get(`${plate}/photos/${photo.id}`, null)).status).toBe(404);
+    const staff = await application.get(`${base}/projects/${project}`, clerk.token);
+    expect(await staff.text()).toContain('南街还有两盏不亮。');
+    expect((await post('clerk', `${path}/publish`, { visit_id: visit.id })).status).toBe(303);
+    expect(await open()).toContain('南街还有两盏不亮。');
+  });
+
+  test('papers come with a report and an answer; each is seen by whoever sees its entry', async () => {
+    const { clerk, department, countyDepartment, auditor } = world.people;
+    const pdf = (name: string) => new File(['%PDF-1.7 x'], name, { type: 'application/pdf' });
+    const record = {
+      ...{ kind: 'special_report', title: '路灯专项报告', held_on: today, content: '见附件。' },
+      ...{ meeting_id: '', outcome: '' },
+    };
+    const path = `${base}${supervision()}/records`;
+    const before = await rows();
+    const bad = new File(['MZ'], '报告.exe');
+    const refused = await application.post(path, clerk.token, { ...record, papers: bad });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('“报告.exe”不是能读的 PDF 或照片');
+    expect(await rows()).toBe(before);
+    const kept = await application.post(path, clerk.token, { ...record, papers: pdf('内部.pdf') });
+    expect(kept.status).toBe(303);
+    const published = { ...record, title: '路灯半年报告', papers_public: 'yes' };
+    const shown = await application.post(path, clerk.token, {
+      ...{ ...published, papers: new File([await photoWithPlace()], '现场.png') },
+    });
+    expect(shown.status).toBe(303);
+    const listed = await support.database
+      .selectFrom('record.entry_paper as paper')
+      .innerJoin('record.attachment as file', 'file.id', 'paper.attachment_id')
+      .select(['paper.id', 'file.file_name', 'file.bytes'])
+      .execute();
+    const idOf = (name: string) => listed.find((one) => one.file_name === name)?.id ?? '';
+    const plate = `/plate/${world.projects[0]?.plateCode ?? ''}`;
+    const page = await (await application.get(plate, null)).text();
+    expect(page).toContain(`${plate}/papers/${idOf('现场.jpg')}`);
+    expect(page).not.toContain('内部.pdf');
+    const anyone = async (id: string, at = plate) =>
+      (await application.get(`${at}/papers/${id}`, null)).status;
+    expect(await anyone(idOf('现场.jpg'))).toBe(200);
+    expect(await anyone(idOf('内部.pdf'))).toBe(404);
+    const other = `/plate/${world.projects[1]?.plateCode ?? ''}`;
+    expect(await anyone(idOf('现场.jpg'), other)).toBe(404);
+    const photo = listed.find((one) => one.file_name === '现场.jpg')?.bytes;
+    expect(photo?.includes('Exif')).toBe(false);
+    expect(
+      (await application.get(`${base}/papers/${idOf('内部.pdf')}`, auditor.token)).status,
+    ).toBe(200);
+
+    const raised = { content: '请修西街护栏', origin: 'deputy', raiser: world.people.deputy.id };
+    expect((await post('clerk', `${supervision()}/opinions`, raised)).status).toBe(303);
+    const opinion = await support.database
+      .selectFrom('record.opinion')
+      .select('id')
+      .where('content', '=', raised.content)
+      .executeTakeFirstOrThrow();
+    const here = `/opinions/${opinion.id}`;
+    const handed = { department_id: world.departmentId, due_on: '2026-03-20' };
+    expect((await post('clerk', `${here}/hand-over`, handed)).status).toBe(303);
+    const answer = { result: 'done', content: '护栏已装。', papers: pdf('验收单.pdf') };
+    const sent = await application.post(`${base}${here}/answer`, department.token, answer);
+    expect(sent.status).toBe(303);
+    const own = await (await application.get(`${base}${here}`, department.token)).text();
+    const href = /href="([^"]+\/papers\/[^"]+)">\s*材料：验收单.pdf/.exec(own)?.[1] ?? '';
+    const file = await application.get(href, department.token);
+    expect(await file.text()).toBe('%PDF-1.7 x');
+    expect((await application.get(href, countyDepartment.token)).status).toBe(404);
+    expect((await application.get(href, null)).status).toBe(303);
+    expect(await anyone(href.split('/').at(-1) ?? '')).toBe(404);
+    expect((await verifyChain(support.database, world.townshipId)).broken).toBeNull();
   });
 
   test('an adjustment needs a reason, a number where a number belongs, and a paper that is one', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { FiguresPage, type FiguresYear } from '../../../../views/delivery/figures-page.tsx';
+import { channels, originKinds, statesWhenVoted } from '../../../rules/procedure-figures.ts';
 import {
   actFields,
   dayField,
@@ -15,13 +16,10 @@ import type { Visit } from '../../../web/visit.ts';
 import { listCandidates } from '../../candidates/index.ts';
 import { enterFigures, enterOrigins } from './enter-figures.ts';
 import {
-  channels,
   listFigureYears,
   loadFigures,
   loadOrigins,
-  originKinds,
   type ProcedureFigures,
-  statesWhenVoted,
 } from './figures-store.ts';
 
 const optionalDay = (label: string) =>

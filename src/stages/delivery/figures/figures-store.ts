@@ -1,48 +1,6 @@
 import type { Kysely } from 'kysely';
-import type {
-  CandidateOriginTable,
-  ChannelFigureTable,
-} from '../../../database/tables/delivery.ts';
 import type { Tables } from '../../../database/tables.ts';
-
-/** A way by which suggestions came in. */
-export type Channel = ChannelFigureTable['channel'];
-
-/** Chinese words for the channels, in the order in which pages show them. */
-export const channels = [
-  ['online', '网络'],
-  ['phone', '电话'],
-  ['post', '信件'],
-  ['in_person', '来访'],
-  ['deputies', '代表提出'],
-  ['station', '代表联络站'],
-  ['gathering', '座谈走访'],
-  ['departments', '部门提出'],
-  ['other', '其他'],
-] as const satisfies readonly (readonly [Channel, string])[];
-
-/** Where a candidate came from. */
-export type OriginKind = CandidateOriginTable['kind'];
-
-/** Whether a candidate was begun when it was voted on; `unknown` is "no data". */
-export type StateWhenVoted = 'unknown' | 'not_started' | 'started' | 'finished';
-
-/** Chinese words for the origins. */
-export const originKinds = [
-  ['residents', '群众'],
-  ['deputies', '代表'],
-  ['government', '政府'],
-  ['departments', '部门'],
-  ['assigned', '上级交办'],
-] as const satisfies readonly (readonly [OriginKind, string])[];
-
-/** Chinese words for it. */
-export const statesWhenVoted = [
-  ['unknown', '不清楚'],
-  ['not_started', '未开工'],
-  ['started', '已开工'],
-  ['finished', '已完工'],
-] as const satisfies readonly (readonly [StateWhenVoted, string])[];
+import type { Channel, OriginKind, StateWhenVoted } from '../../../rules/procedure-figures.ts';
 
 /** Figures of the procedure of a year that were entered or imported, with their source. */
 export interface ProcedureFigures {
@@ -133,9 +91,9 @@ export async function listFigureYears(database: Kysely<Tables>, congressId: stri
         .onRef('figures.congress_id', '=', 'year.congress_id')
         .onRef('figures.year_id', '=', 'year.id'),
     )
-    .select(['year.id', 'year.year', 'figures.source'])
+    .select(['year.id', 'year.year', 'figures.source', 'figures.version'])
     .where('year.congress_id', '=', congressId)
     .orderBy('year.year', 'desc')
     .execute();
-  return rows.map((row) => ({ id: row.id, year: row.year, source: row.source }));
+  return rows.map(({ id, year, source, version }) => ({ id, year, source, version }));
 }

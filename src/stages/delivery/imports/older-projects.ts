@@ -52,7 +52,11 @@ export async function judgeOlderYear(
 ): Promise<Refusal | null> {
   const { rows } = await sql<{ kept: boolean }>`
     select exists (select from record.candidate candidate
-        where candidate.congress_id = year.congress_id and candidate.year_id = year.id)
+        where candidate.congress_id = year.congress_id and candidate.year_id = year.id
+          -- A list that came with a file of origins is as old as the year.
+          and not exists (select from record.candidate_origin origin
+            where origin.congress_id = candidate.congress_id
+              and origin.candidate_id = candidate.id and origin.act_id = candidate.act_id))
       or exists (select from record.meeting meeting
         where meeting.congress_id = year.congress_id and meeting.year_id = year.id)
       or exists (select from record.project project

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { type NewPaper, storePapers } from '../papers/paper-store.ts';
 import { lockOpinion, moveOpinion, noSuchOpinion } from './lock-opinion.ts';
 
 /**
@@ -22,6 +23,7 @@ export function answerOpinion(
     readonly result: AnswerResult;
     readonly content: string;
     readonly organisationIds: readonly string[] | null;
+    readonly papers?: readonly NewPaper[];
   },
 ): Promise<Result<{ opinionId: string; answer: number }>> {
   return performAct(database, request, async (act) => {
@@ -35,15 +37,24 @@ export function answerOpinion(
     const next = step(opinionMachine, found.state, 'answer');
     if (!next.ok) return next;
     const answer = found.answers + 1;
+    const answerId = randomUUID();
     await act.transaction
       .insertInto('record.opinion_answer')
       .values({
-        ...{ congress_id: act.congressId, id: randomUUID(), opinion_id: found.id },
+        ...{ congress_id: act.congressId, id: answerId, opinion_id: found.id },
         ...{ number: answer, result: input.result, content: input.content },
         ...{ answered_on: chinaDate(act.happenedAt), due_on: found.due_on },
         ...{ entered_by_clerk: organisationIds === null, paper_id: null, act_id: act.id },
       })
       .execute();
+    await storePapers(
+      act,
+      {
+        ...{ kind: 'opinion_answer', entryId: answerId },
+        what: `第${found.number}号意见的第${answer}次反馈`,
+      },
+      input.papers ?? [],
+    );
     await moveOpinion(act, found.id, { state: next.value });
     act.record({
       event: 'opinion-answered',

@@ -29,6 +29,7 @@ export interface Opinion {
 
 /** An answer with its rating, if those who raised the opinion have rated it. */
 export interface OpinionAnswer {
+  readonly id: string;
   readonly number: number;
   readonly result: AnswerResult;
   readonly content: string;
@@ -165,7 +166,7 @@ export async function loadOpinion(
         .onRef('rating.congress_id', '=', 'answer.congress_id')
         .onRef('rating.answer_id', '=', 'answer.id'),
     )
-    .select(['answer.number', 'answer.result', 'answer.content', 'answer.answered_on'])
+    .select(['answer.id', 'answer.number', 'answer.result', 'answer.content', 'answer.answered_on'])
     .select(['answer.due_on', 'answer.entered_by_clerk as answer_by_clerk'])
     .select(['rating.grade', 'rating.reason', 'rating.new_due_on'])
     .select('rating.entered_by_clerk as rating_by_clerk')
@@ -177,6 +178,7 @@ export async function loadOpinion(
     opinion: toOpinion(row),
     raisers: raisers.map((one) => ({ personId: one.person_id, name: one.name })),
     answers: answers.map((answer) => ({
+      id: answer.id,
       number: answer.number,
       result: answer.result,
       content: answer.content,
@@ -189,4 +191,24 @@ export async function loadOpinion(
       ratingByClerk: answer.rating_by_clerk === true,
     })),
   };
+}
+
+/** Whose opinion an answer is given to, and about which project; null where there is no such answer. */
+export async function matterOfAnswer(
+  database: Kysely<Tables>,
+  congressId: string,
+  answerId: string,
+): Promise<{ readonly unitId: string | null; readonly projectId: string | null } | null> {
+  const row = await database
+    .selectFrom('record.opinion_answer as answer')
+    .innerJoin('record.opinion as opinion', (join) =>
+      join
+        .onRef('opinion.congress_id', '=', 'answer.congress_id')
+        .onRef('opinion.id', '=', 'answer.opinion_id'),
+    )
+    .select(['opinion.department_id', 'opinion.project_id'])
+    .where('answer.congress_id', '=', congressId)
+    .where('answer.id', '=', answerId)
+    .executeTakeFirst();
+  return row === undefined ? null : { unitId: row.department_id, projectId: row.project_id };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planLines } from '../../../documents/index.ts';
 import { yuanOf } from '../../../rules/money.ts';
 import { ok, type Refusal, type Result } from '../../../rules/refusals.ts';
 import {
@@ -11,9 +12,6 @@ import {
 } from '../../../web/forms.ts';
 import type { PlanContent } from './enter-plan.ts';
 import type { Plan } from './plan-store.ts';
-
-/** Lines that the form has for milestones, goals by year, and money by source. */
-export const planLines = { milestone: 10, goal: 5, funding: 5 } as const;
 
 /** The form of a plan; its lines are further fields such as `milestone-1-title`. */
 export const planForm = z.looseObject({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { PlanPage } from '../../../../views/delivery/plan-page.tsx';
+import { planLines } from '../../../documents/index.ts';
 import { type Refusal, refuse } from '../../../rules/refusals.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, requiredText } from '../../../web/forms.ts';
@@ -17,7 +18,7 @@ import {
 } from '../project-page.ts';
 import { notYourProject } from '../refusals.ts';
 import { type DepartmentChoice, enterPlan } from './enter-plan.ts';
-import { planForm, planLines, readPlan, typedPlan } from './plan-form.ts';
+import { planForm, readPlan, typedPlan } from './plan-form.ts';
 import { loadPlan } from './plan-store.ts';
 import { publishPlan } from './publish-plan.ts';
 

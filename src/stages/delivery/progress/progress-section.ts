@@ -8,6 +8,7 @@ import { loadYearSettings } from '../../meeting/index.ts';
 import { listPhotos, type ProjectPhoto } from '../photos/photo-store.ts';
 import { loadPlan, loadPublishedPlan, type Plan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
+import { listVisits, type Visit } from '../supervision/supervision-store.ts';
 import {
   type Acceptance,
   lastKnown,
@@ -44,13 +45,14 @@ export async function loadProgressSection(
   publicOnly: boolean,
 ): Promise<ProgressSectionProps> {
   const { congressId, id } = project;
-  const [settings, plan, published, reports, acceptances, photos] = await Promise.all([
+  const [settings, plan, published, reports, acceptances, photos, visits] = await Promise.all([
     loadYearSettings(database, congressId, project.yearId),
     loadPlan(database, congressId, id),
     loadPublishedPlan(database, congressId, id),
     loadReports(database, congressId, [id]),
     loadAcceptances(database, congressId, [id]),
     listPhotos(database, congressId, id, publicOnly),
+    listVisits(database, congressId, [id]),
   ]);
   const report = reports[0] ?? null;
   const known = lastKnown(reports);
@@ -69,7 +71,12 @@ export async function loadProgressSection(
         ? null
         : sumTenThousandYuan(plan.funding.map((one) => one.amount)),
     maintainedBy: acceptance?.maintainedBy ?? null,
-    timeline: timelineOf(project, publicOnly ? published : plan, reports, acceptance),
+    timeline: [
+      ...timelineOf(project, publicOnly ? published : plan, reports, acceptance),
+      ...visits.flatMap(visitEntries),
+    ]
+      .sort((one, other) => other.sortedBy.localeCompare(one.sortedBy))
+      .map(({ day, text, source }) => ({ day, text, source })),
     photos: photos.map((one) => ({
       id: one.id,
       caption: one.caption ?? occasionNames[one.occasion],
@@ -82,17 +89,15 @@ export async function loadProgressSection(
   };
 }
 
-/** Everything that happened with the work, the newest first. A report stands at the end of its month. */
+type TimelineEntry = ProgressSectionProps['timeline'][number] & { readonly sortedBy: string };
+
+/** Everything that happened with the work. A report stands at the end of its month. */
 function timelineOf(
   project: Project,
   plan: Plan | null,
   reports: readonly ProgressReport[],
   acceptance: Acceptance | null,
-): ProgressSectionProps['timeline'] {
-  const on = (day: string, text: string) => ({
-    ...{ sortedBy: day, day: dayInWords(day), text },
-    source: null,
-  });
+): readonly TimelineEntry[] {
   const entries = [
     on(project.decidedOn, '票决确定为民生实事项目'),
     ...(plan?.publishedAt == null ? [] : [on(chinaDate(plan.publishedAt), '公布实施计划')]),
@@ -115,9 +120,20 @@ function timelineOf(
           ),
         ]),
   ];
-  return entries
-    .sort((one, other) => other.sortedBy.localeCompare(one.sortedBy))
-    .map(({ day, text, source }) => ({ day, text, source }));
+  return entries;
+}
+
+/** Something that happened on a day. */
+function on(day: string, text: string): TimelineEntry {
+  return { sortedBy: day, day: dayInWords(day), text, source: null };
+}
+
+/** What the public may know of a visit: its note while that is public, or that it was taken back, and why. */
+function visitEntries(visit: Visit): readonly TimelineEntry[] {
+  if (visit.published) return [on(visit.visitedOn, `监督小组视察：${visit.note}`)];
+  if (visit.withdrawn === null) return [];
+  const { on: day, reason } = visit.withdrawn;
+  return [on(day, `撤回 ${dayInWords(visit.visitedOn)} 视察记录的公开：${reason}`)];
 }
 
 function reportInWords(report: ProgressReport): string {

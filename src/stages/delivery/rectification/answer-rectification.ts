@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { type NewPaper, storePapers } from '../papers/paper-store.ts';
 import { lockRectification, moveRectification, noSuchRectification } from './move-rectification.ts';
 
 /**
@@ -22,6 +23,7 @@ export function answerRectification(
     readonly rectificationId: string;
     readonly content: string;
     readonly organisationIds: readonly string[] | null;
+    readonly papers?: readonly NewPaper[];
   },
 ): Promise<Result<{ rectificationId: string; answer: number }>> {
   return performAct(database, request, async (act) => {
@@ -35,16 +37,25 @@ export function answerRectification(
     const next = step(rectificationMachine, found.state, 'answer');
     if (!next.ok) return next;
     const answer = found.answers + 1;
+    const answerId = randomUUID();
     await act.transaction
       .insertInto('record.rectification_answer')
       .values({
-        ...{ congress_id: act.congressId, id: randomUUID(), issuer_id: found.congress_id },
+        ...{ congress_id: act.congressId, id: answerId, issuer_id: found.congress_id },
         ...{ rectification_id: found.id, number: answer, content: input.content },
         ...{ answered_on: chinaDate(act.happenedAt), due_on: found.due_on },
         entered_by_clerk: organisationIds === null,
         ...{ answered_by: act.personId, paper_id: null, act_id: act.id },
       })
       .execute();
+    await storePapers(
+      act,
+      {
+        ...{ kind: 'rectification_answer', entryId: answerId },
+        what: `第${found.number}号整改的第${answer}次答复`,
+      },
+      input.papers ?? [],
+    );
     await moveRectification(act, found, { state: next.value });
     act.record({
       event: 'rectification-answered',

@@ -229,3 +229,23 @@ export async function loadRectification(
     })),
   };
 }
+
+/** Whose rectification an answer is given to, and by whom; null where there is no such answer. */
+export async function loadRectificationOfAnswer(database: Kysely<Tables>, answerId: string) {
+  const row = await database
+    .selectFrom('record.rectification_answer as answer')
+    .innerJoin('record.rectification as one', (join) =>
+      join
+        .onRef('one.congress_id', '=', 'answer.issuer_id')
+        .onRef('one.id', '=', 'answer.rectification_id'),
+    )
+    .select(['one.congress_id', 'one.unit_congress_id', 'one.unit_id', 'one.project_id'])
+    .where('answer.id', '=', answerId)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : {
+        ...{ issuerId: row.congress_id, unitCongressId: row.unit_congress_id },
+        ...{ unitId: row.unit_id, projectId: row.project_id },
+      };
+}

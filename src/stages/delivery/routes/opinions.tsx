@@ -20,6 +20,9 @@ import { listOpinions, loadOpinion } from '../opinions/opinion-store.ts';
 import { publishOpinion, withdrawOpinion } from '../opinions/publish-opinion.ts';
 import { rateAnswer } from '../opinions/rate-answer.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
+import { toPaperProps } from '../papers/paper-props.ts';
+import { listPapers } from '../papers/paper-store.ts';
+import { papersBodyLimit, readPapers } from '../papers/read-papers.ts';
 import { mayReadMatter } from '../project-page.ts';
 import { toOpinionProps } from '../supervision/supervision-props.ts';
 import {
@@ -94,9 +97,11 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   const clerk = visit.holds('clerk');
   const raiser = raisers.some((each) => each.personId === signedIn.personId);
   const today = chinaDate(visit.now);
-  const [organisations, settings] = await Promise.all([
+  const answerIds = answers.map((each) => each.id);
+  const [organisations, settings, papers] = await Promise.all([
     listServingOrganisations(database, congressHere),
     loadYearSettings(database, congressHere.id, opinion.yearId),
+    listPapers(database, congressHere.id, answerIds),
   ]);
   const rendered = (
     <OpinionPage
@@ -113,6 +118,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       answers={answers.map((each) => ({
         ...each,
         daysLate: daysLate(each.dueOn, each.answeredOn),
+        papers: toPaperProps(papers.get(each.id) ?? [], `/c/${congressHere.id}/papers`),
         resultName: answerResultNames[each.result],
         gradeName: each.grade === null ? null : gradeNames[each.grade],
       }))}
@@ -148,9 +154,10 @@ function opinionAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   schema: Schema,
   run: RunAct<Schema, Answer>,
   said: string,
+  bodyLimit?: number,
 ): RouteDeclaration {
   return actRoute(kind, schema, {
-    ...{ path: `${one}/${place}`, access, run, again: showOne },
+    ...{ path: `${one}/${place}`, access, run, again: showOne, bodyLimit },
     done: (visit) =>
       visit.redirect(`/c/${visit.congressHere.id}/opinions/${visit.param('opinion')}`, said),
   });
@@ -192,12 +199,16 @@ export const opinionRoutes = declareRoutes([
     'answer',
     answerers,
     answer,
-    (visit, request, { result, content }) =>
-      answerOpinion(visit.database, request, {
+    async (visit, request, { result, content }) => {
+      const papers = await readPapers(visit);
+      if (!papers.ok) return papers;
+      return await answerOpinion(visit.database, request, {
         ...{ opinionId: visit.param('opinion'), result, content },
-        organisationIds: answersFor(visit),
-      }),
+        ...{ organisationIds: answersFor(visit), papers: papers.value },
+      });
+    },
     '反馈已送出，等待提出人评价。',
+    papersBodyLimit,
   ),
   opinionAct(
     'rate-answer',

@@ -15,6 +15,9 @@ import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
+import { toPaperProps } from '../papers/paper-props.ts';
+import { listPapers } from '../papers/paper-store.ts';
+import { papersBodyLimit, readPapers } from '../papers/read-papers.ts';
 import { mayReadMatter } from '../project-page.ts';
 import { listProjects, loadProject } from '../project-store.ts';
 import { answerRectification } from '../rectification/answer-rectification.ts';
@@ -113,6 +116,8 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   if (!unit && !(await mayReadMatter(visit, rectification.projectId))) {
     return visit.context.notFound();
   }
+  const answerIds = loaded.answers.map((each) => each.id);
+  const papers = await listPapers(database, rectification.unitCongressId, answerIds);
   const isUnit = rectification.unitCongressId === congressHere.id;
   const isIssuer = rectification.issuerId === congressHere.id;
   const clerk = visit.holds('clerk');
@@ -126,6 +131,10 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       answers={loaded.answers.map((each) => ({
         ...each,
         daysLate: daysLate(each.dueOn, each.answeredOn),
+        papers: toPaperProps(
+          papers.get(each.id) ?? [],
+          `${baseOf(visit)}/rectification-answers/${each.id}/papers`,
+        ),
       }))}
       mayAnswer={isUnit && (clerk || unit)}
       mayRecheck={isIssuer && clerk}
@@ -187,14 +196,17 @@ export const rectificationRoutes = declareRoutes([
     path: `${one}/answer`,
     site: 'staff',
     access: answerers,
+    bodyLimit: papersBodyLimit,
     handle: (visit) =>
       submit(visit, 'answer-rectification', answerForm, {
-        run: (request, { content }) =>
-          answerRectification(visit.database, request, {
-            rectificationId: visit.param('rectification'),
-            content,
-            organisationIds: answersFor(visit),
-          }),
+        run: async (request, { content }) => {
+          const papers = await readPapers(visit);
+          if (!papers.ok) return papers;
+          return await answerRectification(visit.database, request, {
+            ...{ rectificationId: visit.param('rectification'), content },
+            ...{ organisationIds: answersFor(visit), papers: papers.value },
+          });
+        },
         done: ({ rectificationId }) =>
           visit.redirect(
             `${baseOf(visit)}/rectifications/${rectificationId}`,

@@ -5,22 +5,30 @@ import { listDeputies } from '../../../people/index.ts';
 import type { Access } from '../../../rules/access.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import { actFields, dayField, idField, optionalText, requiredText } from '../../../web/forms.ts';
+import {
+  actFields,
+  dayField,
+  idField,
+  optionalText,
+  requiredText,
+  ticked,
+} from '../../../web/forms.ts';
 import { homeOf } from '../../../web/home.ts';
 import { clerks, declareRoutes, type RouteDeclaration, readers } from '../../../web/route.ts';
 import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listMeetings } from '../../meeting/index.ts';
 import { raiseOpinion } from '../opinions/raise-opinion.ts';
+import { papersBodyLimit, readPapers } from '../papers/read-papers.ts';
 import { mayReadProject } from '../project-page.ts';
 import { loadProject, projectStateNames } from '../project-store.ts';
 import { extendHandling, liftHandling, listHandling } from '../supervision/handling.ts';
 import { loadSupervision } from '../supervision/load-supervision.ts';
 import { cancelVisitPlan, planVisit } from '../supervision/plan-visit.ts';
+import { publishVisit, unpublishVisit } from '../supervision/publish-visit.ts';
 import { recordSupervision } from '../supervision/record-supervision.ts';
 import { setGroup } from '../supervision/set-group.ts';
 import { toSupervisionProps } from '../supervision/supervision-props.ts';
-import { loadVisitPhoto } from '../supervision/supervision-store.ts';
 import { clerksAndDeputies, idList, readersAndDepartments } from './access.ts';
 import { sentOf } from './sent.ts';
 
@@ -58,6 +66,13 @@ const handling = z.object({
   reason: requiredText('请写明为什么挂牌。', 500),
   led_by: requiredText('请填写牵头督办的人。', 80),
   due_on: dayField('期限'),
+  papers_public: ticked,
+});
+const publish = z.object({ ...actFields, visit_id: idField, photo: idList });
+const unpublish = z.object({
+  ...actFields,
+  visit_id: idField,
+  reason: requiredText('请写明撤回的理由。', 500).pipe(z.string().min(2, '请写明撤回的理由。')),
 });
 const lift = z.object({ ...actFields, reason: requiredText('请写明解除的理由。', 500) });
 const record = z.object({
@@ -68,6 +83,7 @@ const record = z.object({
   meeting_id: z.union([z.literal('').transform(() => null), idField]).default(null),
   content: requiredText('请填写主要内容。', 5000),
   outcome: optionalText(2000),
+  papers_public: ticked,
 });
 
 async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
@@ -93,10 +109,13 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
         ...{ id: project.id, title: project.voted.title },
         heading: `${project.year} 年第 ${project.number} 号，${projectStateNames[project.state]}`,
       }}
-      supervision={toSupervisionProps(supervision, congressHere.id, today)}
+      supervision={toSupervisionProps(supervision, project, { today, publicOnly: false })}
       clerk={visit.holds('clerk')}
       overview={visit.admits(readers)}
       member={supervision.group?.members.some((one) => one.personId === personId) === true}
+      leader={
+        supervision.group?.members.some((one) => one.leader && one.personId === personId) === true
+      }
       deputies={deputies.map((one) => ({ value: one.personId, text: one.name }))}
       meetings={meetings.map((one) => ({ value: one.id, text: one.name }))}
       sent={sentOf(attempt)}
@@ -114,24 +133,16 @@ function supervisionAct<Schema extends z.ZodType<{ act_id: string }>, Answer>(
   schema: Schema,
   run: RunAct<Schema, Answer>,
   said: string,
+  bodyLimit?: number,
 ): RouteDeclaration {
   return actRoute(kind, schema, {
-    ...{ path: `${path}/${place}`, access, run, again: show },
+    ...{ path: `${path}/${place}`, access, run, again: show, bodyLimit },
     done: (visit) =>
       visit.redirect(
         `/c/${visit.congressHere.id}/projects/${visit.param('project')}/supervision`,
         said,
       ),
   });
-}
-
-async function showPhoto(visit: Visit): Promise<Response> {
-  const { database, congressHere } = visit;
-  const photo = await loadVisitPhoto(database, congressHere.id, visit.param('visit'));
-  if (photo === null || !(await mayReadProject(visit, photo.projectId))) {
-    return visit.context.notFound();
-  }
-  return visit.file(photo.bytes, 'image/jpeg', 'visit.jpg', 'inline');
 }
 
 /** Supervision of a project: group, planned visits, opinions, supervised handling, reports. */
@@ -142,13 +153,6 @@ export const supervisionRoutes = declareRoutes([
     site: 'staff',
     access: readersAndDepartments,
     handle: (visit) => show(visit, null),
-  },
-  {
-    method: 'GET',
-    path: '/c/:congress/visits/:visit/photo',
-    site: 'staff',
-    access: readersAndDepartments,
-    handle: showPhoto,
   },
   supervisionAct(
     'set-supervision-group',
@@ -204,11 +208,16 @@ export const supervisionRoutes = declareRoutes([
     'handling',
     clerks,
     handling,
-    (visit, request, { reason, led_by, due_on }) =>
-      listHandling(visit.database, request, {
+    async (visit, request, { reason, led_by, due_on, papers_public }) => {
+      const papers = await readPapers(visit);
+      if (!papers.ok) return papers;
+      return await listHandling(visit.database, request, {
         ...{ projectId: visit.param('project'), reason, ledBy: led_by, dueOn: due_on },
-      }),
+        ...{ papers: papers.value, papersPublic: papers_public },
+      });
+    },
     '已挂牌督办。',
+    papersBodyLimit,
   ),
   supervisionAct(
     'extend-handling',
@@ -235,11 +244,40 @@ export const supervisionRoutes = declareRoutes([
     'records',
     clerks,
     record,
-    (visit, request, { kind, title, held_on, meeting_id, content, outcome }) =>
-      recordSupervision(visit.database, request, {
+    async (visit, request, { kind, title, held_on, meeting_id, content, outcome, ...value }) => {
+      const papers = await readPapers(visit);
+      if (!papers.ok) return papers;
+      return await recordSupervision(visit.database, request, {
         ...{ kind, title, content, outcome, heldOn: held_on, meetingId: meeting_id },
+        ...{ papers: papers.value, papersPublic: value.papers_public },
         projectIds: [visit.param('project')],
-      }),
+      });
+    },
     '已登记。',
+    papersBodyLimit,
+  ),
+  supervisionAct(
+    'publish-visit',
+    'visits/publish',
+    clerksAndDeputies,
+    publish,
+    (visit, request, { visit_id, photo }) =>
+      publishVisit(visit.database, request, {
+        ...{ projectId: visit.param('project'), visitId: visit_id, photoIds: photo },
+        byClerk: visit.holds('clerk'),
+      }),
+    '已公开，群众在项目页面可以看到。',
+  ),
+  supervisionAct(
+    'unpublish-visit',
+    'visits/unpublish',
+    clerksAndDeputies,
+    unpublish,
+    (visit, request, { visit_id, reason }) =>
+      unpublishVisit(visit.database, request, {
+        ...{ projectId: visit.param('project'), visitId: visit_id, reason },
+        byClerk: visit.holds('clerk'),
+      }),
+    '已撤回，理由写在项目页面上。',
   ),
 ]);

@@ -4,6 +4,7 @@ import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { type NewPaper, storePapers } from '../papers/paper-store.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
 import { dueTooEarly } from './refusals.ts';
@@ -21,6 +22,9 @@ export function listHandling(
     readonly reason: string;
     readonly ledBy: string;
     readonly dueOn: string;
+    readonly papers?: readonly NewPaper[];
+    /** Whether everybody may see the papers, as they see the entry. */
+    readonly papersPublic?: boolean;
   },
 ): Promise<Result<{ handlingId: string }>> {
   return performAct(database, request, async (act) => {
@@ -44,6 +48,15 @@ export function listHandling(
       const message = '这个项目正在挂牌督办，不用再挂牌。';
       return refuse({ code: 'already-done', message });
     }
+    await storePapers(
+      act,
+      {
+        ...{ kind: 'supervised_handling', entryId: handlingId },
+        what: `第${project.number}号项目的挂牌督办`,
+        published: input.papersPublic === true,
+      },
+      input.papers ?? [],
+    );
     act.record({
       event: 'handling-listed',
       subjects: { project: project.id, handling: handlingId },

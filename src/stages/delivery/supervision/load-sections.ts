@@ -13,9 +13,10 @@ export async function loadSupervisionSection(
   database: Kysely<Tables>,
   project: Project,
   today: string,
+  publicOnly: boolean,
 ): Promise<SupervisionProps> {
   const supervision = await loadSupervision(database, project, today);
-  return toSupervisionProps(supervision, project.congressId, today);
+  return toSupervisionProps(supervision, project, { today, publicOnly });
 }
 
 /** The rectifications of a project for its page; the published ones alone for the public. */

@@ -4,6 +4,7 @@ import { deadlineLateness, type Lateness } from '../../../rules/rectification.ts
 import { nextVisitDue } from '../../../rules/supervision.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { listOpinions, type Opinion } from '../opinions/opinion-store.ts';
+import { type EntryPaper, listPapers } from '../papers/paper-store.ts';
 import type { Project } from '../project-store.ts';
 import {
   type Handling,
@@ -26,6 +27,8 @@ export interface ProjectSupervision {
   readonly opinions: readonly Opinion[];
   readonly handlings: readonly Handling[];
   readonly records: readonly SupervisionRecord[];
+  /** The papers of handlings and records, by their ids. */
+  readonly papers: ReadonlyMap<string, readonly EntryPaper[]>;
   /** When the next visit is due by the rule sheet; null for a project that is not carried out now. */
   readonly nextVisit: { readonly dueOn: string; readonly lateness: Lateness } | null;
   readonly inspectionMonths: number;
@@ -47,9 +50,12 @@ export async function loadSupervision(
     listSupervisionRecords(database, congressId, id),
     loadYearSettings(database, congressId, project.yearId),
   ]);
+  const entries = [...handlings, ...records].map((one) => one.id);
+  const papers = await listPapers(database, congressId, entries);
   const dueOn = nextVisitDue(project, visits[0]?.visitedOn ?? null, settings.inspectionMonths);
   return {
     ...{ group: groups[0] ?? null, plans, visits, opinions, handlings, records },
+    papers,
     nextVisit: dueOn === null ? null : { dueOn, lateness: deadlineLateness(dueOn, today) },
     inspectionMonths: settings.inspectionMonths,
   };

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadMeeting } from '../../meeting/index.ts';
+import { type NewPaper, storePapers } from '../papers/paper-store.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
 
@@ -36,6 +37,9 @@ export function recordSupervision(
     readonly title: string;
     readonly content: string;
     readonly outcome: string | null;
+    readonly papers?: readonly NewPaper[];
+    /** Whether everybody may see the papers, as they see the entry. */
+    readonly papersPublic?: boolean;
   },
 ): Promise<Result<{ recordId: string }>> {
   return performAct(database, request, async (act) => {
@@ -74,6 +78,14 @@ export function recordSupervision(
         })),
       )
       .execute();
+    await storePapers(
+      act,
+      {
+        ...{ kind: 'supervision_record', entryId: recordId },
+        ...{ what: input.title, published: input.papersPublic === true },
+      },
+      input.papers ?? [],
+    );
     act.record({
       event: 'supervision-recorded',
       subjects: { record: recordId },

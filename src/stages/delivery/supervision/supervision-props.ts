@@ -7,6 +7,8 @@ import { opinionOriginNames, opinionStateNames } from '../../../rules/opinion.ts
 import { deadlineLateness } from '../../../rules/rectification.ts';
 import { visitVerdictNames } from '../../../rules/supervision.ts';
 import type { Opinion } from '../opinions/opinion-store.ts';
+import { toPaperProps } from '../papers/paper-props.ts';
+import type { Project } from '../project-store.ts';
 import type { ProjectSupervision } from './load-supervision.ts';
 import { supervisionKinds } from './record-supervision.ts';
 import type { Visit } from './supervision-store.ts';
@@ -37,26 +39,41 @@ export function placeInWords(visit: Visit): string {
 
 const tones = { good: 'ok', minor: 'warn', serious: 'stop' } as const;
 
-/** A visit as views show it; `photoBase` is null where photos are not shown. */
-export function toVisitProps(visit: Visit, photoBase: string | null): VisitProps {
+/**
+ * A visit as views show it; photos lie under `photoBase`. The public gets the note and the photos that were made
+ * public, and no word of what was not.
+ */
+export function toVisitProps(visit: Visit, photoBase: string, publicOnly: boolean): VisitProps {
+  const hidden = publicOnly && !visit.published;
   return {
-    ...{ id: visit.id, visitedOn: visit.visitedOn, note: visit.note, ask: visit.ask },
-    ...{ people: visit.people, writtenOffline: visit.writtenOffline },
+    ...{ id: visit.id, visitedOn: visit.visitedOn, note: hidden ? '' : visit.note },
+    ...{ ask: publicOnly ? null : visit.ask, people: visit.people },
+    ...{ writtenOffline: visit.writtenOffline, published: visit.published },
+    ...{ withdrawn: visit.withdrawn, verdictTone: tones[visit.verdict] },
     verdictName: visitVerdictNames[visit.verdict],
-    verdictTone: tones[visit.verdict],
-    place: placeInWords(visit),
-    photoHref:
-      visit.hasPhoto && photoBase !== null ? `${photoBase}/visits/${visit.id}/photo` : null,
+    place: publicOnly ? '' : placeInWords(visit),
+    photos: visit.photos
+      .filter((one) => one.published || !publicOnly)
+      .map(({ id }) => ({ id, href: `${photoBase}/${id}` })),
   };
 }
 
 /** The supervision of a project as its section and its page show it. */
 export function toSupervisionProps(
   supervision: ProjectSupervision,
-  congressId: string,
-  today: string,
+  project: Project,
+  { today, publicOnly }: { readonly today: string; readonly publicOnly: boolean },
 ): SupervisionProps {
   const { group, plans, visits, opinions, handlings, records } = supervision;
+  const { congressId, id, plateCode } = project;
+  const plate = `/plate/${plateCode}`;
+  const photoBase = publicOnly ? `${plate}/photos` : `/c/${congressId}/projects/${id}/photos`;
+  const paperBase = publicOnly ? `${plate}/papers` : `/c/${congressId}/papers`;
+  const papersOf = (entryId: string) =>
+    toPaperProps(
+      (supervision.papers.get(entryId) ?? []).filter((one) => one.published || !publicOnly),
+      paperBase,
+    );
   return {
     ...{ group, nextVisit: supervision.nextVisit },
     inspectionMonths: supervision.inspectionMonths,
@@ -64,13 +81,16 @@ export function toSupervisionProps(
       ...{ id: plan.id, plannedOn: plan.plannedOn, topic: plan.topic },
       ...planState(plan, today),
     })),
-    visits: visits.map((one) => toVisitProps(one, `/c/${congressId}`)),
+    visits: visits.map((one) => toVisitProps(one, photoBase, publicOnly)),
     opinions: opinions.map((one) => toOpinionProps(one, today)),
     handlings: handlings.map((one) => ({
-      ...one,
+      ...{ ...one, papers: papersOf(one.id) },
       lateness: one.liftedOn === null ? deadlineLateness(one.dueOn, today) : null,
     })),
-    records: records.map((one) => ({ ...one, kindName: supervisionKinds[one.kind] })),
+    records: records.map((one) => ({
+      ...{ ...one, papers: papersOf(one.id) },
+      kindName: supervisionKinds[one.kind],
+    })),
   };
 }
 

@@ -39,7 +39,10 @@ export interface Visit {
   readonly longitude: string | null;
   readonly writtenOffline: boolean;
   readonly people: readonly string[];
-  readonly hasPhoto: boolean;
+  readonly photos: readonly { readonly id: string; readonly published: boolean }[];
+  readonly published: boolean;
+  /** When and why the note was taken back the last time; null where it never was, or is public again. */
+  readonly withdrawn: { readonly on: string; readonly reason: string } | null;
 }
 
 /** A project on the list of supervised handling. */
@@ -155,19 +158,27 @@ export async function listVisits(
   if (projectIds.length === 0) return [];
   const rows = await database
     .selectFrom('record.visit as visit')
-    .leftJoin('record.project_photo as photo', (join) =>
-      join
-        .onRef('photo.congress_id', '=', 'visit.congress_id')
-        .onRef('photo.subject_id', '=', 'visit.id')
-        .on('photo.occasion', '=', 'visit'),
-    )
     .selectAll('visit')
-    .select('photo.id as photo_id')
     .select(
       sql<string[]>`array(select person.name from people.visit_participant there
         join people.person person on person.id = there.person_id
         where there.congress_id = visit.congress_id and there.visit_id = visit.id
         order by person.name)`.as('people'),
+    )
+    .select(
+      sql<
+        readonly { id: string; published: boolean }[]
+      >`coalesce((select json_agg(json_build_object(
+          'id', photo.id, 'published', photo.published_at is not null) order by photo.id)
+        from record.project_photo photo where photo.congress_id = visit.congress_id
+          and photo.subject_id = visit.id and photo.occasion = 'visit'), '[]')`.as('photos'),
+    )
+    .select(
+      sql<{ on: string; reason: string } | null>`(select json_build_object(
+          'on', publication.withdrawn_on, 'reason', publication.withdrawn_reason)
+        from record.visit_publication publication where publication.congress_id = visit.congress_id
+          and publication.visit_id = visit.id and publication.withdrawn_on is not null
+        order by publication.withdrawn_on desc limit 1)`.as('withdrawn'),
     )
     .where('visit.congress_id', '=', congressId)
     .where('visit.project_id', 'in', [...projectIds])
@@ -186,29 +197,10 @@ export async function listVisits(
     longitude: row.longitude,
     writtenOffline: row.written_offline,
     people: row.people,
-    hasPhoto: row.photo_id !== null,
+    photos: row.photos,
+    published: row.published_at !== null,
+    withdrawn: row.published_at === null ? row.withdrawn : null,
   }));
-}
-
-/** The photo of a visit; null when it has none. */
-export async function loadVisitPhoto(
-  database: Kysely<Tables>,
-  congressId: string,
-  visitId: string,
-): Promise<{ readonly projectId: string; readonly bytes: Uint8Array } | null> {
-  const row = await database
-    .selectFrom('record.project_photo as photo')
-    .innerJoin('record.attachment as file', (join) =>
-      join
-        .onRef('file.congress_id', '=', 'photo.congress_id')
-        .onRef('file.id', '=', 'photo.attachment_id'),
-    )
-    .select(['photo.project_id', 'file.bytes'])
-    .where('photo.congress_id', '=', congressId)
-    .where('photo.subject_id', '=', visitId)
-    .where('photo.occasion', '=', 'visit')
-    .executeTakeFirst();
-  return row === undefined ? null : { projectId: row.project_id, bytes: row.bytes };
 }
 
 /** Supervised handling of a congress or of one project, what stands now first. */
@@ -266,4 +258,26 @@ export async function listSupervisionRecords(
     outcome: row.outcome,
     source: row.source,
   }));
+}
+
+/** The projects that a report, an inquiry or a supervised handling is about. */
+export async function projectsOfEntry(
+  database: Kysely<Tables>,
+  congressId: string,
+  entryId: string,
+): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('record.supervision_record_project')
+    .select('project_id')
+    .where('congress_id', '=', congressId)
+    .where('record_id', '=', entryId)
+    .unionAll((query) =>
+      query
+        .selectFrom('record.supervised_handling')
+        .select('project_id')
+        .where('congress_id', '=', congressId)
+        .where('id', '=', entryId),
+    )
+    .execute();
+  return rows.map((row) => row.project_id);
 }

@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { RollPage } from '../../../../views/meeting/roll-page.tsx';
-import type { ImportPreview } from '../../../../views/parts/import-file.tsx';
-import type { ShownSheet } from '../../../../views/parts/sheet-table.tsx';
-import type { BadCell } from '../../../../views/parts/tables.tsx';
 import { readRollFile, rollTemplate } from '../../../documents/index.ts';
-import type { Refusal } from '../../../rules/refusals.ts';
+import { ok } from '../../../rules/refusals.ts';
 import { chinaDateTime } from '../../../web/china-time.ts';
 import { actFields, idField, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
+import { freshImport, importRoutes, type ShownImport } from '../../../web/sheet-import.tsx';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
-import {
-  atFile,
-  noSpreadsheet,
-  previewFields,
-  readUpload,
-  uploadBodyLimit,
-} from '../../../web/upload.ts';
-import { spreadsheetType, type Visit } from '../../../web/visit.ts';
+import { previewFields } from '../../../web/upload.ts';
+import type { Visit } from '../../../web/visit.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 import { addByElection } from '../roll/add-by-election.ts';
 import { enterMembers, listMeetingSeats } from '../roll/body-members.ts';
@@ -63,23 +55,17 @@ const byElection = z.object({
   reason: requiredText('请写明补选的时间、选区和依据。', 500),
 });
 
-interface Shown {
-  readonly attempt?: Attempt;
-  readonly upload?: readonly Refusal[];
-  readonly badCells?: readonly BadCell[];
-  readonly sheet?: ShownSheet | null;
-  readonly preview?: ImportPreview;
-}
-
-async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
-  if (shown.upload !== undefined) visit.noteRefusals(shown.upload);
+async function show(
+  visit: Visit,
+  attempt: Attempt | null = null,
+  importing: ShownImport = freshImport(),
+): Promise<Response> {
   const { database, congressHere } = visit;
   const { page, meeting } = await loadMeetingPage(visit);
   const seats = await listMeetingSeats(database, meeting);
   const frozen = meeting.state !== 'preparing';
   const deputies = frozen ? await listDeputies(database, congressHere.id, meeting.id) : [];
   const supplements = frozen ? await listSupplements(database, congressHere.id, meeting.id) : [];
-  const attempt = shown.attempt ?? null;
   const rendered = (
     <RollPage
       frame={visit.frame()}
@@ -91,8 +77,7 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
       }
       lines={frozen ? deputies.map(lineOfDeputy) : seats.map(lineOfSeat)}
       fingerprint={rollFingerprint(seats)}
-      uploadForm={{ typed: {}, refusals: shown.upload ?? [] }}
-      acceptForm={formOf(attempt, 'import-roll')}
+      importing={importing}
       freezeForm={formOf(attempt, 'freeze-roll')}
       supplementForm={formOf(attempt, 'supplement-roll')}
       committee={meeting.bodyKind === 'standing_committee'}
@@ -100,18 +85,14 @@ async function show(visit: Visit, shown: Shown = {}): Promise<Response> {
         names: seats.map((seat) => seat.row.name).join('\n'),
       })}
       byElectionForm={formOf(attempt, 'add-by-election')}
-      badCells={shown.badCells ?? []}
-      sheet={shown.sheet ?? null}
-      preview={shown.preview ?? null}
       supplements={supplements.map((one) => ({
         when: chinaDateTime(one.at),
         text: `${one.name}：${supplementNames[one.kind]}。${one.reason}`,
       }))}
-      actIds={[randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]}
+      actIds={[randomUUID(), randomUUID(), randomUUID(), randomUUID()]}
     />
   );
-  const status = attempt?.status ?? (shown.upload === undefined ? 200 : 422);
-  return await visit.page(rendered, status);
+  return await visit.page(rendered, attempt?.status ?? importing.status);
 }
 
 const standingNames = { in_office: '', suspended: '暂停职务', ended: '已终止' } as const;
@@ -140,89 +121,45 @@ function lineOfSeat({ id, row, state }: Seat) {
   };
 }
 
-async function preview(visit: Visit): Promise<Response> {
-  const file = await readUpload(await visit.fields(), 'file');
-  if (file === null) return await show(visit, { upload: [noSpreadsheet] });
-  const reading = await readRollFile(file.bytes);
-  if (!reading.ok) {
-    const upload = atFile(reading.refusals);
-    return await show(visit, { upload, badCells: reading.cells, sheet: reading.preview });
-  }
-  const { meeting } = await loadMeetingPage(visit);
-  const seats = await listSeats(visit.database, visit.congressHere.id, meeting.termId);
-  const compared = compareRoll(seats, reading.rows);
-  if (!compared.ok) return await show(visit, { upload: compared.refusals });
-  return await show(visit, { preview: previewOf(file.name, reading, seats, compared.value) });
-}
-
-function previewOf(
-  fileName: string,
-  reading: Extract<Awaited<ReturnType<typeof readRollFile>>, { ok: true }>,
-  seats: readonly Seat[],
-  comparison: Extract<ReturnType<typeof compareRoll>, { ok: true }>['value'],
-): ImportPreview {
-  return {
-    fileName,
-    total: reading.rows.length,
-    added: comparison.added.map((row) => row.name),
-    changed: comparison.changed.map(({ row, changes }) => ({
-      title: row.name,
-      changes: changes.map((one) => `${one.field}由“${one.from}”改为“${one.to}”`).join('；'),
-    })),
-    missing: comparison.missing.map((seat) => seat.row.name),
-    unchanged: comparison.unchanged,
-    ignored: reading.ignored,
-    leftOut: reading.leftOut,
-    sheet: reading.preview,
-    rows: JSON.stringify(reading.rows),
-    fingerprint: rollFingerprint(seats),
-  };
-}
-
 const path = '/c/:congress/m/:meeting/roll';
 
 /** The roll before and after its freezing. */
 export const rollRoutes = declareRoutes([
   { method: 'GET', path, site: 'staff', access: readers, handle: (visit) => show(visit) },
-  {
-    method: 'GET',
-    path: `${path}/template`,
-    site: 'staff',
-    access: clerks,
-    handle: async (visit) =>
-      visit.file(await rollTemplate(), spreadsheetType, '代表名册模板.xlsx', 'attachment'),
-  },
-  {
-    method: 'POST',
-    path: `${path}/preview`,
-    site: 'staff',
-    access: clerks,
-    bodyLimit: uploadBodyLimit,
-    handle: preview,
-  },
-  {
-    method: 'POST',
-    path: `${path}/accept`,
-    site: 'staff',
-    access: clerks,
-    bodyLimit: uploadBodyLimit,
-    handle: async (visit) => {
+  ...importRoutes({
+    ...{ kind: 'import-roll', path, ask: z.looseObject({}), accept },
+    ...{ template: rollTemplate, templateName: '代表名册模板.xlsx' },
+    read: (_, bytes) => readRollFile(bytes),
+    compare: async (visit, rows) => {
       const { meeting } = await loadMeetingPage(visit);
-      return await submit(visit, 'import-roll', accept, {
-        run: (request, value) =>
-          importRoll(visit.database, request, {
-            ...{ termId: meeting.termId, rows: value.rows },
-            ...{ fingerprint: value.fingerprint, fileName: value.file_name },
-          }),
-        done: ({ added, changed }) =>
-          visit.redirect(
-            `${meetingPath(visit)}/roll`,
-            `已导入：新增 ${added} 人，修改 ${changed} 人。`,
-          ),
-        again: (attempt) => show(visit, { attempt, upload: attempt.form.refusals }),
+      const seats = await listSeats(visit.database, visit.congressHere.id, meeting.termId);
+      const compared = compareRoll(seats, rows);
+      if (!compared.ok) return compared;
+      const { added, changed, missing, unchanged } = compared.value;
+      return ok({
+        added: added.map((row) => row.name),
+        changed: changed.map(({ row, changes }) => ({
+          title: row.name,
+          changes: changes.map((one) => `${one.field}由“${one.from}”改为“${one.to}”`).join('；'),
+        })),
+        missing: missing.map((seat) => seat.row.name),
+        ...{ unchanged, fingerprint: rollFingerprint(seats) },
       });
     },
-  },
+    run: async (visit, request, value) => {
+      const { meeting } = await loadMeetingPage(visit);
+      return await importRoll(visit.database, request, {
+        ...{ termId: meeting.termId, rows: value.rows },
+        ...{ fingerprint: value.fingerprint, fileName: value.file_name },
+      });
+    },
+    done: (visit, { added, changed }) =>
+      visit.redirect(
+        `${meetingPath(visit)}/roll`,
+        `已导入：新增 ${added} 人，修改 ${changed} 人。`,
+      ),
+    show: (visit, importing) => show(visit, null, importing),
+  }),
   {
     method: 'POST',
     path: `${path}/members`,
@@ -237,7 +174,7 @@ export const rollRoutes = declareRoutes([
           }),
         done: ({ members: entered }) =>
           visit.redirect(`${meetingPath(visit)}/roll`, `已登记常委会组成人员 ${entered} 人。`),
-        again: (attempt) => show(visit, { attempt }),
+        again: (attempt) => show(visit, attempt),
       }),
   },
   {
@@ -254,7 +191,7 @@ export const rollRoutes = declareRoutes([
           }),
         done: ({ deputies }) =>
           visit.redirect(`${meetingPath(visit)}/roll`, `已冻结 ${deputies} 人的名册。`),
-        again: (attempt) => show(visit, { attempt }),
+        again: (attempt) => show(visit, attempt),
       }),
   },
   {
@@ -270,7 +207,7 @@ export const rollRoutes = declareRoutes([
             ...{ kind: value.kind, reason: value.reason },
           }),
         done: () => visit.redirect(`${meetingPath(visit)}/roll`, '已登记变动。'),
-        again: (attempt) => show(visit, { attempt }),
+        again: (attempt) => show(visit, attempt),
       }),
   },
   {
@@ -292,7 +229,7 @@ export const rollRoutes = declareRoutes([
           }),
         done: (_, { name }) =>
           visit.redirect(`${meetingPath(visit)}/roll`, `已登记补选代表${name}，应到人数随之增加。`),
-        again: (attempt) => show(visit, { attempt }),
+        again: (attempt) => show(visit, attempt),
       }),
   },
 ]);

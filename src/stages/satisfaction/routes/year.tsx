@@ -108,6 +108,8 @@ async function showYear(visit: Visit): Promise<Response> {
         visit.holds('clerk') && year !== null
           ? [
               { href: `${pathOf(visit)}/enter?year=${year}`, text: '录入另外办的测评结果' },
+              { href: `${base}/imports/results`, text: '从 Excel 导入以往的测评结果' },
+              { href: `${base}/imports/judgements`, text: '从 Excel 导入以往的党委评价' },
               { href: `/c/${congressHere.id}/residents`, text: '群众评价与反映的问题' },
             ]
           : []
