@@ -5,17 +5,14 @@ import { yuanWritten } from '../../rules/money.ts';
 import { quorumOf } from '../../rules/quorum.ts';
 import type { Level, RuleSheetDocument } from '../../rules/rule-sheet/document.ts';
 import { parseRuleSheet } from '../../rules/rule-sheet/parse-rule-sheet.ts';
+import { lookbackRows, opinionRows, rectificationRows, testRows } from './afterwards-rows.ts';
 import {
   candidateRows,
   earlierRows,
   figureRows,
-  lookbackRows,
   meetingRows,
-  opinionRows,
   projectRows,
-  rectificationRows,
   reportRows,
-  testRows,
   visitRows,
   voteRows,
   type YearScope,

@@ -6,7 +6,8 @@ import { judgePlan } from '../../../rules/plan.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { departmentNamed, listDepartments } from '../organisation-store.ts';
+import { departmentNamed } from '../../result/index.ts';
+import { listDepartments } from '../organisation-store.ts';
 import { writePlan } from '../plan/enter-plan.ts';
 import { listProjects, type Project } from '../project-store.ts';
 

@@ -2,8 +2,8 @@ import { type AdjustmentKind, mayAdjust, stateAfter } from '../../../rules/adjus
 import type { VotedText } from '../../../rules/project-text.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import type { Act } from '../../../trail/perform-act.ts';
-import { followDecidedDepartment } from './decided-department.ts';
 import { explanatoryText, votedText, writeProjectText } from '../project-text.ts';
+import { followDecidedDepartment } from './decided-department.ts';
 
 /** A request that is decided, as far as its project is concerned. */
 export interface AdjustmentToMake {
