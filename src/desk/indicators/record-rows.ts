@@ -220,8 +220,7 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
              text.voted ->> 'quantity' as quantity, text.voted ->> 'unit' as unit,
              (select to_char(min(first.published_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
                 from record.project_plan first
-               where first.congress_id = project.congress_id
-                 and first.project_id = project.id) as plan_published_on,
+               where first.congress_id = project.congress_id and first.project_id = project.id) as plan_published_on,
              plan.finishes_on, acceptance.completed_on, text.voted ->> 'finish' as voted_finish,
              (select sum(funding.amount)::text from record.plan_funding funding
                where funding.congress_id = plan.congress_id and funding.plan_id = plan.id)
