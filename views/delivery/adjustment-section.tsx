@@ -11,11 +11,16 @@ const tones: Readonly<Record<AdjustmentProps['state'], Tone>> = {
 /** The adjustments of a project as a part of its page, the public one too. */
 export function AdjustmentSection(props: {
   readonly rows: readonly AdjustmentProps[];
+  /** Requests that nobody has decided yet. */
+  readonly pending: number;
   readonly moreHref: string | null;
 }) {
   return (
     <>
-      {props.rows.length === 0 ? <p>没有调整过，内容和表决时一致。</p> : null}
+      {props.rows.length + props.pending === 0 ? <p>没有调整过，内容和表决时一致。</p> : null}
+      {props.moreHref === null && props.pending > 0 ? (
+        <p>有 {props.pending} 项调整申请等待决定。没有决定以前，内容和表决时一致。</p>
+      ) : null}
       <ul class="plain-list">
         {props.rows.map((one) => (
           <li>

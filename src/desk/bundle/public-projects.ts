@@ -77,9 +77,10 @@ export function publicProjectTables(scope: BundleScope): readonly PublicTable[] 
       name: 'photos',
       words: '已公布的照片',
       table: 'record.project_photo',
+      // Neither the second nor the point on the map: whoever took it is not to be followed.
       columns: [
-        ...['id', 'project_id', 'attachment_id', 'occasion', 'caption', 'taken_at', 'latitude'],
-        ...['longitude', 'place_source', 'place_text'],
+        ...['id', 'project_id', 'attachment_id', 'occasion', 'caption', 'place_source'],
+        'place_text',
       ],
       where: published,
       order: ['project_id', 'id'],

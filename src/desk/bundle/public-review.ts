@@ -172,10 +172,7 @@ function publicCheckTables(
       name: 'site-checks',
       words: '现场核查和照片',
       table: 'record.site_check',
-      columns: [
-        ...['id', 'lookback_id', 'project_id', 'checked_on', 'works', 'maintained', 'photo_id'],
-        'photo_taken_at',
-      ],
+      columns: ['id', 'lookback_id', 'project_id', 'checked_on', 'works', 'maintained', 'photo_id'],
       where: ofProject,
       order: ['lookback_id', 'project_id', 'checked_on', 'id'],
     },

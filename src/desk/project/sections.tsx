@@ -115,12 +115,18 @@ export const projectSections: readonly ProjectSection[] = [
     id: 'adjustments',
     title: '调整',
     shownTo: 'everyone',
-    show: async ({ visit, project, base }) => (
-      <AdjustmentSection
-        rows={await loadAdjustments(visit.database, project)}
-        moreHref={base === null ? null : `${base}/adjustments`}
-      />
-    ),
+    show: async ({ visit, project, base }) => {
+      const all = await loadAdjustments(visit.database, project);
+      // What was only asked for is not public with its reasons; that it was asked for is.
+      const rows = base === null ? all.filter((one) => one.decidedOn !== null) : all;
+      return (
+        <AdjustmentSection
+          rows={rows}
+          pending={all.filter((one) => one.state === 'requested').length}
+          moreHref={base === null ? null : `${base}/adjustments`}
+        />
+      );
+    },
   },
   {
     id: 'rectifications',

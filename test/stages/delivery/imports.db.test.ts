@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSpreadsheet } from '../../../src/documents/index.ts';
 import { enterOlderProjects } from '../../../src/stages/delivery/imports/older-projects.ts';
@@ -215,6 +216,24 @@ describe.each(Object.entries(cases))('%s from a spreadsheet', (name, one) => {
     expect((await application.post(`${here}/accept`, clerk(), stale)).status).toBe(409);
     expect(await countEverything(database)).toBe(after);
   });
+});
+
+test('a file of plans changes no department that was voted on', async () => {
+  const { database } = support;
+  await sql`update record.project_text set voted = jsonb_set(voted, '{department}', '"镇水利站"')
+    where project_id = ${world.projects[2]?.id ?? ''}`.execute(database);
+  const rows = (cases.plans?.right ?? []).map((line) =>
+    line.map((cell) => (cell === '镇水利站' ? '镇林业站' : cell)),
+  );
+  const preview = await application.post(`${base}/plans/preview`, clerk(), {
+    ...{ year: '2026', file: await sheet('改.xlsx', rows) },
+  });
+  const page = await preview.text();
+  const fields = hiddenFields(page.slice(page.indexOf('/plans/accept')));
+  const before = await countEverything(database);
+  const refused = await application.post(`${base}/plans/accept`, clerk(), fields);
+  expect(await refused.text()).toContain('第 3 号：承办单位是票决确定的内容');
+  expect(await countEverything(database)).toBe(before);
 });
 
 describe('what was imported', () => {

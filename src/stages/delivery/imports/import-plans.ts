@@ -8,7 +8,7 @@ import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { departmentNamed } from '../../result/index.ts';
 import { listDepartments } from '../organisation-store.ts';
-import { writePlan } from '../plan/enter-plan.ts';
+import { judgeDepartment, writePlan } from '../plan/enter-plan.ts';
 import { listProjects, type Project } from '../project-store.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -54,8 +54,8 @@ export function plansFingerprint(projects: readonly Project[]): string {
 
 /**
  * Accepts a previewed file of plans whole: a plan, or a further version of it, for every row; departments that are not
- * known yet are entered. Refuses with `stale-form`, `no-such-number`, `number-repeated`, and with what `judgePlan`
- * finds in a row, naming its project.
+ * known yet are entered. Refuses with `stale-form`, `no-such-number`, `number-repeated`, `department-was-voted`, and with
+ * what `judgePlan` finds in a row, naming its project.
  */
 export function importPlans(
   database: Kysely<Tables>,
@@ -91,7 +91,12 @@ export function importPlans(
       if (wrong !== undefined) {
         return refuse({ code: wrong.code, message: `第 ${row.number} 号：${wrong.message}` });
       }
-      const departmentId = await findDepartment(act, row.department, input.ancestorIds);
+      const known = await findDepartment(act, row.department, input.ancestorIds);
+      const other = judgeDepartment(project, { id: known, name: row.department });
+      if (other !== null) {
+        return refuse({ code: other.code, message: `第 ${row.number} 号：${other.message}` });
+      }
+      const departmentId = known ?? (await departmentNamed(act, row.department));
       const source = `导入自“${fileName}”`;
       const planId = await writePlan(act, project, { departmentId, content, source });
       if (planId === null) return refuse(changedSince);
@@ -117,8 +122,8 @@ function contentOf(row: PlanRow) {
   return { ...plan, milestones: numbered(plan.milestones), goals: numbered(plan.goals) };
 }
 
-/** The department of this name, here or above; the congress's own goes first, and a new one is its own. */
+/** The department of this name, here or above, the congress's own first; null when there is none. */
 async function findDepartment(act: Act, name: string, ancestorIds: readonly string[]) {
   const known = await listDepartments(act.transaction, { id: act.congressId, ancestorIds });
-  return known.find((one) => one.name === name)?.id ?? (await departmentNamed(act, name));
+  return known.find((one) => one.name === name)?.id ?? null;
 }

@@ -119,18 +119,21 @@ async function chooseDepartment(
   );
   const name = department.name ?? chosen?.name;
   if (name === undefined) return refuse(noSuchDepartment);
-  if (chosen?.id !== project.departmentId && needsDecision(project, name)) {
-    return refuse(departmentWasVoted);
-  }
+  const wrong = judgeDepartment(project, { id: chosen?.id ?? null, name });
+  if (wrong !== null) return refuse(wrong);
   return ok(chosen?.id ?? (await departmentNamed(act, name)));
 }
 
-/** The first plan says which department the voted text means; from then on only a decision names another. */
-function needsDecision(project: Project, name: string): boolean {
-  const { departmentId, voted } = project;
-  return (
-    departmentId !== null && voted.department !== null && !sameDepartment(voted.department, name)
-  );
+/**
+ * The first plan says which department the voted text means; from then on only a decision names another, and
+ * whatever writes a plan refuses it. Null when the department may be in charge.
+ */
+export function judgeDepartment(
+  { departmentId, voted }: Project,
+  chosen: { readonly id: string | null; readonly name: string },
+): Refusal | null {
+  const free = departmentId === null || chosen.id === departmentId || voted.department === null;
+  return free || sameDepartment(voted.department, chosen.name) ? null : departmentWasVoted;
 }
 
 /** Writes a plan inside an act and makes it the one that stands. Null when the project changed meanwhile. */
