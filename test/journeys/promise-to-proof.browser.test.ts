@@ -94,6 +94,7 @@ test('the year page tells of it; it is listed, gets a group, and the leader’s 
   }
   await press(clerk, '保存小组');
   await go(clerk, '给成员发登录链接');
+  await unfold(clerk, '已开通账号的代表');
   await press(clerk, `签发登录链接：${leader?.name}`);
   const link = (await clerk.locator('.link-card .address').first().textContent()) ?? '';
 
@@ -293,6 +294,7 @@ test('two years later the county publishes its scope, draws, and sends an inspec
   await drawer.selectOption('[name=role]', 'deputy');
   await drawer.fill('[name=name]', '郑朗');
   await press(drawer, '添加人员');
+  await unfold(drawer, '已开通账号的代表');
   await press(drawer, '签发登录链接：郑朗');
   const link = (await drawer.locator('.link-card .address').first().textContent()) ?? '';
 
