@@ -292,7 +292,7 @@ test('two years later the county publishes its scope, draws, and sends an inspec
   await go(drawer, '示例县人民代表大会');
   await go(drawer, '人员与角色');
   await drawer.selectOption('[name=role]', 'deputy');
-  await drawer.fill('[name=name]', '郑朗');
+  await drawer.selectOption('[name=person_id]', { label: '郑朗' });
   await press(drawer, '添加人员');
   await unfold(drawer, '已开通账号的代表');
   await press(drawer, '签发登录链接：郑朗');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,28 @@ async function seatTheHall(database: Database, world: AdoptedWorld): Promise<voi
     .execute();
 }
 
+/** A deputy of the county in office, who has no account yet. */
+async function seatCountyDeputy(database: Database, { countyId }: AdoptedWorld): Promise<void> {
+  const act_id = await actRow(database, countyId, new Date('2026-01-20T02:00:00Z'));
+  const here = { congress_id: countyId, act_id };
+  const [termId, personId] = [randomUUID(), randomUUID()];
+  await database
+    .insertInto('record.term')
+    .values({ ...here, id: termId, number: 18, starts_on: '2021-12-01', ends_on: null })
+    .execute();
+  await database
+    .insertInto('people.person')
+    .values({ ...here, id: personId, name: '郑朗' })
+    .execute();
+  await database
+    .insertInto('people.seat')
+    .values({
+      ...{ ...here, id: randomUUID(), term_id: termId, person_id: personId, roll_order: 1 },
+      ...{ delegation_id: null, deputy_number: null, state: 'in_office' },
+    })
+    .execute();
+}
+
 /** Who works where, and at what: clerks and the committee at a desk, everybody else on a phone. */
 function whereabouts(world: AdoptedWorld, who: Somebody) {
   const { townshipId, countyId, people, deputies } = world;
@@ -91,6 +114,7 @@ export async function openPromiseScene(): Promise<PromiseScene> {
   const { database } = support;
   const world = await buildAdopted(database, new Date('2026-01-20T01:00:00Z'), 3);
   await seatTheHall(database, world);
+  await seatCountyDeputy(database, world);
   let clock = { day: new Date(), set: Date.now() };
   const now = () => new Date(clock.day.getTime() + Date.now() - clock.set);
   const server = await serveApplication(support, { now });

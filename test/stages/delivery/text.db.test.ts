@@ -95,12 +95,19 @@ describe('the explanatory part', () => {
   });
 });
 
-test('the list and the page are read by the department too, and a foreign project is not found', async () => {
-  const list = await application.get(
-    `/c/${world.townshipId}/projects`,
-    world.people.department.token,
-  );
-  expect(await list.text()).toContain('村内路灯亮化');
+test('a department’s list holds its own projects, and a foreign project is not found', async () => {
+  const { id: own, title } = world.projects[0] ?? { id: '', title: '' };
+  const list = async () => {
+    const path = `/c/${world.townshipId}/projects`;
+    return await (await application.get(path, world.people.department.token)).text();
+  };
+  expect(await list()).not.toContain(title);
+  await support.database
+    .updateTable('record.project')
+    .set({ department_id: world.departmentId })
+    .where('id', '=', own)
+    .execute();
+  expect(await list()).toContain(title);
   const foreign = `/c/${world.otherTownshipId}/projects/${world.projects[0]?.id}`;
   expect((await application.get(foreign, world.people.otherClerk.token)).status).toBe(404);
 });

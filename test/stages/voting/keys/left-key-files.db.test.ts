@@ -56,6 +56,7 @@ test('files of a given-up ceremony are found by the doctor and deleted in both p
   expect(await findLeftKeyFiles(meeting.database.database, vault())).toEqual({
     givenUp: uuids,
     unknown: [],
+    missing: [],
   });
   const [found] = await report();
   expect(found).toMatchObject({ what: '钥匙文件', state: 'warn' });
