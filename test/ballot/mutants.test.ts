@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { verifyArchive } from '../../src/ballot/verify/verify-archive.ts';
 import { group } from '../support/ballot-rounds.ts';
+import { fullRun } from '../support/full-run.ts';
 import { mutantsOf, rearrangementsOf, rememberingGroup } from '../support/mutants.ts';
 import { sweptRound } from '../support/swept-round.ts';
 
@@ -20,7 +21,11 @@ describe('every field of every payload', () => {
     const fingerprint = whole.report.fingerprint ?? '';
     const passed: string[] = [];
     let swept = 0;
+    let made = 0;
     for (const mutant of mutantsOf(opened, round.setup)) {
+      made += 1;
+      // Three of five, and whatever is known to be accepted; `FULL=1` asks all.
+      if (!fullRun && made % 5 >= 3 && accepted[mutant.id] === undefined) continue;
       swept += 1;
       const { bytes, strongProofs: side } = mutant;
       const found = verifyArchive(bytes, { strongProofs: side, group: remembering });
