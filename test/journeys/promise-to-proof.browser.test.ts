@@ -292,7 +292,7 @@ test('two years later the county publishes its scope, draws, and sends an inspec
   await go(drawer, '示例县人民代表大会');
   await go(drawer, '人员与角色');
   await drawer.selectOption('[name=role]', 'deputy');
-  await drawer.selectOption('[name=person_id]', { label: '郑朗' });
+  await drawer.selectOption('select[name=person_id]', { label: '郑朗' });
   await press(drawer, '添加人员');
   await unfold(drawer, '已开通账号的代表');
   await press(drawer, '签发登录链接：郑朗');
@@ -314,7 +314,8 @@ test('two years later the county publishes its scope, draws, and sends an inspec
     if (broken) await phone.setInputFiles('[name=photo]', scene.photo);
     await phone.fill('[name=note]', broken ? '半数路灯不亮' : '完好');
     await phone.fill('[name=place_text]', '项目所在地');
-    await press(phone, '保存现场核查');
+    await phone.getByRole('button', { name: '保存现场核查' }).click();
+    await phone.locator('[data-state=received]', { hasText: one.title }).waitFor();
     await go(phone, '2026年民生实事项目回头看');
   }
 });
