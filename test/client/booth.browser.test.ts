@@ -38,7 +38,7 @@ async function typeSlip(page: Page, slip: string): Promise<void> {
   await page.getByRole('button', { name: '输入票码' }).click();
   await page.getByLabel('票码', { exact: true }).fill(slip);
   await page.getByRole('button', { name: '下一步' }).click();
-  await page.getByRole('heading', { name: '候选项目' }).waitFor();
+  await page.getByRole('heading', { name: '逐项表决' }).waitFor();
 }
 
 async function voteOnAll(page: Page): Promise<void> {
@@ -164,7 +164,7 @@ describe('a booth', () => {
     const { page, errors } = await openDesk(filming, 1024);
     await page.goto(`${served.ballotOrigin}/booth#u=${round.uuid}`);
     await page.getByRole('button', { name: '扫描票码' }).click();
-    await page.getByRole('heading', { name: '候选项目' }).waitFor();
+    await page.getByRole('heading', { name: '逐项表决' }).waitFor();
     expect(await page.locator('video').count()).toBe(0);
     await voteOnAll(page);
     expect(errors).toEqual([]);
