@@ -307,7 +307,11 @@ describe('the pages of supervision', () => {
     await again('clerk', path, { ...asked, totalTenThousandYuan: '九十' }, '总投资应填数字');
     const before = await rows();
     // To a department, a project that is no matter of its own is no page at all.
-    const foreign = await application.post(`${base}${path}`, world.people.countyDepartment.token, asked);
+    const foreign = await application.post(
+      `${base}${path}`,
+      world.people.countyDepartment.token,
+      asked,
+    );
     expect(foreign.status).toBe(404);
     const wrong = await application.post(`${base}${path}`, world.people.clerk.token, {
       ...{ ...asked, paper: new File(['MZ'], '申请.pdf', { type: 'application/pdf' }) },
