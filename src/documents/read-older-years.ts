@@ -1,6 +1,7 @@
 import {
   type Channel,
   channels,
+  type FiguresContent,
   type OriginKind,
   originKinds,
   type StateWhenVoted,
@@ -43,17 +44,9 @@ const channelSynonyms: Readonly<Record<Channel, readonly string[]>> = {
   other: ['其它', '其他渠道'],
 };
 
-/** The figures of one year's procedure as a file states them; null is "no data". */
-export interface FiguresLine {
+/** The figures of one year's procedure as a file states them. */
+export interface FiguresLine extends FiguresContent {
   readonly year: number;
-  readonly solicitationStartsOn: string | null;
-  readonly solicitationEndsOn: string | null;
-  readonly noticeOn: string | null;
-  readonly papersOn: string | null;
-  readonly deliberationMinuted: boolean | null;
-  readonly planPublishedOn: string | null;
-  readonly channels: readonly { readonly channel: Channel; readonly suggestions: number }[];
-  readonly source: string;
 }
 
 type FiguresKey = Exclude<keyof FiguresLine, 'channels'> | Channel;

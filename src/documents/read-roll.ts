@@ -1,7 +1,7 @@
 import type { ColumnDefinition } from './find-header.ts';
 import { findRepeats, type Repeat } from './find-repeats.ts';
 import { type FoundRow, type MarkBad, readTable, type TableReading } from './read-table.ts';
-import { readName, readOrder, readPhone, readSex, readText } from './roll-cells.ts';
+import { readName, readOneLine, readOrder, readPhone, readSex } from './roll-cells.ts';
 
 /** One deputy as a roll file states it. */
 export interface RollLine {
@@ -115,19 +115,20 @@ function readLine({ cells, section }: FoundRow<Key>, bad: MarkBad): RollLine {
   if (cells.name === undefined) throw new Error('a table was read without its required column');
   const name = readName(cells.name, bad);
   if (headingWords.has(name)) bad(cells.name, '这是一个列名，不是姓名。请对照模板，每人填写一行。');
-  const unit = readText(cells.unit, 100, bad);
-  const position = readText(cells.position, 100, bad);
+  const unit = readOneLine(cells.unit, 100, bad);
+  const position = readOneLine(cells.position, 100, bad);
   const joined = [unit, position].filter((text) => text !== null).join('');
   return {
     order: readOrder(cells.order, bad),
-    delegation: readText(cells.delegation, 60, bad)?.replace(/\s+/g, '') ?? section,
+    delegation: readOneLine(cells.delegation, 60, bad)?.replace(/\s+/g, '') ?? section,
     name,
     sex: readSex(cells.sex, bad),
-    unitAndPosition: readText(cells.unitAndPosition, 200, bad) ?? (joined === '' ? null : joined),
-    constituency: readText(cells.constituency, 100, bad),
-    deputyNumber: readText(cells.deputyNumber, 40, bad)?.replace(/\s/g, '') ?? null,
+    unitAndPosition:
+      readOneLine(cells.unitAndPosition, 200, bad) ?? (joined === '' ? null : joined),
+    constituency: readOneLine(cells.constituency, 100, bad),
+    deputyNumber: readOneLine(cells.deputyNumber, 40, bad)?.replace(/\s/g, '') ?? null,
     phone: readPhone(cells.phone, bad),
-    note: readText(cells.note, 200, bad),
+    note: readOneLine(cells.note, 200, bad),
   };
 }
 

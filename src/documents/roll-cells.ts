@@ -1,3 +1,4 @@
+import { readText } from './cells.ts';
 import type { FoundCell, MarkBad } from './read-table.ts';
 import { tidyName } from './tidy-text.ts';
 
@@ -28,14 +29,12 @@ export function readName(cell: FoundCell, bad: MarkBad): string {
 }
 
 /** Reads text of one line; a line break becomes a space between Latin words and nothing else. */
-export function readText(
+export function readOneLine(
   cell: FoundCell | undefined,
   longest: number,
   bad: MarkBad,
 ): string | null {
-  if (cell === undefined || cell.text === '') return null;
-  if ([...cell.text].length > longest) bad(cell, `超过 ${longest} 个字，请缩短。`);
-  return cell.text.replace(/\n/g, ' ');
+  return readText(cell, longest, bad)?.replace(/\n/g, ' ') ?? null;
 }
 
 /** Reads the place in the roll. */

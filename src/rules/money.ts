@@ -39,3 +39,8 @@ export function sumTenThousandYuan(amounts: readonly string[]): string | null {
   }
   return tenThousandYuanOf(sum);
 }
+
+/** A decimal as the database writes it, without the zeros at its end: 85.5000 is 85.5. */
+export function tidyAmount(amount: string): string {
+  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
+}

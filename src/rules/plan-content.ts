@@ -1,7 +1,8 @@
 import type { JsonValue } from './canonical-json.ts';
+import { tidyAmount } from './money.ts';
 
 /** What a published plan promises; amounts and quantities are exact decimals as text. */
-export interface PlanContent {
+export interface PublishedPlan {
   readonly number: number;
   readonly departmentId: string;
   readonly personInCharge: string;
@@ -26,24 +27,19 @@ export interface PlanContent {
   }[];
 }
 
-/** A decimal in one form: 85.5000 is 85.5, and 120.0000 is 120. */
-function decimal(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}
-
 /**
  * The content of a plan in the one form whose SHA-256 (as canonical JSON) the chain keeps when the plan is
  * published, so that anybody can see later that neither goal nor money nor a date was changed.
  */
-export function planForHash(plan: PlanContent): JsonValue {
+export function planForHash(plan: PublishedPlan): JsonValue {
   const { number, departmentId, personInCharge, goal, safeguards, startsOn, finishesOn } = plan;
   return {
     ...{ number, departmentId, personInCharge, goal, safeguards, startsOn, finishesOn },
     goals: plan.goals.map((one) => ({
       ...{ year: one.year, goal: one.goal, unit: one.unit },
-      quantity: one.quantity === null ? null : decimal(one.quantity),
+      quantity: one.quantity === null ? null : tidyAmount(one.quantity),
     })),
-    funding: plan.funding.map((one) => ({ origin: one.origin, amount: decimal(one.amount) })),
+    funding: plan.funding.map((one) => ({ origin: one.origin, amount: tidyAmount(one.amount) })),
     milestones: plan.milestones.map(({ title, dueOn, weight }) => ({ title, dueOn, weight })),
   };
 }

@@ -38,3 +38,15 @@ export const statesWhenVoted = [
 
 /** How far a candidate was when it was voted on. */
 export type StateWhenVoted = (typeof statesWhenVoted)[number][0];
+
+/** What is entered of a year's procedure; null is "no data". */
+export interface FiguresContent {
+  readonly solicitationStartsOn: string | null;
+  readonly solicitationEndsOn: string | null;
+  readonly noticeOn: string | null;
+  readonly papersOn: string | null;
+  readonly deliberationMinuted: boolean | null;
+  readonly planPublishedOn: string | null;
+  readonly channels: readonly { readonly channel: Channel; readonly suggestions: number }[];
+  readonly source: string;
+}

@@ -89,19 +89,7 @@ export function IndicatorsPage(props: {
       place={props.name}
       crumbs={[{ text: props.name, href: props.base }]}
     >
-      <h1>{props.year}年形式主义风险提示</h1>
-      <div class="figures">
-        <Figure label="要说明" value={asked.length} tone={asked.length > 0 ? 'warn' : 'ok'} />
-        <Figure label="没有问题" value={of('clear').length} />
-        <Figure label="没有数据" value={of('no-data').length} />
-      </div>
-      <p>
-        提示由系统按票决办法里的界限从记录中算出，只提问题、列依据，<strong>不是结论</strong>
-        ；单位的说明列在旁边。没有数据不算通过。
-      </p>
-      {props.figuresSource === null ? null : (
-        <p class="hint">本年部分数字是录入的，来源：{props.figuresSource}。</p>
-      )}
+      <IndicationHeading {...props} />
       {props.years.length < 2 ? null : (
         <nav class="actions" aria-label="年度">
           {props.years.map((one) => (
@@ -129,6 +117,34 @@ export function IndicatorsPage(props: {
       <TrendTable trend={props.trend} />
       <PublishingCard publishing={props.publishing} />
     </Layout>
+  );
+}
+
+/** What the year's indicators are, and how many of each state. */
+export function IndicationHeading(props: {
+  readonly year: number;
+  readonly figuresSource: string | null;
+  readonly indications: readonly Pick<ShownIndication, 'state'>[];
+}) {
+  const count = (state: ShownIndication['state']) =>
+    props.indications.filter((one) => one.state === state).length;
+  const asked = count('question');
+  return (
+    <>
+      <h1>{props.year}年形式主义风险提示</h1>
+      <div class="figures">
+        <Figure label="要说明" value={asked} tone={asked > 0 ? 'warn' : 'ok'} />
+        <Figure label="没有问题" value={count('clear')} />
+        <Figure label="没有数据" value={count('no-data')} />
+      </div>
+      <p>
+        提示由系统按票决办法里的界限从记录中算出，只提问题、列依据，<strong>不是结论</strong>
+        ；单位的说明列在旁边。没有数据不算通过。
+      </p>
+      {props.figuresSource === null ? null : (
+        <p class="hint">本年部分数字是录入的，来源：{props.figuresSource}。</p>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
 import { Layout, type PageFrame } from '../layout.tsx';
-import { Figure, Notice, Tag } from '../parts/notices.tsx';
+import { Notice, Tag } from '../parts/notices.tsx';
 import {
   Answers,
   Evidence,
   Group,
+  IndicationHeading,
   indicationTags,
   type ShownAnswer,
   type ShownIndication,
@@ -39,19 +40,7 @@ export function PublicIndicatorsPage(props: {
       place={props.congress.name}
       crumbs={[{ text: `${props.congress.name}公开页`, href: props.congress.href }]}
     >
-      <h1>{props.year}年形式主义风险提示</h1>
-      <div class="figures">
-        <Figure label="要说明" value={asked.length} tone={asked.length > 0 ? 'warn' : 'ok'} />
-        <Figure label="没有问题" value={of('clear').length} />
-        <Figure label="没有数据" value={of('no-data').length} />
-      </div>
-      <p>
-        提示由系统按票决办法里的界限从记录中算出，只提问题、列依据，<strong>不是结论</strong>
-        ；单位的说明列在旁边。没有数据不算通过。
-      </p>
-      {props.figuresSource === null ? null : (
-        <p class="hint">本年部分数字是录入的，来源：{props.figuresSource}。</p>
-      )}
+      <IndicationHeading {...props} />
       {asked.length === 0 ? <Notice tone="info" title="记录没有提出问题" /> : null}
       {asked.map((one) => (
         <section class="card" aria-labelledby={`indicator-${one.code}`}>

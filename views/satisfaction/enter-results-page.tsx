@@ -6,6 +6,7 @@ import {
   SelectField,
   TextField,
 } from '../parts/fields.tsx';
+import { baseChoices } from './import-fields.tsx';
 
 /** Where the clerk enters the result of a test that was held without this program. */
 export function EnterResultsPage(props: {
@@ -41,16 +42,7 @@ export function EnterResultsPage(props: {
         </p>
         <ActFields actId={props.actId} />
         <TextField form={form} name="tested_on" label="测评日期" type="date" width="medium" />
-        <SelectField
-          form={form}
-          name="base"
-          label="计算基数"
-          choices={[
-            { value: 'members', text: '全体组成人员' },
-            { value: 'present', text: '出席人员' },
-            { value: 'valid', text: '有效票' },
-          ]}
-        />
+        <SelectField form={form} name="base" label="计算基数" choices={baseChoices} />
         <TextField form={form} name="base_count" label="基数" width="short" inputmode="numeric" />
         <TextField
           form={form}

@@ -9,16 +9,14 @@ import { electronicTotals } from '../../rules/electronic-ballot.ts';
 import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import { bundleFolders } from '../../wire/bundle.ts';
 import type { BundleRecord } from './check-records.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import type { BundleContent } from './open-bundle.ts';
 import { isObject, type JsonObject, objectsIn, textOf, wordsIn } from './read-json.ts';
 
 /** How an archive is verified: in threads of the browser or of Node, by the same verifier. */
 export type VerifyArchive = (bytes: Uint8Array, options: VerifyOptions) => Promise<Verification>;
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'archives', place, message };
-}
+const failure = failuresOf('archives');
 
 /** Every opened box that a report names verifies as a whole, and gives the totals of the report. */
 export async function checkArchives(

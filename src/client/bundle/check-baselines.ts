@@ -2,7 +2,7 @@ import { canonicalJson } from '../../rules/canonical-json.ts';
 import { explanatoryOf, votedOf } from '../../rules/project-text.ts';
 import { announcedIn, type BundleRecord, placeOfRow } from './check-records.ts';
 import { chosenIn } from './check-votes.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, objectsIn, type Row, wordsIn } from './read-json.ts';
 
 /** The text of a candidate as far as a project takes it over. */
@@ -46,9 +46,7 @@ export function checkBaselines(record: BundleRecord) {
   return { failures, note: `${voted}个项目${besides}` };
 }
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'baselines', place, message };
-}
+const failure = failuresOf('baselines');
 
 function checkVoted(
   record: BundleRecord,

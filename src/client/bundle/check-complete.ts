@@ -3,12 +3,10 @@ import { bundleNames } from '../../wire/bundle.ts';
 import { isPublishedPlan } from './check-plans.ts';
 import { type BundleRecord, placeOfRow } from './check-records.ts';
 import { chosenIn } from './check-votes.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, objectsIn, wordsIn } from './read-json.ts';
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'complete', place, message };
-}
+const failure = failuresOf('complete');
 
 /** An event that made something public: the row that it names has to be here. */
 interface Published {

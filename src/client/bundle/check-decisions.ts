@@ -1,12 +1,10 @@
 import { sha256Hex } from '../../ballot/hash.ts';
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import { type BundleRecord, placeOfRow } from './check-records.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, objectsIn, type Row } from './read-json.ts';
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'outcomes', place, message };
-}
+const failure = failuresOf('outcomes');
 
 /** Decisions carry with more than half of all members; an adjustment is what was decided on it. */
 export function checkDecisions(record: BundleRecord): readonly BundleFailure[] {

@@ -5,12 +5,10 @@ import { scopeHash } from '../../rules/lookback/scope.ts';
 import { maintainedNames, talksInWords, worksNames } from '../../rules/lookback/site-names.ts';
 import type { BundleManifest } from '../../wire/bundle.ts';
 import { type BundleRecord, placeOfRow } from './check-records.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, listIn, objectsIn, type Row, wordsIn } from './read-json.ts';
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'lookbacks', place, message };
-}
+const failure = failuresOf('lookbacks');
 
 /**
  * Look-backs: the scope has the hash that was published, every sample follows from its seed, and the report

@@ -3,12 +3,10 @@ import { decideDecision } from '../../rules/outcome/decision.ts';
 import { parseOutcomeInput } from '../../rules/outcome/parse-outcome-input.ts';
 import { announcedIn, type BundleRecord, sheetOf } from './check-records.ts';
 import { compareFigures, differences } from './check-votes.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, objectsIn, wordsIn } from './read-json.ts';
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'outcomes', place, message };
-}
+const failure = failuresOf('outcomes');
 
 /** A round about adjustments: each is carried or not by the law of the body that voted. */
 export function checkMatters(

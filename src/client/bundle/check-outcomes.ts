@@ -3,8 +3,10 @@ import { checkMatters } from './check-matters.ts';
 import type { BundleRecord } from './check-records.ts';
 import { checkResultRow, checkTest } from './check-tests.ts';
 import { checkVote } from './check-votes.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, objectsIn } from './read-json.ts';
+
+const failure = failuresOf('outcomes');
 
 /** Published outcomes of rounds of every kind, and decisions, follow from what they are made of. */
 export function checkOutcomes(record: BundleRecord) {
@@ -29,19 +31,16 @@ function checkRound(
   path: string,
   result: JsonObject,
 ): readonly BundleFailure[] {
-  const fail = (place: string, message: string): readonly BundleFailure[] => [
-    { check: 'outcomes', place, message },
-  ];
   const standing = objectsIn(result.reports).find(({ stands }) => stands === true);
   if (standing === undefined || !isObject(standing.content)) {
-    return fail(path, '没有有效的报告单。');
+    return [failure(path, '没有有效的报告单。')];
   }
   const { round, outcome } = result;
   if (!isObject(round) || path !== `results/${round.id}.json`) {
-    return fail(path, '文件名与里面的轮次不同：放错了轮次。');
+    return [failure(path, '文件名与里面的轮次不同：放错了轮次。')];
   }
   if (isObject(outcome) && outcome.kind !== round.kind) {
-    return fail(`${path} outcome`, '数字的种类与这一轮不同。');
+    return [failure(`${path} outcome`, '数字的种类与这一轮不同。')];
   }
   switch (round.kind) {
     case 'vote':
@@ -51,6 +50,6 @@ function checkRound(
     case 'satisfaction':
       return checkTest(record, path, result, standing.content);
     default:
-      return fail(path, '这一版核验程序不认识这种轮次。');
+      return [failure(path, '这一版核验程序不认识这种轮次。')];
   }
 }

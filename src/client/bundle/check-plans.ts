@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../ballot/hash.ts';
 import { canonicalJson } from '../../rules/canonical-json.ts';
-import { type PlanContent, planForHash } from '../../rules/plan-content.ts';
+import { type PublishedPlan, planForHash } from '../../rules/plan-content.ts';
 import type { BundleRecord } from './check-records.ts';
 import { type JsonObject, type Row, wordsIn } from './read-json.ts';
 
@@ -9,7 +9,7 @@ export function isPublishedPlan(record: BundleRecord, plan: JsonObject, hash: un
   return sha256Hex(canonicalJson(planForHash(contentOf(record, plan)))) === hash;
 }
 
-function contentOf(record: BundleRecord, plan: JsonObject): PlanContent {
+function contentOf(record: BundleRecord, plan: JsonObject): PublishedPlan {
   const parts = (name: string, order: string): readonly JsonObject[] =>
     record
       .rows(name)

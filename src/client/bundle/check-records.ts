@@ -3,7 +3,7 @@ import { canonicalJson, type JsonValue } from '../../rules/canonical-json.ts';
 import type { RuleSheetDocument } from '../../rules/rule-sheet/document.ts';
 import { parseRuleSheet } from '../../rules/rule-sheet/parse-rule-sheet.ts';
 import { bundleFolders } from '../../wire/bundle.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import type { BundleContent } from './open-bundle.ts';
 import {
   isObject,
@@ -27,9 +27,7 @@ export interface BundleRecord {
   readonly failures: readonly BundleFailure[];
 }
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'records', place, message };
-}
+const failure = failuresOf('records');
 
 /** Where a row of a kind stands. */
 export function placeOfRow(name: string, { line }: Row): string {

@@ -2,12 +2,10 @@ import { type OpinionVerb, opinionMachine } from '../../rules/opinion.ts';
 import { type RectificationVerb, rectificationMachine } from '../../rules/rectification.ts';
 import { type StateMachine, step } from '../../rules/state-machine.ts';
 import { type BundleRecord, placeOfRow } from './check-records.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, listIn, type Row, wordsIn } from './read-json.ts';
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'review', place, message };
-}
+const failure = failuresOf('review');
 
 /**
  * Opinions, rectifications and findings: where each stands follows from what happened to it, and who

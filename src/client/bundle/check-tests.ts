@@ -3,12 +3,10 @@ import { parseOutcomeInput } from '../../rules/outcome/parse-outcome-input.ts';
 import { decideSatisfaction } from '../../rules/outcome/satisfaction.ts';
 import { reviewSettings } from '../../rules/review-settings.ts';
 import { announcedIn, type BundleRecord, placeOfRow, sheetOf } from './check-records.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, objectsIn, type Row, wordsIn } from './read-json.ts';
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'outcomes', place, message };
-}
+const failure = failuresOf('outcomes');
 
 const baseFields = { members: 'due', present: 'present', valid: 'valid' } as const;
 

@@ -10,12 +10,10 @@ import {
   outcomeContests,
 } from '../../rules/rule-sheet/to-outcome.ts';
 import { announcedIn, type BundleRecord, placeOfRow, sheetOf } from './check-records.ts';
-import type { BundleFailure } from './checks.ts';
+import { type BundleFailure, failuresOf } from './checks.ts';
 import { isObject, type JsonObject, listIn, objectsIn, wordsIn } from './read-json.ts';
 
-function failure(place: string, message: string): BundleFailure {
-  return { check: 'outcomes', place, message };
-}
+const failure = failuresOf('outcomes');
 
 /** A round of candidates: its result follows from its figures by the adopted rule sheet. */
 export function checkVote(

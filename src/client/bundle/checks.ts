@@ -19,6 +19,11 @@ export interface BundleFailure {
   readonly message: string;
 }
 
+/** Makes the failures of one check, each at its place. */
+export function failuresOf(check: CheckId): (place: string, message: string) => BundleFailure {
+  return (place, message) => ({ check, place, message });
+}
+
 /** One check as a reader who is no mathematician sees it. */
 export interface BundleCheck {
   readonly id: CheckId;

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import type { Evidence } from '../../rules/indicators/indication.ts';
 import type { YearRecord } from '../../rules/indicators/year-record.ts';
+import { platePath } from '../../stages/delivery/index.ts';
 import { evidenceName, type ShownEvidence } from './show-evidence.ts';
 
 /** Plates of the published projects of a year, and projects of its published opinions. */
@@ -38,7 +39,7 @@ export async function publicEvidence(
         (evidence.kind === 'project' && one.project_id === evidence.projectId) ||
         (evidence.kind === 'opinion' && one.opinion_id === evidence.opinionId),
     );
-    return plate === undefined ? null : `/plate/${plate.plate_code}`;
+    return plate === undefined ? null : platePath(plate.plate_code);
   };
   return (evidence) => ({ text: evidenceName(evidence), href: pageOf(evidence) });
 }

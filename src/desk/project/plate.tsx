@@ -7,6 +7,7 @@ import {
   loadProject,
   loadProjectByPlate,
   type Project,
+  platePath,
   projectStateNames,
 } from '../../stages/delivery/index.ts';
 import { dayInWords } from '../../web/china-time.ts';
@@ -36,7 +37,7 @@ async function showToEveryone(visit: Visit): Promise<Response> {
 }
 
 function plateOf(visit: Visit, project: Project) {
-  const address = `${visit.dependencies.origin}/plate/${project.plateCode}`;
+  const address = `${visit.dependencies.origin}${platePath(project.plateCode)}`;
   return {
     ...{ year: project.year, number: project.number, title: project.voted.title },
     ...{ finish: project.voted.finish, address, code: project.plateCode },

@@ -17,6 +17,7 @@ import {
   loadSupervisionSection,
   loadTextSection,
   type Project,
+  platePath,
 } from '../../stages/delivery/index.ts';
 import { loadLookbackSection } from '../../stages/lookback/index.ts';
 import { loadSatisfactionSection } from '../../stages/satisfaction/index.ts';
@@ -56,7 +57,7 @@ export const projectSections: readonly ProjectSection[] = [
       <ProgressSection
         {...(await loadProgressSection(visit.database, project, visit.now, base === null))}
         reportHref={base !== null && (clerk || department) ? `${base}/progress` : null}
-        photoBase={`${base ?? `/plate/${project.plateCode}`}/photos`}
+        photoBase={`${base ?? platePath(project.plateCode)}/photos`}
       />
     ),
   },

@@ -1,4 +1,5 @@
 import { PublicCongressPage } from '../../../views/desk/public-congress-page.tsx';
+import { platePath } from '../../stages/delivery/index.ts';
 import { listLookbacksFromAbove, listPublicLookbacks } from '../../stages/lookback/index.ts';
 import { chinaDate, dayInWords } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
@@ -43,7 +44,7 @@ async function show(visit: Visit): Promise<Response> {
         projects: projects
           .filter((one) => one.year === year)
           .map((one) => ({
-            href: `/plate/${one.plateCode}`,
+            href: platePath(one.plateCode),
             ...{ text: `${one.number}．${one.title}`, state: one.stateName },
           })),
       }))}

@@ -71,6 +71,7 @@ export {
   loadProjectByPlate,
   type Project,
   type ProjectState,
+  platePath,
   projectStateNames,
   votedText,
 } from './project-store.ts';

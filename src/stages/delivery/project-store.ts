@@ -53,6 +53,11 @@ export interface Project {
   readonly version: number;
 }
 
+/** The page of a project for everyone: where its plate leads. */
+export function platePath(plateCode: string): string {
+  return `/plate/${plateCode}`;
+}
+
 function projects(database: Kysely<Tables>) {
   return database
     .selectFrom('record.project as project')

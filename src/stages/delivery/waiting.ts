@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { adjustmentKindNames, stillOwed } from '../../rules/adjustment.ts';
+import { meetingBody } from '../meeting/index.ts';
 import { listOpinions } from './opinions/opinion-store.ts';
 import { listIssuedRectifications } from './rectification/rectification-store.ts';
 
@@ -51,11 +52,12 @@ async function waitingAdjustments(
     const name = `${row.title}：${adjustmentKindNames[row.kind]}`;
     if (row.state === 'requested') return [{ text: `${name}的申请等决定`, href }];
     const told = { published: row.published_at !== null, reported: row.reported_on !== null };
-    const decidedBy = row.body_kind === 'standing_committee' ? 'standing-committee' : 'congress';
-    return stillOwed({ state: row.state, ...told }, decidedBy).map((owed) => ({
-      text: `${name}的${owedWords[owed]}`,
-      href,
-    }));
+    return stillOwed({ state: row.state, ...told }, meetingBody(row.body_kind ?? 'plenary')).map(
+      (owed) => ({
+        text: `${name}的${owedWords[owed]}`,
+        href,
+      }),
+    );
   });
 }
 
@@ -66,23 +68,19 @@ export async function listWaiting(
 ): Promise<readonly WaitingItem[]> {
   const base = `/c/${congressId}`;
   const [opinions, adjustments, issued] = await Promise.all([
-    listOpinions(database, congressId),
+    listOpinions(database, congressId, { state: 'raised' }),
     waitingAdjustments(database, congressId),
-    listIssuedRectifications(database, congressId),
+    listIssuedRectifications(database, congressId, 'answered'),
   ]);
   return [
-    ...opinions
-      .filter((one) => one.state === 'raised')
-      .map((one) => ({
-        text: `第 ${one.number} 号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
-        href: `${base}/opinions/${one.id}`,
-      })),
+    ...opinions.map((one) => ({
+      text: `第 ${one.number} 号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
+      href: `${base}/opinions/${one.id}`,
+    })),
     ...adjustments,
-    ...issued
-      .filter((one) => one.state === 'answered')
-      .map((one) => ({
-        text: `第 ${one.number} 号整改已答复，等复查：${one.projectTitle ?? one.unitName}`,
-        href: `${base}/rectifications/${one.id}`,
-      })),
+    ...issued.map((one) => ({
+      text: `第 ${one.number} 号整改已答复，等复查：${one.projectTitle ?? one.unitName}`,
+      href: `${base}/rectifications/${one.id}`,
+    })),
   ];
 }

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import type { Evidence } from '../../rules/lookback/answer.ts';
-
-/** The page of a project for everyone: where its plate leads. */
-export function platePath(plateCode: string): string {
-  return `/plate/${plateCode}`;
-}
+import { platePath } from '../delivery/index.ts';
 
 /**
  * Evidence as it was stored. Older rows lead to `/p/<plate>`, where no page is; they are frozen in checks and

@@ -2,7 +2,7 @@ import type { SatisfactionSectionProps } from '../../../views/satisfaction/satis
 import { gradeNames } from '../../rules/grades.ts';
 import { chinaDate } from '../../web/china-time.ts';
 import type { Visit } from '../../web/visit.ts';
-import { listRectificationsFrom, type Project } from '../delivery/index.ts';
+import { listRectificationsFrom, type Project, platePath } from '../delivery/index.ts';
 import { loadThreeColumns, type ShownTest, type ThreeColumns } from './three-columns.ts';
 
 /** Where a deputies' test can be read: its public result page; null where it was held elsewhere. */
@@ -30,7 +30,7 @@ export async function loadSatisfactionSection(
     columns,
     testPath: publicTestPath(congressId),
     judgePath: base !== null && visit.holds('party_committee') ? `${base}/party-judgement` : null,
-    plate: base === null && project.state !== 'ended' ? `/plate/${project.plateCode}` : null,
+    plate: base === null && project.state !== 'ended' ? platePath(project.plateCode) : null,
     low: base === null ? [] : await lowVerdicts(visit, project, columns, base),
   };
 }

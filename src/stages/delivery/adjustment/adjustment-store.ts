@@ -3,6 +3,7 @@ import type { Tables } from '../../../database/tables.ts';
 import type { AdjustmentKind, AdjustmentState } from '../../../rules/adjustment.ts';
 import { type RoundState, roundEnded } from '../../../rules/lifecycle.ts';
 import type { VotedText } from '../../../rules/project-text.ts';
+import { meetingBody } from '../../meeting/index.ts';
 import { votedText } from '../project-store.ts';
 
 /** A request to adjust a project, with what became of it. */
@@ -106,7 +107,7 @@ export async function listAdjustments(
         ? null
         : {
             ...{ title: row.title, meetingName: row.meeting_name ?? '' },
-            decidedBy: row.body_kind === 'standing_committee' ? 'standing-committee' : 'congress',
+            decidedBy: meetingBody(row.body_kind ?? 'plenary'),
             ...{ due: row.due ?? 0, present: row.present ?? 0, votesFor: row.votes_for ?? 0 },
             ...{ votesAgainst: row.votes_against ?? 0, votesAbstain: row.votes_abstain ?? 0 },
           },

@@ -1,25 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import type { Channel } from '../../../rules/procedure-figures.ts';
+import type { FiguresContent } from '../../../rules/procedure-figures.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { listCandidates } from '../../candidates/index.ts';
 import { type CandidateOrigins, listFigureYears, loadFigures } from './figures-store.ts';
 import { ensureOlderYear } from './older-year.ts';
-
-/** What is entered of a year's procedure; null is "no data". */
-export interface FiguresContent {
-  readonly solicitationStartsOn: string | null;
-  readonly solicitationEndsOn: string | null;
-  readonly noticeOn: string | null;
-  readonly papersOn: string | null;
-  readonly deliberationMinuted: boolean | null;
-  readonly planPublishedOn: string | null;
-  readonly channels: readonly { readonly channel: Channel; readonly suggestions: number }[];
-  readonly source: string;
-}
 
 const endBeforeStart: Refusal = {
   code: 'end-before-start',

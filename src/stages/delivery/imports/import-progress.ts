@@ -56,7 +56,7 @@ export async function loadMonth(
 }
 
 /** The numbers of a file for which the year has no project. */
-export function unknownNumbers(
+function unknownNumbers(
   rows: readonly ProgressRow[],
   projects: readonly Project[],
 ): Refusal | null {

@@ -110,9 +110,10 @@ export async function listOpinions(
     readonly projectId?: string;
     readonly departmentIds?: readonly string[] | null;
     readonly raiserId?: string;
+    readonly state?: OpinionState;
   } = {},
 ): Promise<readonly Opinion[]> {
-  const { projectId, departmentIds = null, raiserId } = only;
+  const { projectId, departmentIds = null, raiserId, state = null } = only;
   if (departmentIds?.length === 0) return [];
   const rows = await opinions(database, congressId)
     .$if(projectId !== undefined, (query) =>
@@ -121,6 +122,7 @@ export async function listOpinions(
     .$if(departmentIds !== null, (query) =>
       query.where('opinion.department_id', 'in', [...(departmentIds ?? [])]),
     )
+    .$if(state !== null, (query) => query.where('opinion.state', '=', state))
     .$if(raiserId !== undefined, (query) =>
       query.where((where) =>
         where.exists(

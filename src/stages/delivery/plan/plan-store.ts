@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { tidyAmount } from '../../../rules/money.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 
 /** A step of a plan with its share of the whole work in percent. */
@@ -168,11 +169,6 @@ function partsOf(parts: Awaited<ReturnType<typeof loadParts>>, planId: string) {
         ...{ dueOn: one.due_on, weight: one.weight, reachedOn: one.reached_on },
       })),
   };
-}
-
-/** An amount from the database without the zeros at its end: 85.5000 is 85.5. */
-export function tidyAmount(amount: string): string {
-  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 }
 
 /** The plan of a project that stands now; null while there is none. */

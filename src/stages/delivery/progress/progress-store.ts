@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { tidyAmount } from '../../../rules/money.ts';
 import { markProgress, type ProgressMark } from '../../../rules/progress-colours.ts';
 import type { ReviewSettings } from '../../../rules/review-settings.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
-import { loadPlans, type Plan, tidyAmount } from '../plan/plan-store.ts';
+import { loadPlans, type Plan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
 
 /** How a department says that its work stands. */

@@ -104,13 +104,15 @@ function toRectification(row: Row): Rectification {
   };
 }
 
-/** What a congress asked for or ordered, the open ones with the earliest deadline first. */
+/** What a congress asked for or ordered, in one state or all, the open ones with the earliest deadline first. */
 export async function listIssuedRectifications(
   database: Kysely<Tables>,
   congressId: string,
+  state: RectificationState | null = null,
 ): Promise<readonly Rectification[]> {
   const rows = await rectifications(database)
     .where('one.congress_id', '=', congressId)
+    .$if(state !== null, (query) => query.where('one.state', '=', state))
     .orderBy((order) => order('one.state', '=', 'closed'))
     .orderBy('one.due_on')
     .execute();

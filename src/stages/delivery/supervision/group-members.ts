@@ -9,7 +9,18 @@ export const notInGroup: Refusal = {
 
 /** The people who are in the group of a project now. */
 export async function membersOf(act: Act, projectId: string): Promise<ReadonlySet<string>> {
-  const rows = await act.transaction
+  const rows = await members(act, projectId).execute();
+  return new Set(rows.map((row) => row.person_id));
+}
+
+/** Whether whoever acts leads the group of a project. */
+export async function leadsGroup(act: Act, projectId: string): Promise<boolean> {
+  const leader = await members(act, projectId).where('member.leader', '=', true).executeTakeFirst();
+  return leader !== undefined && leader.person_id === act.personId;
+}
+
+function members(act: Act, projectId: string) {
+  return act.transaction
     .selectFrom('people.supervision_member as member')
     .innerJoin('record.supervision_group as group', (join) =>
       join
@@ -20,7 +31,5 @@ export async function membersOf(act: Act, projectId: string): Promise<ReadonlySe
     .where('member.congress_id', '=', act.congressId)
     .where('group.project_id', '=', projectId)
     .where('group.ends_on', 'is', null)
-    .where('member.ends_on', 'is', null)
-    .execute();
-  return new Set(rows.map((row) => row.person_id));
+    .where('member.ends_on', 'is', null);
 }

@@ -6,6 +6,7 @@ import { type Act, type ActRequest, performAct } from '../../../trail/perform-ac
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadProject, type Project } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
+import { leadsGroup } from './group-members.ts';
 
 const noSuchVisit: Refusal = {
   code: 'no-such-visit',
@@ -123,26 +124,8 @@ async function findVisit(
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (visit === undefined) return refuse(noSuchVisit);
-  if (!input.byClerk && !(await leads(act, project.id))) return refuse(notLeader);
+  if (!input.byClerk && !(await leadsGroup(act, project.id))) return refuse(notLeader);
   return ok({ project, visitedOn: visit.visited_on, published: visit.published_at !== null });
-}
-
-async function leads(act: Act, projectId: string): Promise<boolean> {
-  const leader = await act.transaction
-    .selectFrom('people.supervision_member as member')
-    .innerJoin('record.supervision_group as group', (join) =>
-      join
-        .onRef('group.congress_id', '=', 'member.congress_id')
-        .onRef('group.id', '=', 'member.group_id'),
-    )
-    .select('member.person_id')
-    .where('member.congress_id', '=', act.congressId)
-    .where('group.project_id', '=', projectId)
-    .where('group.ends_on', 'is', null)
-    .where('member.ends_on', 'is', null)
-    .where('member.leader', '=', true)
-    .executeTakeFirst();
-  return leader !== undefined && leader.person_id === act.personId;
 }
 
 /** Makes photos of the visit public; false when one of them is none. */

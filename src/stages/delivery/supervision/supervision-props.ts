@@ -8,7 +8,7 @@ import { deadlineLateness } from '../../../rules/rectification.ts';
 import { visitVerdictNames } from '../../../rules/supervision.ts';
 import type { Opinion } from '../opinions/opinion-store.ts';
 import { toPaperProps } from '../papers/paper-props.ts';
-import type { Project } from '../project-store.ts';
+import { type Project, platePath } from '../project-store.ts';
 import type { ProjectSupervision } from './load-supervision.ts';
 import { supervisionKinds } from './record-supervision.ts';
 import type { Visit } from './supervision-store.ts';
@@ -66,7 +66,7 @@ export function toSupervisionProps(
 ): SupervisionProps {
   const { group, plans, visits, opinions, handlings, records } = supervision;
   const { congressId, id, plateCode } = project;
-  const plate = `/plate/${plateCode}`;
+  const plate = platePath(plateCode);
   const photoBase = publicOnly ? `${plate}/photos` : `/c/${congressId}/projects/${id}/photos`;
   const paperBase = publicOnly ? `${plate}/papers` : `/c/${congressId}/papers`;
   const papersOf = (entryId: string) =>

@@ -3,8 +3,8 @@ import type { Tables } from '../../../database/tables.ts';
 import type { GradeCode } from '../../../rules/grades.ts';
 import type { Evidence, Known } from '../../../rules/lookback/answer.ts';
 import type { ProjectFacts } from '../../../rules/lookback/project-questions.ts';
+import { platePath } from '../../delivery/index.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
-import { platePath } from '../stored-evidence.ts';
 
 /** A project of a sample, and the look-back that asks. */
 export interface CheckedProject {

@@ -10,7 +10,7 @@ import { readDevice, writeDevice } from '../../../web/cookies.ts';
 import { actFields, optionalText, requiredText } from '../../../web/forms.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { loadProjectByPlate, type Project } from '../../delivery/index.ts';
+import { loadProjectByPlate, type Project, platePath } from '../../delivery/index.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { countSource } from '../residents/count-source.ts';
 import { deviceHash, loadDeviceKey, newDeviceToken, readDeviceToken } from '../residents/device.ts';
@@ -57,7 +57,7 @@ async function withProject(
 }
 
 const placeOf = (project: Project) => ({
-  base: `/plate/${project.plateCode}`,
+  base: platePath(project.plateCode),
   title: project.voted.title,
   year: project.year,
 });
