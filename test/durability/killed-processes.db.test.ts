@@ -182,7 +182,10 @@ test(`no acknowledged entry is lost over ${kills} kills of the server, of Postgr
         saved += 1;
       }
     })();
-    await sleep(60 + ((kill * 37) % 120));
+    // Killed while entries are being saved, however slow the machine: two have been, more are on their way.
+    const before = saved;
+    while (saved < before + 2) await sleep(5);
+    await sleep((kill * 37) % 120);
     const way = ['server', 'postgres', 'both'][kill % 3];
     if (way !== 'server') {
       process.kill(postgresId(), 'SIGKILL');
@@ -204,7 +207,7 @@ test(`no acknowledged entry is lost over ${kills} kills of the server, of Postgr
   }
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.info(`${kills} kills, ${saved} acknowledged entries, none lost, ${seconds} s`);
-  expect(saved).toBeGreaterThan(kills);
+  expect(saved).toBeGreaterThanOrEqual(2 * kills);
 }, 900_000);
 
 /** Runs a program that must refuse to start; returns its exit code and what it said. */
