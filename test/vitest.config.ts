@@ -7,7 +7,14 @@ import { defineConfig } from 'vitest/config';
  * A file's ending decides: *.test.ts, *.db.test.ts, *.browser.test.ts, *.referee.test.ts.
  */
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const;
-const shared = { root: new URL('..', import.meta.url).pathname, testTimeout: 60_000 };
+const shared = {
+  root: new URL('..', import.meta.url).pathname,
+  testTimeout: 240_000,
+  // Files share their worker: each would load the whole program again, a fifth of the suite's time.
+  isolate: false,
+  // Limits only end what hangs: no test may depend on how fast the machine is.
+  expect: { poll: { timeout: 60_000 } },
+};
 
 export default defineConfig({
   test: {

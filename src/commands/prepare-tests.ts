@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findChromium } from './find-chromium.ts';
 
 /**
  * Runs before `npm test`: builds the pages' files and installs what the browser and referee tests need
@@ -14,8 +15,8 @@ interface Need {
 const needs: readonly Need[] = [
   {
     what: 'Chromium',
-    packages: ['chromium'],
-    present: () => existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'),
+    packages: ['chromium-headless-shell'],
+    present: () => findChromium() !== null,
   },
   {
     what: 'a Chinese font',

@@ -1,4 +1,5 @@
 import { judgePlan } from '../rules/plan.ts';
+import { quantityShape } from '../rules/project-text.ts';
 import {
   dayColumn,
   exactColumn,
@@ -230,7 +231,7 @@ function readGoal({ cells }: Row, bad: MarkBad): PlanLine['goals'][number] {
 function readQuantity(cell: FoundCell | undefined, bad: MarkBad): string | null {
   if (cell === undefined || cell.text === '') return null;
   const plain = cell.text.replace(/[,，\s]/g, '');
-  if (/^\d{1,9}(\.\d{1,2})?$/.test(plain)) return plain;
+  if (quantityShape.test(plain)) return plain;
   bad(cell, '数量只填数字，最多两位小数。');
   return null;
 }

@@ -3,7 +3,8 @@ import type { Result } from '../rules/refusals.ts';
 import { recognise } from './recognise.ts';
 import { refuseFile, type Sheet } from './spreadsheet.ts';
 
-const timeLimit = 10_000;
+/** Milliseconds; far beyond what any sheet takes, because an old or busy computer must still read a good one. */
+const timeLimit = 60_000;
 /** Files read at the same time; more wait, so that uploads cannot use up the memory together. */
 const mostAtOnce = 2;
 

@@ -10,12 +10,6 @@ export const largestFigure = 1_000_000;
 /** Bytes of an uploaded spreadsheet. */
 export const largestSpreadsheet = 5 * 1024 * 1024;
 
-/** Bytes that the parts of an uploaded spreadsheet may unpack to, against zip bombs. */
-export const largestUnpackedSpreadsheet = 50 * 1024 * 1024;
-
-/** Bytes of an uploaded scan or photo. */
-export const largestAttachment = 10 * 1024 * 1024;
-
 /** Bytes of a form without files. */
 export const largestForm = 256 * 1024;
 
@@ -25,38 +19,11 @@ export const largestBallot = 1_500_000;
 /** Bytes of a file for the outcome command. */
 export const largestOutcomeFile = 5 * 1024 * 1024;
 
-/** Rows of an imported roll. A national congress has some 3,000 deputies. */
-export const mostRollRows = 5_000;
-
-/** Candidate projects of one meeting. */
-export const mostCandidates = 200;
-
 /** Columns that an import looks at. */
 export const mostColumns = 100;
 
-/** Rounds of one meeting, re-votes and second rounds included. */
-export const mostRounds = 50;
-
-/** Papers in one batch (票捆) of the count. */
-export const mostPapersInBatch = 25;
-
-/** Longest name of a person, in characters of a form. */
-export const longestName = 60;
-
 /** Longest title of a project, place or body. */
 export const longestTitle = 200;
-
-/** Longest reason that an act asks for. */
-export const longestReason = 500;
-
-/** Longest free text: a project's content, an opinion. */
-export const longestText = 5_000;
-
-/** Longest mobile number, with its spaces and hyphens. */
-export const longestPhone = 30;
-
-/** Longest query of a search. */
-export const longestQuery = 60;
 
 /** Slips (票码) of one round: the largest roll, and spare ones. */
 export const mostSlips = 6_000;

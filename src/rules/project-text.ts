@@ -40,6 +40,21 @@ interface CandidateText {
   readonly category: string | null;
 }
 
+/** A quantity as forms, files and stored texts write it: at most nine digits, and two after the point. */
+export const quantityShape = /^\d{1,9}(\.\d{1,2})?$/;
+
+/** A total in 万元: six places after the point are hundredths of a yuan. */
+export const totalShape = /^\d{1,9}(\.\d{1,6})?$/;
+
+/**
+ * The most characters of each text: one table, so that what was once voted on can always be sent again by
+ * whoever asks to change it.
+ */
+export const longestTexts = {
+  ...{ title: 200, content: 4000, unit: 20, place: 200, beneficiaries: 500, funding: 500 },
+  ...{ department: 200, finish: 100, category: 60, background: 2000 },
+} as const;
+
 /** The fields with their Chinese names, in the order in which pages show them. */
 export const votedFields = [
   ['title', '项目名称'],

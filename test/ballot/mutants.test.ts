@@ -24,8 +24,8 @@ describe('every field of every payload', () => {
     let made = 0;
     for (const mutant of mutantsOf(opened, round.setup)) {
       made += 1;
-      // Three of five, and whatever is known to be accepted; `FULL=1` asks all.
-      if (!fullRun && made % 5 >= 3 && accepted[mutant.id] === undefined) continue;
+      // One of five, and whatever is known to be accepted; `FULL=1` asks all.
+      if (!fullRun && made % 5 > 0 && accepted[mutant.id] === undefined) continue;
       swept += 1;
       const { bytes, strongProofs: side } = mutant;
       const found = verifyArchive(bytes, { strongProofs: side, group: remembering });
@@ -44,7 +44,7 @@ describe('every field of every payload', () => {
       expect([id, found.failures.length > 0]).toEqual([id, true]);
       swept += 1;
     }
-    expect(swept).toBeGreaterThanOrEqual(2000);
+    expect(swept).toBeGreaterThanOrEqual(fullRun ? 3000 : 700);
     expect(passed).toEqual(Object.keys(accepted));
   }, 600_000);
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApplication } from '../support/application.ts';
 import { must } from '../support/ballot-rounds.ts';
@@ -154,13 +154,10 @@ describe('a booth', () => {
     const film = join(mkdtempSync(join(tmpdir(), 'piaojue-film-')), 'slip.y4m');
     const hash = round.test.election.hash;
     writeCameraFilm(film, `${served.ballotOrigin}/b/${round.uuid}#c=${slipOf(4)}&e=${hash}`);
-    const filming = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: [
-        ...['--no-sandbox', '--disable-dev-shm-usage', '--use-fake-ui-for-media-stream'],
-        ...['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`],
-      ],
-    });
+    const filming = await openBrowser([
+      ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+      `--use-file-for-fake-video-capture=${film}`,
+    ]);
     const { page, errors } = await openDesk(filming, 1024);
     await page.goto(`${served.ballotOrigin}/booth#u=${round.uuid}`);
     await page.getByRole('button', { name: '扫描票码' }).click();
@@ -174,13 +171,7 @@ describe('a booth', () => {
 
 describe('a hall without encryption', () => {
   test('the ballot page works on plain HTTP, says so in one line and names the booth; the booth has no camera', async () => {
-    const hall = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: [
-        ...['--no-sandbox', '--disable-dev-shm-usage'],
-        '--host-resolver-rules=MAP hall.example 127.0.0.1',
-      ],
-    });
+    const hall = await openBrowser(['--host-resolver-rules=MAP hall.example 127.0.0.1']);
     const { page, errors } = await openDesk(hall, 360);
     const origin = served.ballotOrigin.replace('127.0.0.1', 'hall.example');
     await page.goto(`${origin}/b/${round.uuid}#c=${slipOf(5)}&e=${round.test.election.hash}`);

@@ -224,6 +224,7 @@ async function confirmFingerprint(
   await page.getByText(groupFingerprint(fingerprintOf(setupHash))).waitFor();
   await page.getByText('就是这台设备制作时核对过的那一份').waitFor();
   await inspect(page, 'slips-fingerprint-1366');
+  await refuseAnotherList(page, credentials);
   await page.getByRole('button', { name: '相同' }).click();
   await page.getByText('已记下您的核对结果').waitFor();
   const said = await support.database
@@ -420,3 +421,20 @@ test('the round’s page registers without scripts, balances and begins, at ever
   expect(errors).toEqual([]);
   await page.context().close();
 });
+
+/** A server that shows the chief's device another list than the one it made is found out there. */
+async function refuseAnotherList(page: Page, credentials: string): Promise<void> {
+  const slips = '**/station/rounds/*/slips';
+  const other = JSON.stringify([...JSON.parse(credentials)].reverse());
+  await page.route(slips, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), credentials: other } });
+  });
+  await page.getByRole('button', { name: '返回' }).click();
+  await page.getByRole('button', { name: '核对设置指纹' }).click();
+  await page.getByText('不是这台设备为本轮制作的那一份').waitFor();
+  await page.unroute(slips);
+  await page.getByRole('button', { name: '返回' }).click();
+  await page.getByRole('button', { name: '核对设置指纹' }).click();
+  await page.getByText('就是这台设备制作时核对过的那一份').waitFor();
+}

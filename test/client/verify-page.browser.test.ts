@@ -202,10 +202,10 @@ describe('the page that verifies', () => {
     const { page } = await openPage(`${origin}/verify`);
     const refused = page.locator('#refused');
     await page.getByRole('button', { name: '开始核验' }).click();
-    await expect.poll(() => refused.textContent(), { timeout: 15_000 }).toContain('还没有选档案');
+    await expect.poll(() => refused.textContent()).toContain('还没有选档案');
     await page.locator('#files').setInputFiles([proofs]);
     await page.getByRole('button', { name: '开始核验' }).click();
-    await expect.poll(() => refused.textContent(), { timeout: 15_000 }).toContain('.bel');
+    await expect.poll(() => refused.textContent()).toContain('.bel');
     await verify(page, [keep('photo.bel', 'not an archive')]);
     expect(await page.locator('.verdict').textContent()).toBe('这不是选票档案');
     expect(await page.locator('.check').count()).toBe(0);
@@ -256,11 +256,11 @@ describe('receipts and test ballots on the page', () => {
     await page.locator('#test-shown').fill(commitment.slice(0, 12));
     await page.getByRole('button', { name: '重新加密一遍' }).click();
     const verdict = page.locator('#test-verdict');
-    await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toContain('✓ 加密编号相同');
+    await expect.poll(() => verdict.textContent()).toContain('✓ 加密编号相同');
     expect(await verdict.textContent()).toContain('3号项目');
     await page.locator('#test-shown').fill(`x${commitment.slice(1, 12)}`);
     await page.getByRole('button', { name: '重新加密一遍' }).click();
-    await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toContain('✗ 加密编号不同');
+    await expect.poll(() => verdict.textContent()).toContain('✗ 加密编号不同');
     expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([]);
     await page.context().close();
   });
@@ -312,7 +312,7 @@ describe('the page for everybody', () => {
     await page.locator('#files').setInputFiles([big]);
     await page.getByRole('button', { name: '开始核验' }).click();
     await expect
-      .poll(() => page.locator('#progress-words').textContent(), { timeout: 15_000 })
+      .poll(() => page.locator('#progress-words').textContent())
       .toContain('正在核验选票');
     await page.getByRole('button', { name: '停止' }).click();
     expect(await page.locator('#progress').isHidden()).toBe(true);

@@ -16,19 +16,15 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 function doctor(environment: Readonly<Record<string, string>>) {
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'src/commands/doctor.ts'],
-    {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        ...{ DATABASE_URL: '', DATABASE_OWNER_URL: '', HOST: '127.0.0.1' },
-        ...{ KEY_DIR: join(root, 'keys'), PORT: '18470', BALLOT_PORT: '18471' },
-        ...environment,
-      },
+  const { status, stdout } = spawnSync(process.execPath, ['dist/src/commands/doctor.js'], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      ...{ DATABASE_URL: '', DATABASE_OWNER_URL: '', HOST: '127.0.0.1' },
+      ...{ KEY_DIR: join(root, 'keys'), PORT: '18470', BALLOT_PORT: '18471' },
+      ...environment,
     },
-  );
+  });
   const lineOf = (what: string) => stdout.split('\n').find((one) => one.includes(` ${what}：`));
   return { status, stdout, lineOf };
 }

@@ -232,7 +232,7 @@ describe('the pages', () => {
 
   test('the command gives the same verdicts, by its words and its exit code', async () => {
     const run = promisify(execFile);
-    const command = ['--import', 'tsx', 'src/commands/bundle-verify.ts'];
+    const command = ['dist/src/commands/bundle-verify.js'];
     const changed = Uint8Array.from(bundle);
     changed[9_000] = (changed[9_000] ?? 0) ^ 1;
     const good = keep('good.zip', bundle);

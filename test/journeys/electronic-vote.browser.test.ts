@@ -49,7 +49,6 @@ afterAll(async () => {
 async function staff(role: string, index = 0): Promise<Page> {
   const desk = await openDesk(browser, role === 'clerk' ? 1366 : 360);
   desks.push(desk);
-  desk.page.setDefaultTimeout(90_000);
   const cookie = { name: 'piaojue', value: hall.token(role, index), url: served.origin };
   await desk.page.context().addCookies([cookie]);
   return desk.page;

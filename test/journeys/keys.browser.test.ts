@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApplication } from '../support/application.ts';
 import { group, must } from '../support/ballot-rounds.ts';
@@ -39,7 +39,6 @@ async function deskOf(person: WorldPerson, width: number, scripts = true): Promi
   desks.push(desk);
   const cookie = { name: 'piaojue', value: person.token, url: server.origin };
   // Whole ceremonies in several browsers take a while on a busy machine.
-  desk.page.setDefaultTimeout(90_000);
   await desk.page.context().addCookies([cookie]);
   return desk.page;
 }
@@ -79,18 +78,10 @@ async function keepPicture(page: Page, name: string): Promise<void> {
 
 /** Opens a key page under a name of a hall, without encryption: a browser of its own knows where that is. */
 async function openPlainly(address: string) {
-  const elsewhere = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--host-resolver-rules=MAP hall.test 127.0.0.1',
-    ],
-  });
+  const elsewhere = await openBrowser(['--host-resolver-rules=MAP hall.test 127.0.0.1']);
   const plain = new URL(address);
   plain.hostname = 'hall.test';
   const { page } = await openDesk(elsewhere, 360);
-  page.setDefaultTimeout(90_000);
   await page.goto(plain.toString());
   await until(page, '没有加密');
   return { page, close: () => elsewhere.close() };

@@ -51,7 +51,6 @@ async function build(options: ElectronicRoundOptions): Promise<void> {
 
 async function desk(width: number): Promise<Page> {
   const opened = await openDesk(browser, width);
-  opened.page.setDefaultTimeout(30_000);
   desks.push(opened);
   return opened.page;
 }

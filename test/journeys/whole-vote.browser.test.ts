@@ -288,7 +288,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
     await page.goto(`${round}/count`);
     await press(page, `领取第 ${batch} 捆`);
     const papers = batch === 1 ? 20 : 19;
-    if (batch === 1) await look(page, 'entry');
+    if (batch === 1 && careless) await look(page, 'entry');
     for (let number = 1; number <= papers; number += 1) {
       const paper = (batch - 1) * 20 + number;
       const marks = demoMarks(paper);
@@ -308,16 +308,25 @@ describe.each(widths)('one whole vote at %i px', (width) => {
     await press(page, '提交本捆');
   }
 
+  /** Both tellers at once, each at a desk of their own; the second one may make the known mistakes. */
+  async function enterTwice(
+    tellers: readonly [Page, Page],
+    round: string,
+    careless: boolean,
+  ): Promise<void> {
+    const enterAll = async (page: Page, mistaken: boolean) => {
+      for (const batch of [1, 2]) await enterBatch(page, round, batch, mistaken);
+    };
+    await Promise.all([enterAll(tellers[0], false), enterAll(tellers[1], careless)]);
+  }
+
   async function count(
     clerk: Page,
     tellers: readonly [Page, Page],
     third: Page,
     round: string,
   ): Promise<void> {
-    for (const batch of [1, 2]) {
-      await enterBatch(tellers[0], round, batch, false);
-      await enterBatch(tellers[1], round, batch, true);
-    }
+    await enterTwice(tellers, round, true);
     await clerk.goto(`${round}/count`);
     expect(await clerk.locator('.difference').count()).toBe(3);
     await third.goto(`${round}/count`);
@@ -343,10 +352,7 @@ describe.each(widths)('one whole vote at %i px', (width) => {
       await clerk.fill('[name=papers]', papers);
       await press(clerk, '登记这一捆');
     }
-    for (const batch of [1, 2]) {
-      await enterBatch(tellers[0], round, batch, false);
-      await enterBatch(tellers[1], round, batch, false);
-    }
+    await enterTwice(tellers, round, false);
     await clerk.goto(`${round}/count`);
     await press(clerk, '完成计票');
     await press(clerk, '生成计票结果报告单');

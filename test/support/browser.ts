@@ -2,17 +2,25 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { findChromium } from '../../src/commands/find-chromium.ts';
+
+/** Milliseconds after which a step that does not happen fails its test. */
+export const stepLimit = 90_000;
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
 );
 
-/** A real Chromium without a window. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+/**
+ * A real Chromium without a window. `more` are switches of its command line. The time limit of a page's steps
+ * only ends a test that hangs: no test may depend on how fast the machine is.
+ */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: findChromium() ?? 'chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...more],
+    timeout: 120_000,
   });
 }
 
@@ -31,6 +39,7 @@ export async function openDesk(browser: Browser, width: number, scripts = true):
     timezoneId: 'Asia/Shanghai',
     bypassCSP: false,
   });
+  context.setDefaultTimeout(stepLimit);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -39,7 +48,6 @@ export async function openDesk(browser: Browser, width: number, scripts = true):
     const refused = message.text().includes('422');
     if (message.type() === 'error' && !refused) errors.push(message.text());
   });
-  page.setDefaultTimeout(15_000);
   return { page, errors };
 }
 

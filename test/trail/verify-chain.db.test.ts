@@ -160,7 +160,7 @@ describe('an export', () => {
     const file = join(folder, 'export.jsonl');
     const run = async (content: string, ...more: string[]) => {
       await writeFile(file, content);
-      const command = ['--import', 'tsx', 'src/commands/trail-verify.ts', '--file', file, ...more];
+      const command = ['dist/src/commands/trail-verify.js', '--file', file, ...more];
       return await promisify(execFile)(process.execPath, command).then(
         ({ stdout }) => ({ code: 0, stdout }),
         (error: { code: number; stdout: string }) => ({ code: error.code, stdout: error.stdout }),

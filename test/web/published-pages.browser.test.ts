@@ -50,7 +50,7 @@ test('every page is downloaded as the very file on the list, which the list reco
   await page.locator('#files').setInputFiles([good, bad]);
   const compared = page.locator('#compared');
   await expect
-    .poll(() => compared.textContent(), { timeout: 15_000 })
+    .poll(() => compared.textContent())
     .toContain('✓ verify.html：与清单里的“核验选票档案”');
   expect(await compared.textContent()).toContain('✗ changed.html：清单里没有这个文件');
   await page.context().close();
@@ -66,7 +66,7 @@ test('a page that was never published is not there, and no path leads out of the
 test('the witness command finds the running site the same as the build, and says what to do', async () => {
   const run = (words: readonly string[]) =>
     new Promise<{ code: number | string | null | undefined; out: string }>((resolve) => {
-      const command = ['--import', 'tsx', 'src/commands/witness.ts', ...words];
+      const command = ['dist/src/commands/witness.js', ...words];
       execFile(process.execPath, command, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : error.code, out: stdout + stderr }),
       );

@@ -1,7 +1,8 @@
 import type { ConfirmationTaken, KeysSeen, SetupSeen, SetupTextsSeen } from '../../wire/keys.ts';
 import { newActId } from '../parts/act-id.ts';
 import { type Child, fill, h } from '../parts/dom.ts';
-import { heldKey, saveKeys, slipListHash } from '../parts/key-store.ts';
+import { heldKey, saveKeys } from '../parts/key-store.ts';
+import { madeListHash } from '../parts/made-lists.ts';
 import { callStation, type StationLink } from '../parts/station.ts';
 import { type SetupChecked, setupFaultSentences } from './check-setup.ts';
 import { runTask } from './run-task.ts';
@@ -31,7 +32,7 @@ export function setupCard(
       texts: { election, trustees, credentials },
       own: {
         key,
-        slipListHash: slipListHash(setup.uuid),
+        slipListHash: madeListHash(setup.uuid),
         ...{ uuid: setup.uuid, setupHash: setup.setupHash },
       },
     });
@@ -122,7 +123,7 @@ function checkedParts(seen: KeysSeen, setup: SetupSeen, checked: SetupChecked): 
       h(
         'p',
         {},
-        slipListHash(setup.uuid) === null
+        madeListHash(setup.uuid) === null
           ? `票码不是在这台设备上制作的。请与制作票码的设备上显示的票码清单指纹对照：${checked.slipsFingerprint}`
           : '票码清单与这台设备制作的完全一致。',
       ),

@@ -56,33 +56,6 @@ export function forgetKeys(uuids: readonly string[]): void {
   localStorage.setItem(place, JSON.stringify(left));
 }
 
-const slipPlace = 'piaojue-slip-lists';
-
-/**
- * Notes that this device made the list of slips of a round, by the SHA-256 of its text: its owner's
- * confirmation of the set-up then refuses any other list. The slips themselves are not kept.
- */
-export function noteSlipList(uuid: string, listHash: string): void {
-  localStorage.setItem(slipPlace, JSON.stringify({ ...slipLists(), [uuid]: listHash }));
-}
-
-/** SHA-256 of the list of slips that this device made for a round, or null. */
-export function slipListHash(uuid: string): string | null {
-  const hash = slipLists()[uuid];
-  return typeof hash === 'string' ? hash : null;
-}
-
-function slipLists(): Readonly<Record<string, unknown>> {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(slipPlace) ?? '{}');
-    return typeof stored === 'object' && stored !== null
-      ? (stored as Readonly<Record<string, unknown>>)
-      : {};
-  } catch {
-    return {};
-  }
-}
-
 function isHeldKey(value: unknown): value is HeldKey {
   if (typeof value !== 'object' || value === null) return false;
   const { uuid, ceremonyId, position, secret, trusteesHash } = value as Record<string, unknown>;

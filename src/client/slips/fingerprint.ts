@@ -5,8 +5,8 @@ import type { ConfirmationSent, ConfirmationTaken } from '../../wire/keys.ts';
 import type { PublishedSlips, RoundOfSlips } from '../../wire/slips.ts';
 import { newActId } from '../parts/act-id.ts';
 import { fill, h } from '../parts/dom.ts';
+import { madeListHash } from '../parts/made-lists.ts';
 import { callStation } from '../parts/station.ts';
-import { wasChecked } from './checked-setups.ts';
 import { button, notice, type Place, show } from './page-frame.ts';
 import { listCode } from './sheets.ts';
 
@@ -30,6 +30,7 @@ export async function showFingerprint(place: Place, round: RoundOfSlips): Promis
   }
   const { election, trustees, credentials } = answer.value;
   const hash = createArchive(0, { election, trustees, credentials }).lastEvent;
+  const made = madeListHash(round.uuid);
   const said = h('div', { 'aria-live': 'polite' });
   const choices = h('div', { class: 'actions' });
   const say = async (same: boolean) => {
@@ -57,15 +58,23 @@ export async function showFingerprint(place: Place, round: RoundOfSlips): Promis
       h('p', {}, '一人念，各监票人在自己的设备上逐字核对。有一个字不同，就按“不同”。'),
       h('p', { class: 'fingerprint' }, groupFingerprint(fingerprintOf(hash))),
       h('p', {}, `票码清单码：${listCode(credentials)}`),
-      wasChecked(hash) || wasChecked(sha256Hex(credentials))
-        ? notice('ok', '公布的票码清单，就是这台设备制作时核对过的那一份。')
-        : notice(
-            'warn',
-            '这台设备没有制作过这份清单。请把清单码与封面上印的逐字核对，再按“相同”。',
-          ),
+      judgeList(made, sha256Hex(credentials)),
       place.desk.chief ? choices : null,
       said,
       h('div', { class: 'actions' }, back),
     ),
   );
+}
+
+/** What this device knows of the published list: that it made it, that it made another one, or nothing. */
+function judgeList(made: string | null, published: string): HTMLElement {
+  if (made === null) {
+    return notice(
+      'warn',
+      '这台设备没有制作过这份清单。请把清单码与封面上印的逐字核对，再按“相同”。',
+    );
+  }
+  return made === published
+    ? notice('ok', '公布的票码清单，就是这台设备制作时核对过的那一份。')
+    : notice('stop', '公布的票码清单不是这台设备为本轮制作的那一份。请按“不同”，并报告会议。');
 }

@@ -25,7 +25,7 @@ export interface MadeSet {
   credentials: readonly string[];
   readonly publicKeys: readonly string[];
   printed: boolean;
-  /** Hash of the set-up that was found to hold exactly this list; the list's own for a reserve. */
+  /** SHA-256 of the published list, once it was found to be exactly this one. */
   checked: string | null;
 }
 

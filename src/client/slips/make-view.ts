@@ -2,7 +2,7 @@ import { hashJson } from '../../ballot/hash.ts';
 import type { RoundOfSlips } from '../../wire/slips.ts';
 import { newActId } from '../parts/act-id.ts';
 import { byId, fill, h } from '../parts/dom.ts';
-import { rememberChecked } from './checked-setups.ts';
+import { rememberLists } from '../parts/made-lists.ts';
 import { type MadeSet, makeInWorker, type SlipTarget } from './made-sets.ts';
 import { button, notice, type Place, show } from './page-frame.ts';
 import { checkSet, publishSet } from './publish.ts';
@@ -103,11 +103,13 @@ function holdBack(event: Event): void {
 }
 
 /**
- * Forgets the slips: out of this page's memory with the page itself. What stays is the hash of the set-up
+ * Forgets the slips: out of this page's memory with the page itself. What stays is the hash of the list
  * that was checked.
  */
 function forget(sets: readonly MadeSet[]): void {
-  rememberChecked(sets.flatMap((set) => (set.checked === null ? [] : [set.checked])));
+  rememberLists(
+    sets.flatMap((set) => (set.checked === null ? [] : [[set.target.uuid, set.checked] as const])),
+  );
   for (const set of sets) set.credentials = [];
   fill(byId('sheets'));
   removeEventListener('beforeunload', holdBack);
@@ -187,7 +189,7 @@ function showPublish(place: Place, sets: readonly MadeSet[]): void {
         fill(said, notice('stop', what));
         return;
       }
-      set.checked = check.hash;
+      set.checked = check.listHash;
     }
     showForget(place, sets);
   };

@@ -12,9 +12,9 @@ export function publishSet(link: StationLink, set: MadeSet): Promise<Answered<Sl
   return callStation<SlipsTaken>(link, 'POST', `${set.target.path}/slips`, body);
 }
 
-/** The hash of the set-up, or of a reserve's list, that holds exactly these slips; or what is wrong. */
+/** SHA-256 of the published list that holds exactly these slips; or what is wrong. */
 export type SetCheck =
-  | { readonly ok: true; readonly hash: string }
+  | { readonly ok: true; readonly listHash: string }
   | { readonly ok: false; readonly message: string };
 
 /** Downloads what was published for a set and holds it against what this page made. */
@@ -26,7 +26,7 @@ export async function checkSet(link: StationLink, set: MadeSet): Promise<SetChec
     const { credentials } = answer.value;
     const wrong = whatDiffers(credentials, set.publicKeys);
     return wrong === null
-      ? { ok: true, hash: sha256Hex(credentials) }
+      ? { ok: true, listHash: sha256Hex(credentials) }
       : { ok: false, message: wrong };
   }
   const answer = await callStation<PublishedSlips>(link, 'GET', path);
@@ -57,7 +57,7 @@ export function checkPublished(
   }
   const hash = createArchive(0, { election, trustees, credentials }).lastEvent;
   return hash === setupHash
-    ? { ok: true, hash }
+    ? { ok: true, listHash: sha256Hex(credentials) }
     : { ok: false, message: '公布的设置指纹与公布的内容对不上。' };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quantityShape } from '../../rules/project-text.ts';
 
 const text = z.string().nullable();
 
@@ -12,10 +13,7 @@ export const candidateContent = z
   .strictObject({
     title: z.string().min(1),
     content: z.string().min(1),
-    quantity: z
-      .string()
-      .regex(/^\d{1,9}(\.\d{1,2})?$/)
-      .exactOptional(),
+    quantity: z.string().regex(quantityShape).exactOptional(),
     unit: z.string().min(1).exactOptional(),
     place: text,
     beneficiaries: text,

@@ -62,7 +62,6 @@ async function openPhone(options: { scripts?: boolean; place?: boolean } = {}) {
   const cookie = { name: 'piaojue', value: world.people.deputy.token, url: server.origin };
   await context.addCookies([cookie]);
   const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
   return [context, opened] as const;
 }
 

@@ -128,7 +128,6 @@ test('a site check is written on a phone without network, and arrives once with 
   // On the site: no network, the page is opened from the phone, the old photo beside the form.
   await phone.setOffline(true);
   page = await phone.newPage();
-  page.setDefaultTimeout(15_000);
   await page.goto(form);
   const old = page.locator('figure.site-photo img');
   await old.waitFor();
@@ -159,7 +158,6 @@ test('a site check is written on a phone without network, and arrives once with 
 
   // Back in the office the page sends by itself; its first answer is lost on the way.
   page = await phone.newPage();
-  page.setDefaultTimeout(15_000);
   await page.goto(form);
   await page.locator('[data-state=waiting]').waitFor();
   let lost = 0;

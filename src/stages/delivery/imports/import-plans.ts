@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tables } from '../../../database/tables.ts';
 import { planLines } from '../../../documents/index.ts';
 import { judgePlan } from '../../../rules/plan.ts';
+import { quantityShape } from '../../../rules/project-text.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
@@ -32,10 +33,7 @@ export const planRow = z.strictObject({
     .array(
       z.strictObject({
         ...{ year: z.number().int().min(2000).max(2199), goal: text(500) },
-        quantity: z
-          .string()
-          .regex(/^\d{1,9}(\.\d{1,2})?$/)
-          .nullable(),
+        quantity: z.string().regex(quantityShape).nullable(),
         unit: text(20).nullable(),
       }),
     )

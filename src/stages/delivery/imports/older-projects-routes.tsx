@@ -7,6 +7,7 @@ import {
 } from '../../../../views/delivery/import-fields.tsx';
 import { ImportPage } from '../../../../views/parts/import-page.tsx';
 import { candidateTemplate, readCandidateFile } from '../../../documents/index.ts';
+import { longestTexts } from '../../../rules/project-text.ts';
 import { ok, refuse } from '../../../rules/refusals.ts';
 import { actRoute } from '../../../web/act-route.ts';
 import {
@@ -44,12 +45,12 @@ const one = z.object({
   ...actFields,
   ...about,
   number: wholeNumber('编号', 1, 999),
-  title: requiredText('请填写项目名称。', 200),
-  content: requiredText('请填写主要内容。', 4000),
-  place: optionalText(200),
+  title: requiredText('请填写项目名称。', longestTexts.title),
+  content: requiredText('请填写主要内容。', longestTexts.content),
+  place: optionalText(longestTexts.place),
   total: amountField,
-  department: optionalText(200),
-  finish: optionalText(100),
+  department: optionalText(longestTexts.department),
+  finish: optionalText(longestTexts.finish),
 });
 
 const path = '/c/:congress/imports/projects';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planLines } from '../../../documents/index.ts';
 import { yuanOf } from '../../../rules/money.ts';
+import { quantityShape } from '../../../rules/project-text.ts';
 import { ok, type Refusal, type Result } from '../../../rules/refusals.ts';
 import {
   actFields,
@@ -94,7 +95,7 @@ function readGoals(fields: Fields, wrong: Wrong): PlanContent['goals'] {
     if (goal.length < 2 || goal.length > 500) {
       wrong(`goal-${line}-text`, `第 ${line} 条年度目标：请写明目标，2 到 500 个字。`);
     }
-    if (quantity !== '' && !/^\d{1,9}(\.\d{1,2})?$/.test(quantity)) {
+    if (quantity !== '' && !quantityShape.test(quantity)) {
       wrong(`goal-${line}-quantity`, `第 ${line} 条年度目标：数量只填数字。`);
     }
     if ((quantity === '') !== (unit === '')) {

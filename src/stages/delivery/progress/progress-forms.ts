@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { yuanOf } from '../../../rules/money.ts';
+import { quantityShape } from '../../../rules/project-text.ts';
 import {
   actFields,
   dayField,
@@ -31,8 +32,8 @@ const quantityField = z
   .string()
   .optional()
   .transform((text) => halfWidthDigits(text ?? '').trim())
-  .pipe(z.string().regex(/^(\d{1,12}(\.\d{1,2})?)?$/, '数量只填数字，最多两位小数。'))
-  .transform((text) => (text === '' ? null : text));
+  .transform((text) => (text === '' ? null : text))
+  .refine((text) => text === null || quantityShape.test(text), '数量只填数字，最多两位小数。');
 
 /** The monthly report; the four standings are four buttons. */
 export const reportForm = z.object({

@@ -3,11 +3,22 @@ import { z } from 'zod';
 import { AdjustmentsPage } from '../../../../views/delivery/adjustments-page.tsx';
 import type { Access } from '../../../rules/access.ts';
 import { mayDecide } from '../../../rules/adjustment.ts';
-import { votedFields } from '../../../rules/project-text.ts';
+import {
+  longestTexts,
+  quantityShape,
+  totalShape,
+  votedFields,
+} from '../../../rules/project-text.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
-import { actFields, optionalNumber, optionalText, requiredText } from '../../../web/forms.ts';
+import {
+  actFields,
+  halfWidthDigits,
+  optionalNumber,
+  optionalText,
+  requiredText,
+} from '../../../web/forms.ts';
 import { clerks, declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
 import type { Attempt } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
@@ -34,25 +45,24 @@ import { sentOf } from './sent.ts';
 const path = '/c/:congress/projects/:project/adjustments';
 const one = `${path}/:adjustment`;
 
-const decimal = (label: string) =>
-  optionalText(20).refine(
-    (text) => text === null || /^\d{1,10}(\.\d{1,4})?$/.test(text),
-    `${label}应填数字，如 85.5。`,
-  );
+const decimal = (label: string, shape: RegExp) =>
+  optionalText(20)
+    .transform((text) => (text === null ? null : halfWidthDigits(text)))
+    .refine((text) => text === null || shape.test(text), `${label}应填数字，如 85.5。`);
 const requestForm = z.looseObject({
   ...actFields,
   kind: z.enum(['change', 'suspend', 'end', 'resume'], '请选择申请什么。'),
   requested_by: z.uuid('请选择申请单位。'),
   reason: requiredText('请写明理由。', 2000),
-  title: requiredText('请填写项目名称。', 200),
-  content: requiredText('请填写主要内容。', 2000),
-  quantity: decimal('数量'),
-  unit: optionalText(20),
-  place: optionalText(200),
-  totalTenThousandYuan: decimal('总投资'),
-  finish: optionalText(60),
-  department: optionalText(80),
-  category: optionalText(40),
+  title: requiredText('请填写项目名称。', longestTexts.title),
+  content: requiredText('请填写主要内容。', longestTexts.content),
+  quantity: decimal('数量', quantityShape),
+  unit: optionalText(longestTexts.unit),
+  place: optionalText(longestTexts.place),
+  totalTenThousandYuan: decimal('总投资', totalShape),
+  finish: optionalText(longestTexts.finish),
+  department: optionalText(longestTexts.department),
+  category: optionalText(longestTexts.category),
 });
 const plain = z.object(actFields);
 const decideForm = z.object({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ExplainPage } from '../../../../views/delivery/explain-page.tsx';
-import { explanatoryFields, votedFields } from '../../../rules/project-text.ts';
+import { explanatoryFields, longestTexts, votedFields } from '../../../rules/project-text.ts';
 import {
   actFields,
   keptText,
@@ -21,9 +21,9 @@ const votedField = z.string().max(4000).transform(keptText).optional();
 const explain = z.object({
   ...actFields,
   version: versionField,
-  beneficiaries: optionalText(500),
-  funding: optionalText(500),
-  background: optionalText(2000),
+  beneficiaries: optionalText(longestTexts.beneficiaries),
+  funding: optionalText(longestTexts.funding),
+  background: optionalText(longestTexts.background),
   reason: requiredText('请写明补充或修改的原因。', 500),
   ...{ title: votedField, content: votedField, quantity: votedField, unit: votedField },
   ...{ place: votedField, totalTenThousandYuan: votedField, finish: votedField },

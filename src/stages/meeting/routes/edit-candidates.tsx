@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CandidateForm } from '../../../../views/candidates/candidate-form.tsx';
+import { longestTexts, quantityShape, totalShape } from '../../../rules/project-text.ts';
 import {
   actFields,
   halfWidthDigits,
@@ -26,28 +27,28 @@ const amount = z
   .string()
   .optional()
   .transform((text) => halfWidthDigits(text ?? '').trim())
-  .pipe(z.string().regex(/^(\d{1,9}(\.\d{1,6})?)?$/, '总投资请填写万元数，如 320 或 85.5。'))
-  .transform((text) => (text === '' ? null : text));
+  .transform((text) => (text === '' ? null : text))
+  .refine((text) => text === null || totalShape.test(text), '总投资请填写万元数，如 320 或 85.5。');
 
 const quantityField = optionalText(20)
   .transform((text) => (text === null ? null : halfWidthDigits(text)))
   .refine(
-    (text) => text === null || (/^\d{1,9}(\.\d{1,2})?$/.test(text) && Number(text) > 0),
+    (text) => text === null || (quantityShape.test(text) && Number(text) > 0),
     '数量请填一个大于 0 的数，如 12 或 3.5；没有总数的请留空。',
   );
 
 const content = {
-  title: requiredText('请填写项目名称。', 200),
-  content: requiredText('请填写主要内容。', 4000),
+  title: requiredText('请填写项目名称。', longestTexts.title),
+  content: requiredText('请填写主要内容。', longestTexts.content),
   quantity: quantityField,
-  unit: optionalText(20),
-  place: optionalText(200),
-  beneficiaries: optionalText(500),
+  unit: optionalText(longestTexts.unit),
+  place: optionalText(longestTexts.place),
+  beneficiaries: optionalText(longestTexts.beneficiaries),
   totalTenThousandYuan: amount,
-  funding: optionalText(500),
-  department: optionalText(200),
-  finish: optionalText(100),
-  category: optionalText(60),
+  funding: optionalText(longestTexts.funding),
+  department: optionalText(longestTexts.department),
+  finish: optionalText(longestTexts.finish),
+  category: optionalText(longestTexts.category),
 };
 /** A number says of what: quantity and unit stand together. */
 function bothOrNeither(value: { quantity: string | null; unit: string | null }): boolean {
