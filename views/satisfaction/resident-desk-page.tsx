@@ -9,7 +9,6 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
-import { Table } from '../parts/tables.tsx';
 import { WithdrawForm } from '../parts/withdraw.tsx';
 
 interface Problem {
@@ -71,9 +70,8 @@ export function ResidentDeskPage(props: Props) {
     >
       <h1>群众评价与反映的问题</h1>
       <p class="hint">
-        办结满 {props.keptDays}{' '}
-        天，群众的原话和电话自动删除；群众要求的，可以提前删除。删除以后不能恢复，
-        办理情况和答复保留。
+        {`办结满 ${props.keptDays} 天，群众的原话和电话自动删除；群众要求的，可以提前删除。`}
+        删除以后不能恢复，办理情况和答复保留。
       </p>
       <h2>等待办理的问题：{waiting.length} 件</h2>
       {waiting.length === 0 ? <Empty>没有等待办理的问题。</Empty> : null}
@@ -86,40 +84,30 @@ export function ResidentDeskPage(props: Props) {
         <HeldBatch {...props} batch={one} />
       ))}
       {comments.length === 0 ? null : (
-        <Table
-          caption={`群众的话（截至昨天，${comments.length} 条，不公布）`}
-          columns={[{ title: '项目' }, { title: '等次' }, { title: '原话' }, { title: '删除' }]}
-          rows={comments.map((one) => [
-            one.project,
-            one.grade,
-            one.text,
-            <EraseForm {...props} what="comment" id={one.id} />,
-          ])}
-        />
+        <section class="card">
+          <h2>群众的话（截至昨天，{comments.length} 条，不公布）</h2>
+          <ul class="plain-list">
+            {comments.map((one) => (
+              <li>
+                <p>
+                  {one.project}　{one.grade}
+                </p>
+                <p class="kept-lines">{one.text}</p>
+                <EraseForm {...props} what="comment" id={one.id} />
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {done.length === 0 ? null : (
-        <Table
-          caption={`已办理的问题，共 ${done.length} 件`}
-          columns={[
-            { title: '日期' },
-            { title: '项目' },
-            { title: '问题' },
-            { title: '办理' },
-            { title: '答复' },
-            { title: '删除' },
-          ]}
-          rows={done.map((one) => [
-            one.reportedOn,
-            one.project,
-            one.content ?? '（原话已删除）',
-            stateNames[one.state],
-            one.answer ?? '',
-            <>
-              {one.phone === null ? null : <EraseForm {...props} what="phone" id={one.id} />}
-              {one.content === null ? null : <EraseForm {...props} what="words" id={one.id} />}
-            </>,
-          ])}
-        />
+        <section class="card">
+          <h2>已办理的问题，共 {done.length} 件</h2>
+          <ul class="plain-list">
+            {done.map((one) => (
+              <DoneProblem {...props} problem={one} />
+            ))}
+          </ul>
+        </section>
       )}
     </Layout>
   );
@@ -168,6 +156,25 @@ function HandleForm(props: Props & { readonly problem: Problem }) {
 }
 
 const eraseWords = { phone: '删除联系方式', words: '删除原话', comment: '删除原话' } as const;
+
+/** A problem that was handled: what was written, until it is erased, and what was answered. */
+function DoneProblem(props: Props & { readonly problem: Problem }) {
+  const { id, project, reportedOn, content, phone, state, answer } = props.problem;
+  return (
+    <li>
+      <p>
+        {reportedOn}　{project} <Tag tone="ok" text={stateNames[state]} />
+      </p>
+      <p class="kept-lines">
+        {content ?? '（原话已删除）'}
+        {phone === null ? '' : `　电话 ${phone}`}
+      </p>
+      {answer === null ? null : <p>答复：{answer}</p>}
+      {phone === null ? null : <EraseForm {...props} what="phone" id={id} />}
+      {content === null ? null : <EraseForm {...props} what="words" id={id} />}
+    </li>
+  );
+}
 
 /** Erases the phone or the words of one resident for good. */
 function EraseForm(props: Props & { readonly what: keyof typeof eraseWords; readonly id: string }) {

@@ -371,7 +371,9 @@ describe('a reported problem', () => {
       .executeTakeFirstOrThrow();
     expect(content).toBe('群众来电：（原话已删除），请处理');
     const page = await application.get(`${plate}/problem?code=${code}`, null);
-    expect(await page.text()).toMatch(/已转为意见，等待交办[^]*您写的话已经删除[^]*已交镇建设办/);
+    expect(await page.text()).toMatch(
+      /已转为意见，等待交办[\s\S]*您写的话已经删除[\s\S]*已交镇建设办/,
+    );
     const trail = await verifyChain(database, world.townshipId);
     expect(trail.broken).toBeNull();
   });
@@ -385,14 +387,14 @@ describe('a reported problem', () => {
       return (await tablesWith(database, words)).length;
     };
     const from = chinaDate(now);
-    const after = (days: number) => addDays(from, days);
+    const later = (days: number) => addDays(from, days);
     // It waits: however old it is, nothing is erased.
-    expect(await left(after(900))).toBe(1);
+    expect(await left(later(900))).toBe(1);
     const fields = { problem_id: await problemId(words), way: 'declined', answer: '不属本项目' };
     expect((await application.post(desk(), clerk(), fields)).status).toBe(303);
-    expect(await left(after(364))).toBe(1);
-    expect(await left(after(365))).toBe(0);
-    expect(await eraseOldWords(database, at(after(366)), 365)).toBe(0);
+    expect(await left(later(364))).toBe(1);
+    expect(await left(later(365))).toBe(0);
+    expect(await eraseOldWords(database, at(later(366)), 365)).toBe(0);
     const row = await database
       .selectFrom('contact.resident_problem')
       .select(['state', 'answer', 'content', 'phone'])
