@@ -7,6 +7,7 @@ import {
 } from '../../../src/stages/lookback/checklist/checklist.ts';
 import { loadLookback } from '../../../src/stages/lookback/lookback-store.ts';
 import { findAcceptancePhoto } from '../../../src/stages/lookback/site/site-store.ts';
+import { withdrawSiteEntry } from '../../../src/stages/lookback/site/withdraw-site-entry.ts';
 import { storedEvidence } from '../../../src/stages/lookback/stored-evidence.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
@@ -329,6 +330,16 @@ test('what was recorded wrongly is taken back with a reason, and the checklist c
   await refused(`${path}/site/withdraw`, { ...site, reason: '' }, '请写明撤回的原因');
   await refused(`${path}/site/withdraw`, { ...site, entry_id: randomUUID() }, '没有这条记录');
   await refused(`${path}/talks/withdraw`, site, '没有这条记录');
+  const request = { congressId: world.countyId, actId: randomUUID(), kind: 'withdraw-site-check' };
+  const stranger = await withdrawSiteEntry(
+    support.database,
+    { ...request, personId: world.people.countyViewer.id, happenedAt: null, now },
+    {
+      ...{ lookbackId: lookback.id, projectId, kind: 'site-check', entryId: check.id },
+      ...{ byClerk: false, reason: site.reason },
+    },
+  );
+  expect(stranger).toMatchObject({ ok: false, refusals: [{ code: 'not-recorded-by-you' }] });
   expect((await post(`${path}/site/withdraw`, site)).status).toBe(303);
   await refused(`${path}/site/withdraw`, site, '没有这条记录，或者已经撤回');
   const entry_id = talk?.id ?? '';
