@@ -34,6 +34,12 @@ const shape = z.object({
     .string()
     .regex(/^https?:\/\/[^/\s]+$/, '应是不带路径的网址，如 https://piaojue.example.cn')
     .optional(),
+  RESIDENT_WORDS_DAYS: z.coerce
+    .number({ error: '应是 30 到 3650 之间的天数' })
+    .int('应是整数')
+    .min(30, '应是 30 到 3650 之间的天数')
+    .max(3650, '应是 30 到 3650 之间的天数')
+    .default(365),
   TRUST_PROXY: z
     .enum(['true', 'false'], { error: '应是 true 或 false' })
     .default('false')
@@ -63,6 +69,8 @@ export interface Settings {
   /** A second place for them, on another disk; without it no real round is sealed. */
   readonly keyCopyFolder: string | null;
   readonly trustProxy: boolean;
+  /** So many days after a matter is closed the words and phones of residents are erased. */
+  readonly residentWordsDays: number;
 }
 
 /** Reads the settings; every faulty variable is named at once. An empty variable counts as unset. */
@@ -100,5 +108,6 @@ export function readSettings(environment: Readonly<NodeJS.ProcessEnv>): Result<S
     keyFolder: KEY_DIR === undefined ? join(dataFolder, 'keys') : resolve(KEY_DIR),
     keyCopyFolder: KEY_COPY_DIR === undefined ? null : resolve(KEY_COPY_DIR),
     trustProxy: parsed.data.TRUST_PROXY,
+    residentWordsDays: parsed.data.RESIDENT_WORDS_DAYS,
   });
 }

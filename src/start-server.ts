@@ -79,6 +79,7 @@ export async function startServer(
     origin: settings.origin,
     secure: settings.secure,
     trustProxy: settings.trustProxy,
+    residentWordsDays: settings.residentWordsDays,
     occasion,
     ballot: {
       origin: settings.ballotOrigin,
@@ -100,7 +101,7 @@ export async function startServer(
   }
   const jobs = await startJobs({
     ...{ database: database.database, applicationUrl: database.applicationUrl },
-    ...{ now: dependencies.now, log },
+    ...{ now: dependencies.now, log, residentWordsDays: settings.residentWordsDays },
   });
   const timer = setInterval(() => void anchors().catch((error) => log(String(error))), anchorEvery);
   let folderGone = false;

@@ -15,6 +15,7 @@ export interface Assets {
   readonly hallScreen: Asset;
   readonly siteCheck: Asset;
   readonly visitNote: Asset;
+  readonly photoPlace: Asset;
   readonly offlineWorker: Asset;
 }
 

@@ -28,6 +28,7 @@ export async function buildAssets(root: URL): Promise<void> {
       'src/client/hall-screen.ts',
       'src/client/site-check.ts',
       'src/client/visit-note.ts',
+      'src/client/photo-place.ts',
       'src/client/offline-form/offline-worker.ts',
     ],
     bundle: true,

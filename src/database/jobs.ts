@@ -9,6 +9,9 @@ export const reminderQueue = 'reminders';
 /** The queue of the job that sums residents' ratings up for the trail. */
 export const ratingQueue = 'rating-summaries';
 
+/** The queue of the job that erases what residents wrote, once it is due. */
+export const erasureQueue = 'resident-words';
+
 /**
  * Makes the tables and queues of the job queue, or brings them to the shape of its newest release. Runs as
  * the owner: the application's role may not make tables.
@@ -23,6 +26,7 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   await boss.start();
   await boss.createQueue(reminderQueue);
   await boss.createQueue(ratingQueue);
+  await boss.createQueue(erasureQueue);
   await boss.stop({ graceful: false, wait: true });
   const [fault] = faults;
   if (fault !== undefined) throw fault;

@@ -41,6 +41,7 @@ export function loadAssets(folder: URL = assetFolder()): BuiltAssets {
       hallScreen: asset('hall-screen.js'),
       siteCheck: asset('site-check.js'),
       visitNote: asset('visit-note.js'),
+      photoPlace: asset('photo-place.js'),
       offlineWorker: asset('offline-worker.js'),
     },
     read: async (name) => {

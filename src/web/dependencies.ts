@@ -47,6 +47,8 @@ export interface Dependencies {
   readonly secure: boolean;
   /** True behind a proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
+  /** So many days after a matter is closed the words and phones of residents are erased. */
+  readonly residentWordsDays: number;
   readonly ballot: BallotDependencies;
   /** Marks every page of a rehearsal or demo. */
   readonly occasion: 'real' | 'rehearsal' | 'demo';

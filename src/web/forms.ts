@@ -39,6 +39,11 @@ export function optionalText(max = 500) {
     .transform((text) => (text === '' ? null : text));
 }
 
+/** Why something is taken back, taken down or erased: a sentence, never nothing. */
+export function reasonField(message: string) {
+  return requiredText(message, 500).pipe(z.string().min(2, message));
+}
+
 /** Full-width digits become half-width ones: an input method in Chinese writes them. */
 export function halfWidthDigits(text: string): string {
   return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));

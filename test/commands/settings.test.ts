@@ -36,6 +36,9 @@ describe('the settings', () => {
   });
 
   test('refuse with every faulty variable at once, each with its sentence', () => {
+    expect(readSettings({ RESIDENT_WORDS_DAYS: '7' }).ok).toBe(false);
+    expect(read({ RESIDENT_WORDS_DAYS: '90' }).residentWordsDays).toBe(90);
+    expect(read({}).residentWordsDays).toBe(365);
     const refused = readSettings({ PORT: '70000', ORIGIN: 'piaojue.example.cn' });
     expect(refused.ok).toBe(false);
     if (refused.ok) return;

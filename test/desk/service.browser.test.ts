@@ -217,6 +217,31 @@ describe('a deputy’s service record', () => {
     expect(await read(`${base()}/${deputy.personId}?year=2025`)).toContain('这一年没有会议');
   });
 
+  test('loses what was entered wrongly, with the reason beside it where it was entered', async () => {
+    const wrong = { ...training(), title: '别的乡镇的培训' };
+    await application.post(`${base()}/enter/training`, clerk(), wrong);
+    const row = await support.database
+      .selectFrom('people.training')
+      .select('id')
+      .where('title', '=', wrong.title)
+      .executeTakeFirstOrThrow();
+    const record = () => read(`${base()}/${deputy.personId}?year=2026`);
+    const withdraw = (fields: Record<string, string>, token = clerk()) =>
+      application.post(`${base()}/enter/withdraw`, token, {
+        ...{ kind: 'training', entry_id: row.id, reason: '录错了单位', ...fields },
+      });
+    const before = await entered();
+    expect((await withdraw({ reason: '' })).status).toBe(422);
+    expect((await withdraw({ kind: 'suggestion' })).status).toBe(422);
+    expect((await withdraw({}, deputy.token)).status).toBe(403);
+    expect(await entered()).toBe(before);
+    expect(await record()).toContain(wrong.title);
+    expect((await withdraw({})).status).toBe(303);
+    expect((await withdraw({})).status).toBe(422);
+    expect(await record()).not.toContain(wrong.title);
+    expect(await read(`${base()}/enter`)).toContain('录错了单位');
+  });
+
   test('is read by its deputy and the clerk alone', async () => {
     expect(await read(`${base()}/${deputy.personId}`, deputy.token)).toContain(deputy.name);
     const own = await application.get(base(), deputy.token);

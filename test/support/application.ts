@@ -70,6 +70,7 @@ function dependenciesFor(
     origin: options.origin,
     secure: false,
     trustProxy: false,
+    residentWordsDays: 365,
     occasion: options.occasion ?? 'real',
     ballot: {
       origin: options.ballotOrigin ?? options.origin,

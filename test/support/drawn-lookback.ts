@@ -90,9 +90,10 @@ export async function acceptancePhotoRow(
   world: AdoptedWorld,
   projectId: string,
   actId: string,
-): Promise<void> {
+  takenAt: Date | null = new Date('2026-12-10T02:00:00Z'),
+): Promise<string> {
   const here = { congress_id: world.townshipId, act_id: actId };
-  const attachmentId = randomUUID();
+  const [id, attachmentId] = [randomUUID(), randomUUID()];
   const bytes = await sharp({
     create: { width: 1_200, height: 900, channels: 3, background: '#5a7d5a' },
   })
@@ -108,9 +109,10 @@ export async function acceptancePhotoRow(
   await database
     .insertInto('record.project_photo')
     .values({
-      ...{ ...here, id: randomUUID(), project_id: projectId, attachment_id: attachmentId },
+      ...{ ...here, id, project_id: projectId, attachment_id: attachmentId },
       ...{ occasion: 'acceptance', caption: '村口第一盏灯', place_source: 'none' },
-      taken_at: new Date('2026-12-10T02:00:00Z'),
+      ...{ taken_at: takenAt, published_at: new Date('2026-12-10T03:00:00Z') },
     })
     .execute();
+  return id;
 }

@@ -16,6 +16,8 @@ export interface AdjustmentProps {
   readonly state: AdjustmentState;
   readonly stateName: string;
   readonly hasPaper: boolean;
+  /** Whether its paper is public, with the notice. */
+  readonly paperPublic: boolean;
   readonly decidedOn: string | null;
   /** Who decided and with which counts, in a sentence; null before. */
   readonly decision: string | null;

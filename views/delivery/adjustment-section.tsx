@@ -11,20 +11,39 @@ const tones: Readonly<Record<AdjustmentProps['state'], Tone>> = {
 /** The adjustments of a project as a part of its page, the public one too. */
 export function AdjustmentSection(props: {
   readonly rows: readonly AdjustmentProps[];
-  /** Requests that nobody has decided yet. */
-  readonly pending: number;
+  /** Requests that nobody has decided yet: kind and day, without their reasons. */
+  readonly pending: readonly { readonly kindName: string; readonly requestedOn: string }[];
   readonly moreHref: string | null;
+  /** Address before the id of an adjustment whose paper is public; null on the staff site. */
+  readonly paperBase: string | null;
 }) {
   return (
     <>
-      {props.rows.length + props.pending === 0 ? <p>没有调整过，内容和表决时一致。</p> : null}
-      {props.moreHref === null && props.pending > 0 ? (
-        <p>有 {props.pending} 项调整申请等待决定。没有决定以前，内容和表决时一致。</p>
+      {props.rows.length + props.pending.length === 0 ? (
+        <p>没有调整过，内容和表决时一致。</p>
+      ) : null}
+      {props.moreHref === null && props.pending.length > 0 ? (
+        <>
+          <ul class="plain-list">
+            {props.pending.map((one) => (
+              <li>
+                <strong>{one.kindName}</strong> <Tag tone="warn" text="已申请，待决定" />{' '}
+                {one.requestedOn}
+              </li>
+            ))}
+          </ul>
+          <p>没有决定以前，内容和表决时一致。</p>
+        </>
       ) : null}
       <ul class="plain-list">
         {props.rows.map((one) => (
           <li>
             <AdjustmentFacts one={one} staff={props.moreHref !== null} />
+            {one.paperPublic && props.paperBase !== null ? (
+              <p>
+                <a href={`${props.paperBase}/${one.id}/file`}>申请材料</a>
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>

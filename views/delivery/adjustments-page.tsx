@@ -250,6 +250,9 @@ function Further(props: AdjustmentsPageProps & { readonly one: AdjustmentProps }
       ) : null}
       {one.owed.includes('notice') && props.clerk ? (
         <OneForm form={where} action={`${here}/publish`} button="登记已公布" actId={props.actId()}>
+          {one.hasPaper ? (
+            <p class="hint">申请的材料一起公开；请先看清里面没有身份证号、电话等个人信息。</p>
+          ) : null}
           <TextField form={where} name="where" label="公布在哪里（网址或公示栏）" />
         </OneForm>
       ) : null}

@@ -8,6 +8,7 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
+import { WithdrawForm, WithdrawnNote } from '../parts/withdraw.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
 import { PaperList, PapersField } from './papers.tsx';
 import type { SupervisionPageProps } from './supervision-page.tsx';
@@ -135,6 +136,18 @@ export function RecordCard(props: SupervisionPageProps) {
             （{one.heldOn}）<p class="kept-lines">{one.content}</p>
             {one.outcome === null ? null : <p>结果：{one.outcome}</p>}
             <PaperList papers={one.papers} />
+            {one.withdrawn === null ? null : <WithdrawnNote withdrawn={one.withdrawn} />}
+            {props.clerk && one.withdrawn === null ? (
+              <WithdrawForm
+                action={`${pathOf(props)}/records/withdraw`}
+                kind="withdraw-supervision"
+                about={['record_id', one.id]}
+                sent={props.sent}
+                actId={props.actId()}
+                what={one.title}
+                hint="这条记录不再计入，公开的材料一起撤下；原文和原因留给工作人员查看"
+              />
+            ) : null}
           </li>
         ))}
       </ul>

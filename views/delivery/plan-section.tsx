@@ -1,5 +1,6 @@
 import { Facts, Notice, Tag, type Tone } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
+import { type SitePhoto, SitePhotos } from './site-photos.tsx';
 
 /** A project's plan as it stands. */
 export interface PlanSectionProps {
@@ -16,6 +17,7 @@ export interface PlanSectionProps {
       readonly weight: number;
       readonly reached: string | null;
       readonly late: boolean;
+      readonly photos: readonly SitePhoto[];
     }[];
     readonly goals: readonly {
       readonly year: number;
@@ -29,7 +31,13 @@ export interface PlanSectionProps {
 }
 
 /** The plan: whether it is in time, then what it says. */
-export function PlanSection(props: PlanSectionProps & { readonly editHref: string | null }) {
+export function PlanSection(
+  props: PlanSectionProps & {
+    readonly editHref: string | null;
+    /** Address before the id of a photo. */
+    readonly photoBase: string;
+  },
+) {
   const { plan, timing } = props;
   return (
     <>
@@ -51,7 +59,7 @@ export function PlanSection(props: PlanSectionProps & { readonly editHref: strin
           <Tag tone="warn" text="这一版还没有公布" />
         </p>
       ) : null}
-      {plan === null ? null : <Plan plan={plan} />}
+      {plan === null ? null : <Plan plan={plan} photoBase={props.photoBase} />}
       {props.editHref === null ? null : (
         <p>
           <a class="btn quiet" href={props.editHref}>
@@ -63,7 +71,13 @@ export function PlanSection(props: PlanSectionProps & { readonly editHref: strin
   );
 }
 
-function Plan({ plan }: { readonly plan: NonNullable<PlanSectionProps['plan']> }) {
+function Plan({
+  plan,
+  photoBase,
+}: {
+  readonly plan: NonNullable<PlanSectionProps['plan']>;
+  readonly photoBase: string;
+}) {
   return (
     <>
       <Facts facts={plan.facts} />
@@ -86,6 +100,14 @@ function Plan({ plan }: { readonly plan: NonNullable<PlanSectionProps['plan']> }
           ),
         ])}
       />
+      {plan.milestones
+        .filter((one) => one.photos.length > 0)
+        .map((one) => (
+          <>
+            <h3>节点“{one.title}”的照片</h3>
+            <SitePhotos photos={one.photos} base={photoBase} />
+          </>
+        ))}
       {plan.goals.length === 0 ? null : (
         <Table
           caption="年度目标"

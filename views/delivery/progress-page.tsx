@@ -2,18 +2,20 @@ import type { PageFrame } from '../layout.tsx';
 import {
   ActFields,
   ErrorSummary,
-  FileField,
   formAmongMany,
   RadioField,
-  SelectField,
   type SentForm,
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
+import { WithdrawForm } from '../parts/withdraw.tsx';
+import { Ending, WithdrawEnding } from './progress-ending.tsx';
+import { NewPhoto, PhotosToTakeDown, type StaffPhoto } from './progress-photos.tsx';
 import { type ProjectPage, ProjectShell } from './project-shell.tsx';
 
-interface ProgressPageProps {
+/** What the page of a project's progress shows. */
+export interface ProgressPageProps {
   readonly frame: PageFrame;
   readonly page: ProjectPage;
   readonly mayWork: boolean;
@@ -34,21 +36,31 @@ interface ProgressPageProps {
   readonly reports: readonly { readonly month: string; readonly text: string }[];
   readonly state: string;
   readonly completedOn: string | null;
+  readonly acceptedOn: string | null;
+  /** The site's photos, those that were taken down too. */
+  readonly photos: readonly StaffPhoto[];
   /** Entered from elsewhere: its completion and acceptance may be noted nowhere yet. */
   readonly older: boolean;
-  readonly actIds: readonly [string, string, string];
+  readonly actIds: readonly [string, string, string, string];
 }
 
 /** What a department reports of one project: the month, steps, photos, completion, acceptance. */
 export function ProgressPage(props: ProgressPageProps) {
   return (
-    <ProjectShell frame={props.frame} page={props.page} title="填报进度">
+    <ProjectShell
+      frame={props.frame}
+      page={props.page}
+      title="填报进度"
+      script={props.frame.assets.photoPlace}
+    >
       {props.mayWork ? (
         <>
           <Milestones {...props} />
           <Report {...props} />
-          <Photo {...props} />
+          <NewPhoto {...props} />
+          <PhotosToTakeDown {...props} />
           <Ending {...props} />
+          <WithdrawEnding {...props} />
         </>
       ) : null}
       <section class="card">
@@ -79,7 +91,14 @@ function Milestones({ page, milestones, sent, today }: ProgressPageProps) {
             {one.reached === null ? (
               <ReachForm page={page} one={one} sent={sent} today={today} />
             ) : (
-              <UndoForm page={page} one={one} sent={sent} />
+              <WithdrawForm
+                action={`${page.base}/progress/undo-milestone`}
+                kind="undo-milestone"
+                about={['milestone_id', one.id]}
+                sent={sent}
+                actId={one.actId}
+                what={one.title}
+              />
             )}
           </li>
         ))}
@@ -107,24 +126,6 @@ function ReachForm({ page, one, sent, today }: MilestoneFormProps & { readonly t
         登记完成
       </button>
     </form>
-  );
-}
-
-function UndoForm({ page, one, sent }: MilestoneFormProps) {
-  const form = formAmongMany(sent, 'undo-milestone', ['milestone_id', one.id]);
-  return (
-    <details open={form.refusals.length > 0}>
-      <summary>登记错了</summary>
-      <form method="post" action={`${page.base}/progress/undo-milestone`}>
-        <ErrorSummary form={form} />
-        <ActFields actId={one.actId} />
-        <input type="hidden" name="milestone_id" value={one.id} />
-        <TextField form={form} name="reason" label="撤回的原因" />
-        <button class="btn danger" type="submit">
-          撤回
-        </button>
-      </form>
-    </details>
   );
 }
 
@@ -182,110 +183,6 @@ function Report(props: ProgressPageProps) {
       />
       <button class="btn" type="submit">
         报送
-      </button>
-    </form>
-  );
-}
-
-function Photo(props: ProgressPageProps) {
-  const { page, sent, milestones } = props;
-  const form = formAmongMany(sent, 'add-photo', null, { occasion: 'progress' });
-  return (
-    <form
-      method="post"
-      action={`${page.base}/progress/add-photo`}
-      enctype="multipart/form-data"
-      class="card"
-    >
-      <h2>现场照片</h2>
-      <ErrorSummary form={form} />
-      <ActFields actId={props.actIds[1]} />
-      <FileField
-        form={form}
-        name="photo"
-        label="照片"
-        hint="拍摄时间和位置从照片读出后另存，照片本身不留"
-        accept="image/*"
-      />
-      <RadioField
-        form={form}
-        name="occasion"
-        label="照片拍的是"
-        choices={[
-          { value: 'before', text: '开工前' },
-          { value: 'progress', text: '施工中' },
-          { value: 'milestone', text: '节点完成' },
-          { value: 'acceptance', text: '验收' },
-        ]}
-      />
-      {milestones.length === 0 ? null : (
-        <SelectField
-          form={form}
-          name="milestone_id"
-          label="属于哪个节点"
-          required={false}
-          choices={milestones.map((one) => ({ value: one.id, text: one.title }))}
-          empty="不属于某个节点"
-        />
-      )}
-      <TextField form={form} name="caption" label="说明" required={false} />
-      <TextField
-        form={form}
-        name="place_text"
-        label="地点"
-        hint="照片没有位置时填写，会注明是填写的"
-        required={false}
-      />
-      <button class="btn" type="submit">
-        增加照片
-      </button>
-    </form>
-  );
-}
-
-function Ending(props: ProgressPageProps) {
-  const { page, sent, state, today } = props;
-  if (
-    state === 'completed' ||
-    (state === 'accepted' && props.older && props.completedOn === null)
-  ) {
-    const form = formAmongMany(sent, 'accept-project', null, { accepted_on: today });
-    return (
-      <form method="post" action={`${page.base}/progress/accept-project`} class="card">
-        <h2>验收</h2>
-        <ErrorSummary form={form} />
-        {props.completedOn === null ? null : <p>{props.completedOn} 完工。</p>}
-        <ActFields actId={props.actIds[2]} />
-        {props.completedOn === null ? (
-          <TextField
-            form={form}
-            name="completed_on"
-            label="完工日期"
-            hint="按原来的台账填写"
-            type="date"
-            width="medium"
-          />
-        ) : null}
-        <TextField form={form} name="accepted_on" label="验收日期" type="date" width="medium" />
-        <TextField form={form} name="accepted_by" label="验收单位" />
-        <TextField form={form} name="maintained_by" label="以后由谁管护" hint="回头看时先问这里" />
-        <TextArea form={form} name="note" label="说明" rows={2} required={false} />
-        <button class="btn" type="submit">
-          登记验收
-        </button>
-      </form>
-    );
-  }
-  if (state !== 'adopted' && state !== 'underway') return null;
-  const form = formAmongMany(sent, 'complete-project', null, { completed_on: today });
-  return (
-    <form method="post" action={`${page.base}/progress/complete-project`} class="card">
-      <h2>完工</h2>
-      <ErrorSummary form={form} />
-      <ActFields actId={props.actIds[2]} />
-      <TextField form={form} name="completed_on" label="完工日期" type="date" width="medium" />
-      <button class="btn quiet" type="submit">
-        登记完工
       </button>
     </form>
   );

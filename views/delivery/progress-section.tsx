@@ -1,6 +1,7 @@
 import type { ProgressColour, ProgressMark } from '../../src/rules/progress-colours.ts';
 import { colourNames } from '../../src/rules/progress-colours.ts';
 import { Facts, Notice } from '../parts/notices.tsx';
+import { type SitePhoto, SitePhotos } from './site-photos.tsx';
 
 /** How a project's work stands. */
 export interface ProgressSectionProps {
@@ -23,13 +24,8 @@ export interface ProgressSectionProps {
     /** Where it was entered or imported from; null when kept here. */
     readonly source: string | null;
   }[];
-  readonly photos: readonly {
-    readonly id: string;
-    readonly caption: string;
-    readonly occasion: string;
-    readonly taken: string;
-    readonly place: string;
-  }[];
+  /** Those that stand under no milestone of the plan. */
+  readonly photos: readonly SitePhoto[];
 }
 
 const shapes: Readonly<Record<ProgressColour, string>> = {
@@ -97,26 +93,7 @@ export function ProgressSection(
           </a>
         </p>
       )}
-      {props.photos.length === 0 ? null : (
-        <ul class="photos">
-          {props.photos.map((one) => (
-            <li>
-              <figure>
-                <a href={`${props.photoBase}/${one.id}`}>
-                  <img src={`${props.photoBase}/${one.id}`} alt={one.caption} loading="lazy" />
-                </a>
-                <figcaption>
-                  {one.caption}
-                  <br />
-                  <small class="muted">
-                    {one.taken}；{one.place}
-                  </small>
-                </figcaption>
-              </figure>
-            </li>
-          ))}
-        </ul>
-      )}
+      <SitePhotos photos={props.photos} base={props.photoBase} />
       <h3>大事记</h3>
       <ol class="timeline">
         {props.timeline.map((one) => (

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
+import { type Asset, type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import { Tag, type Tone } from '../parts/notices.tsx';
 
 /** What every page of a project shows around its content. */
@@ -27,6 +27,8 @@ export function ProjectShell(props: {
   /** What this page is about; null on the project's own page. */
   readonly title: string | null;
   readonly wide?: boolean;
+  /** A script of this page alone. */
+  readonly script?: Asset;
   readonly children?: Child;
 }) {
   const { frame, page, title, wide = false } = props;
@@ -37,6 +39,7 @@ export function ProjectShell(props: {
       title={title === null ? own : title}
       place={page.congress.name}
       wide={wide}
+      {...(props.script === undefined ? {} : { script: props.script })}
       crumbs={[
         page.home,
         { text: '民生实事项目', href: `${page.congress.href}/projects` },

@@ -1,5 +1,6 @@
 import type { Lateness } from '../../src/rules/rectification.ts';
 import type { Tone } from '../parts/notices.tsx';
+import type { WithdrawnProps } from '../parts/withdraw.tsx';
 import type { PaperProps } from './papers.tsx';
 
 /** An opinion as lists show it. */
@@ -73,6 +74,9 @@ export interface SupervisionProps {
     readonly content: string;
     readonly outcome: string | null;
     readonly source: string;
+    readonly id: string;
+    /** Null while it stands; the public gets none that was taken back. */
+    readonly withdrawn: WithdrawnProps | null;
   }[];
   readonly nextVisit: { readonly dueOn: string; readonly lateness: Lateness } | null;
   readonly inspectionMonths: number;

@@ -1,13 +1,24 @@
 import type { Child } from 'hono/jsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import { ActFields, ErrorSummary, type FormState, TextArea, TextField } from '../parts/fields.tsx';
+import {
+  ActFields,
+  ErrorSummary,
+  type FormState,
+  type SentForm,
+  TextArea,
+  TextField,
+} from '../parts/fields.tsx';
 import { Empty, Facts, Notice, Tag, type Tone } from '../parts/notices.tsx';
+import { WithdrawForm, WithdrawnNote, type WithdrawnProps } from '../parts/withdraw.tsx';
 import { ChecklistForm, type ShownItem } from './checklist-form.tsx';
 import type { LookbackPlace } from './programme-props.ts';
 import type { AcceptancePhoto } from './site-check-page.tsx';
 
 /** A site check as a page shows it. */
 export interface ShownSiteCheck {
+  readonly id: string;
+  /** Null while it stands. */
+  readonly withdrawn: WithdrawnProps | null;
   readonly checkedOn: string;
   readonly works: string;
   readonly worksTone: Tone;
@@ -19,10 +30,15 @@ export interface ShownSiteCheck {
 
 /** Sums of talks as a page shows them. */
 export interface ShownTalk {
+  readonly id: string;
+  readonly withdrawn: WithdrawnProps | null;
   readonly talkedOn: string;
   readonly sums: string;
   readonly summary: string;
 }
+
+/** An entry with the id of the act that takes it back; null where the viewer may not. */
+type Withdrawable<Entry> = Entry & { readonly withdrawActId: string | null };
 
 interface FormProps {
   readonly form: FormState;
@@ -69,16 +85,19 @@ export function SampledProjectPage(props: {
   readonly mayCheck: boolean;
   /** Why nothing can be added now; null when it can. */
   readonly heldBack: string | null;
-  readonly siteChecks: readonly ShownSiteCheck[];
+  /** Each with the id of the act that takes it back; null where the viewer may not. */
+  readonly siteChecks: readonly Withdrawable<ShownSiteCheck>[];
+  readonly sent: SentForm;
   readonly acceptance: AcceptancePhoto | null;
-  readonly talks: readonly ShownTalk[];
+  readonly talks: readonly Withdrawable<ShownTalk>[];
   readonly talkForm: FormProps | null;
   readonly items: readonly ShownItem[];
   readonly edit: FormProps | null;
   readonly children?: Child;
 }) {
   const { place, project, siteChecks } = props;
-  const [last, ...earlier] = siteChecks;
+  const last = siteChecks.find((one) => one.withdrawn === null);
+  const earlier = siteChecks.filter((one) => one !== last);
   return (
     <Layout
       frame={props.frame}
@@ -105,6 +124,7 @@ export function SampledProjectPage(props: {
           <>
             <SiteCheckLines check={last} />
             <PhotoPair acceptance={props.acceptance} now={last.photo} />
+            <Withdraw kind="site-check" place="site" entry={last} page={props} />
           </>
         )}
         {props.mayCheck ? (
@@ -114,9 +134,12 @@ export function SampledProjectPage(props: {
         ) : null}
         {earlier.length === 0 ? null : (
           <details>
-            <summary>以前的现场核查（{earlier.length} 次）</summary>
+            <summary>其他的现场核查（{earlier.length} 次）</summary>
             {earlier.map((check) => (
-              <SiteCheckLines check={check} />
+              <>
+                <SiteCheckLines check={check} />
+                <Withdraw kind="site-check" place="site" entry={check} page={props} />
+              </>
             ))}
           </details>
         )}
@@ -126,12 +149,15 @@ export function SampledProjectPage(props: {
         <h2>走访群众</h2>
         {props.talks.length === 0 ? <Empty>还没有走访。</Empty> : null}
         {props.talks.map((talk) => (
-          <Facts
-            facts={[
-              [talk.talkedOn, talk.sums],
-              ['群众说', talk.summary],
-            ]}
-          />
+          <>
+            <Facts
+              facts={[
+                [talk.talkedOn, talk.sums],
+                ['群众说', talk.summary],
+              ]}
+            />
+            <Withdraw kind="talk" place="talks" entry={talk} page={props} />
+          </>
         ))}
         {props.talkForm === null ? null : <TalkForm {...props.talkForm} />}
       </section>
@@ -144,6 +170,29 @@ export function SampledProjectPage(props: {
         <Facts facts={project.facts} />
       </section>
     </Layout>
+  );
+}
+
+/** Why an entry does not stand, or the form that takes it back. */
+function Withdraw(props: {
+  readonly kind: 'site-check' | 'talk';
+  readonly place: string;
+  readonly entry: Withdrawable<ShownSiteCheck | ShownTalk>;
+  readonly page: { readonly project: { readonly href: string }; readonly sent: SentForm };
+}) {
+  const { kind, entry, page } = props;
+  if (entry.withdrawn !== null) return <WithdrawnNote withdrawn={entry.withdrawn} />;
+  if (entry.withdrawActId === null) return null;
+  return (
+    <WithdrawForm
+      action={`${page.project.href}/${props.place}/withdraw`}
+      kind={`withdraw-${kind}`}
+      about={['entry_id', entry.id]}
+      sent={page.sent}
+      actId={entry.withdrawActId}
+      what={kind === 'talk' ? '这次走访' : '这次现场核查'}
+      hint="撤回以后不再计入清单和报告；原文和原因留给工作人员查看"
+    />
   );
 }
 

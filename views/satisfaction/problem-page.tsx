@@ -15,11 +15,14 @@ export function ProblemPage(props: {
     | {
         readonly found: true;
         readonly code: string;
-        readonly content: string;
+        /** Null once it was erased. */
+        readonly content: string | null;
         readonly reportedOn: string;
         readonly state: string;
         readonly answer: string | null;
       };
+  /** So many days after the matter is closed, words and phone are erased. */
+  readonly keptDays: number;
   readonly actId: string;
 }) {
   const { place, form, receipt, asked } = props;
@@ -50,6 +53,9 @@ export function ProblemPage(props: {
             width="medium"
             required={false}
           />
+          <p class="hint">
+            办结满 {props.keptDays} 天，您写的话和电话自动删除；想早些删除的，可以请工作人员删除。
+          </p>
           <button class="btn" type="submit">
             提交
           </button>
@@ -90,7 +96,7 @@ function Asked({
     <section class="card">
       <h2>{asked.state}</h2>
       <p>
-        {asked.reportedOn}反映：{asked.content}
+        {asked.reportedOn}反映：{asked.content ?? '（您写的话已经删除）'}
       </p>
       {asked.answer === null ? null : <p>答复：{asked.answer}</p>}
     </section>

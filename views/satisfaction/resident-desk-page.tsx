@@ -9,12 +9,13 @@ import {
   TextField,
 } from '../parts/fields.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
-import { Table } from '../parts/tables.tsx';
+import { WithdrawForm } from '../parts/withdraw.tsx';
 
 interface Problem {
   readonly id: string;
   readonly project: string;
-  readonly content: string;
+  /** Null once it was erased. */
+  readonly content: string | null;
   readonly phone: string | null;
   readonly reportedOn: string;
   readonly state: 'received' | 'handed_over' | 'answered' | 'declined';
@@ -35,10 +36,13 @@ interface Props {
   }[];
   readonly comments: readonly {
     readonly project: string;
+    readonly id: string;
     readonly grade: string;
     readonly text: string;
   }[];
   readonly problems: readonly Problem[];
+  /** So many days after a matter is closed its words and phone are erased. */
+  readonly keptDays: number;
   readonly actId: () => string;
 }
 
@@ -65,6 +69,10 @@ export function ResidentDeskPage(props: Props) {
       ]}
     >
       <h1>群众评价与反映的问题</h1>
+      <p class="hint">
+        {`办结满 ${props.keptDays} 天，群众的原话和电话自动删除；群众要求的，可以提前删除。`}
+        删除以后不能恢复，办理情况和答复保留。
+      </p>
       <h2>等待办理的问题：{waiting.length} 件</h2>
       {waiting.length === 0 ? <Empty>没有等待办理的问题。</Empty> : null}
       {waiting.map((one) => (
@@ -76,30 +84,30 @@ export function ResidentDeskPage(props: Props) {
         <HeldBatch {...props} batch={one} />
       ))}
       {comments.length === 0 ? null : (
-        <Table
-          caption={`群众的话（截至昨天，${comments.length} 条，不公布）`}
-          columns={[{ title: '项目' }, { title: '等次' }, { title: '原话' }]}
-          rows={comments.map((one) => [one.project, one.grade, one.text])}
-        />
+        <section class="card">
+          <h2>群众的话（截至昨天，{comments.length} 条，不公布）</h2>
+          <ul class="plain-list">
+            {comments.map((one) => (
+              <li>
+                <p>
+                  {one.project}　{one.grade}
+                </p>
+                <p class="kept-lines">{one.text}</p>
+                <EraseForm {...props} what="comment" id={one.id} />
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {done.length === 0 ? null : (
-        <Table
-          caption={`已办理的问题，共 ${done.length} 件`}
-          columns={[
-            { title: '日期' },
-            { title: '项目' },
-            { title: '问题' },
-            { title: '办理' },
-            { title: '答复' },
-          ]}
-          rows={done.map((one) => [
-            one.reportedOn,
-            one.project,
-            one.content,
-            stateNames[one.state],
-            one.answer ?? '',
-          ])}
-        />
+        <section class="card">
+          <h2>已办理的问题，共 {done.length} 件</h2>
+          <ul class="plain-list">
+            {done.map((one) => (
+              <DoneProblem {...props} problem={one} />
+            ))}
+          </ul>
+        </section>
       )}
     </Layout>
   );
@@ -109,30 +117,83 @@ function HandleForm(props: Props & { readonly problem: Problem }) {
   const { problem } = props;
   const form = formAmongMany(props.sent, 'handle-problem', ['problem_id', problem.id]);
   return (
-    <form method="post" action={`${props.path}/handle`} class="card">
-      <ErrorSummary form={form} />
+    <section class="card">
       <h3>{problem.project}</h3>
       <p>
         {problem.reportedOn}　{problem.content}
         {problem.phone === null ? '' : `　电话 ${problem.phone}`}
       </p>
-      <ActFields actId={props.actId()} />
-      <input type="hidden" name="problem_id" value={problem.id} />
-      <SelectField
-        form={form}
-        name="way"
-        label="怎样办理"
-        choices={[
-          { value: 'answered', text: '直接答复' },
-          { value: 'handed_over', text: '转为意见，交承办单位' },
-          { value: 'declined', text: '不办理，说明理由' },
-        ]}
-      />
-      <TextArea form={form} name="answer" label="给反映人的答复" rows={2} />
-      <button class="btn" type="submit">
-        办理
-      </button>
-    </form>
+      <form method="post" action={`${props.path}/handle`}>
+        <ErrorSummary form={form} />
+        <ActFields actId={props.actId()} />
+        <input type="hidden" name="problem_id" value={problem.id} />
+        <SelectField
+          form={form}
+          name="way"
+          label="怎样办理"
+          choices={[
+            { value: 'answered', text: '直接答复' },
+            { value: 'handed_over', text: '转为意见，交承办单位' },
+            { value: 'declined', text: '不办理，说明理由' },
+          ]}
+        />
+        <TextArea form={form} name="answer" label="给反映人的答复" rows={2} />
+        <TextArea
+          form={form}
+          name="opinion"
+          label="交办的意见"
+          hint="转为意见时填写：用自己的话写明在哪里、是什么问题，不写姓名、电话、住址。单位和代表看到的是这段话"
+          rows={2}
+          required={false}
+        />
+        <button class="btn" type="submit">
+          办理
+        </button>
+      </form>
+      {problem.phone === null ? null : <EraseForm {...props} what="phone" id={problem.id} />}
+    </section>
+  );
+}
+
+const eraseWords = { phone: '删除联系方式', words: '删除原话', comment: '删除原话' } as const;
+
+/** A problem that was handled: what was written, until it is erased, and what was answered. */
+function DoneProblem(props: Props & { readonly problem: Problem }) {
+  const { id, project, reportedOn, content, phone, state, answer } = props.problem;
+  return (
+    <li>
+      <p>
+        {reportedOn}　{project} <Tag tone="ok" text={stateNames[state]} />
+      </p>
+      <p class="kept-lines">
+        {content ?? '（原话已删除）'}
+        {phone === null ? '' : `　电话 ${phone}`}
+      </p>
+      {answer === null ? null : <p>答复：{answer}</p>}
+      {phone === null ? null : <EraseForm {...props} what="phone" id={id} />}
+      {content === null ? null : <EraseForm {...props} what="words" id={id} />}
+    </li>
+  );
+}
+
+/** Erases the phone or the words of one resident for good. */
+function EraseForm(props: Props & { readonly what: keyof typeof eraseWords; readonly id: string }) {
+  const { what, id } = props;
+  return (
+    <WithdrawForm
+      action={`${props.path}/erase`}
+      kind="erase-resident"
+      about={['entry', `${what}-${id}`]}
+      sent={props.sent}
+      actId={props.actId()}
+      what={eraseWords[what]}
+      summary={eraseWords[what]}
+      button="删除"
+      hint="删除以后不能恢复；原因记入留痕，不要写群众的原话"
+    >
+      <input type="hidden" name="what" value={what} />
+      <input type="hidden" name="id" value={id} />
+    </WithdrawForm>
   );
 }
 

@@ -6,8 +6,11 @@ import {
   type FormState,
   RadioField,
   SelectField,
+  type SentForm,
   TextField,
 } from '../parts/fields.tsx';
+import { Empty } from '../parts/notices.tsx';
+import { WithdrawForm, WithdrawnNote, type WithdrawnProps } from '../parts/withdraw.tsx';
 
 interface Choice {
   readonly value: string;
@@ -24,6 +27,15 @@ export function EnterServicePage(props: {
   readonly actIds: readonly [string, string];
   readonly deputies: readonly Choice[];
   readonly years: readonly Choice[];
+  readonly sent: SentForm;
+  /** What was entered here, the newest first. */
+  readonly entered: readonly {
+    readonly id: string;
+    readonly kind: 'training' | 'suggestion';
+    readonly text: string;
+    readonly withdrawn: WithdrawnProps | null;
+    readonly actId: string;
+  }[];
 }) {
   const { congress, base, training, suggestion } = props;
   return (
@@ -83,6 +95,31 @@ export function EnterServicePage(props: {
           </button>
         </div>
       </form>
+      <section class="card">
+        <h2>已登记的</h2>
+        {props.entered.length === 0 ? <Empty>还没有登记过。</Empty> : null}
+        <ul class="plain-list">
+          {props.entered.map((one) => (
+            <li>
+              {one.text}
+              {one.withdrawn === null ? (
+                <WithdrawForm
+                  action={`${base}/enter/withdraw`}
+                  kind="withdraw-service-entry"
+                  about={['entry_id', one.id]}
+                  sent={props.sent}
+                  actId={one.actId}
+                  what={one.text}
+                >
+                  <input type="hidden" name="kind" value={one.kind} />
+                </WithdrawForm>
+              ) : (
+                <WithdrawnNote withdrawn={one.withdrawn} />
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
     </Layout>
   );
 }

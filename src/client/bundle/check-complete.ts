@@ -61,7 +61,11 @@ export function checkComplete(record: BundleRecord, manifest: BundleManifest | n
       ? [{ place: `${bundleNames.trail} 第${line}行`, event: value.event, of: value.subjects }]
       : [],
   );
-  for (const entry of entries) failures.push(...checkEntry(record, entry));
+  const hidden = takenDown(entries);
+  for (const entry of entries) {
+    if (entry.event === 'photo-added' && hidden.has(entry.of.photo)) continue;
+    failures.push(...checkEntry(record, entry));
+  }
   for (const [event, subject, name, rows, pointer] of counted) {
     const said = countBy(entries.filter((one) => one.event === event).map(({ of }) => of[subject]));
     const there = countBy(record.rows(rows).map(({ value }) => value[pointer]));
@@ -79,6 +83,18 @@ export function checkComplete(record: BundleRecord, manifest: BundleManifest | n
   failures.push(...checkResults(record, entries), ...checkProjects(record));
   failures.push(...checkYear(record, manifest));
   return { failures, note: `对照${entries.length}条公开的留痕` };
+}
+
+/** The photos that the chain says were taken down last, and not put back: no bundle holds them. */
+export function takenDown(
+  entries: readonly Pick<Entry, 'event' | 'of'>[],
+): ReadonlySet<JsonObject[string] | undefined> {
+  const hidden = new Set<JsonObject[string] | undefined>();
+  for (const { event, of } of entries) {
+    if (event === 'photo-taken-down') hidden.add(of.photo);
+    if (event === 'photo-put-back') hidden.delete(of.photo);
+  }
+  return hidden;
 }
 
 function countBy(values: readonly unknown[]): ReadonlyMap<unknown, number> {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { JsonColumn, NullableJsonColumn } from './json.ts';
+import type { Withdrawable } from './withdrawable.ts';
 
 /** Tables about projects, their plans, progress and adjustments, and the entered figures of the procedure; what they mean is said in migrations. */
 
@@ -46,7 +47,7 @@ export interface CandidateOriginTable {
   act_id: string;
 }
 
-export interface DeputySuggestionTable {
+export interface DeputySuggestionTable extends Withdrawable {
   congress_id: string;
   id: string;
   person_id: string;
@@ -59,7 +60,7 @@ export interface DeputySuggestionTable {
   act_id: string;
 }
 
-export interface TrainingTable {
+export interface TrainingTable extends Withdrawable {
   congress_id: string;
   id: string;
   title: string;
@@ -156,13 +157,11 @@ export interface MilestoneTable {
   act_id: string;
 }
 
-export interface MilestoneReachedTable {
+export interface MilestoneReachedTable extends Withdrawable {
   congress_id: string;
   id: string;
   milestone_id: string;
   reached_on: string;
-  undone_at: Date | null;
-  undone_reason: string | null;
   act_id: string;
 }
 
@@ -182,7 +181,7 @@ export interface ProgressReportTable {
   act_id: string;
 }
 
-export interface AcceptanceTable {
+export interface AcceptanceTable extends Withdrawable {
   congress_id: string;
   id: string;
   project_id: string;
@@ -195,7 +194,7 @@ export interface AcceptanceTable {
   act_id: string;
 }
 
-export interface ProjectPhotoTable {
+export interface ProjectPhotoTable extends Withdrawable {
   congress_id: string;
   id: string;
   project_id: string;

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { JsonColumn, NullableJsonColumn } from './json.ts';
+import type { Withdrawable } from './withdrawable.ts';
 
 /** Tables about satisfaction tests, look-backs and answers to indicators; what they mean is said in migrations. */
 
@@ -50,12 +51,15 @@ export interface ResidentProblemTable {
   id: string;
   project_id: string;
   receipt_code: string;
-  content: string;
+  /** Null once it was erased. */
+  content: string | null;
   phone: string | null;
   reported_on: string;
   state: 'received' | 'handed_over' | 'answered' | 'declined';
   answer: string | null;
   opinion_id: string | null;
+  closed_on: string | null;
+  erased_on: string | null;
 }
 
 export interface PartyJudgementTable {
@@ -139,7 +143,7 @@ export interface LookbackCheckTable {
   act_id: string;
 }
 
-export interface SiteCheckTable {
+export interface SiteCheckTable extends Withdrawable {
   congress_id: string;
   id: string;
   lookback_id: string;
@@ -160,7 +164,7 @@ export interface SiteCheckTable {
   act_id: string;
 }
 
-export interface ResidentTalkTable {
+export interface ResidentTalkTable extends Withdrawable {
   congress_id: string;
   id: string;
   lookback_id: string;

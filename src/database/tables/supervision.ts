@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Withdrawable } from './withdrawable.ts';
 
 /** Tables about supervision: groups, visits, opinions, rectifications; what they mean is said in migrations. */
 
@@ -127,7 +128,7 @@ export interface SupervisedHandlingTable {
   version: Generated<number>;
 }
 
-export interface SupervisionRecordTable {
+export interface SupervisionRecordTable extends Withdrawable {
   congress_id: string;
   id: string;
   year_id: string;

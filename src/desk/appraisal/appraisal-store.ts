@@ -83,7 +83,7 @@ async function loadMilestones(
     join record.milestone milestone on milestone.congress_id = project.congress_id
       and milestone.plan_id = project.current_plan_id
     left join record.milestone_reached reached on reached.congress_id = milestone.congress_id
-      and reached.milestone_id = milestone.id and reached.undone_at is null
+      and reached.milestone_id = milestone.id and reached.withdrawn_at is null
     where project.congress_id = ${congressId} and project.year_id = ${yearId}
       and project.department_id is not null`.execute(database);
   return rows;

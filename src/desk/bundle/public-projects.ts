@@ -64,14 +64,14 @@ export function publicProjectTables(scope: BundleScope): readonly PublicTable[] 
     },
     {
       name: 'acceptances',
-      words: '完工、验收和管护单位',
+      words: '完工、验收和管护单位，撤回的也在',
       table: 'record.acceptance',
       columns: [
         ...['id', 'project_id', 'completed_on', 'accepted_on', 'accepted_by', 'maintained_by'],
-        ...['note', 'paper_id'],
+        ...['note', 'paper_id', 'withdrawn_at', 'withdrawn_reason'],
       ],
       where: ofProject,
-      order: ['project_id'],
+      order: ['project_id', 'withdrawn_at', 'id'],
     },
     {
       name: 'photos',
@@ -147,7 +147,7 @@ function publicPlanTables(scope: BundleScope): readonly PublicTable[] {
       name: 'milestones-reached',
       words: '节点完成和撤销',
       table: 'record.milestone_reached',
-      columns: ['id', 'milestone_id', 'reached_on', 'undone_at', 'undone_reason'],
+      columns: ['id', 'milestone_id', 'reached_on', 'withdrawn_at', 'withdrawn_reason'],
       where: sql`${here} and milestone_id in (select id from record.milestone where ${ofPlan})`,
       order: ['milestone_id', 'reached_on', 'id'],
     },

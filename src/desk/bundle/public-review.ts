@@ -39,7 +39,8 @@ export function publicSupervisionTables(scope: BundleScope): readonly PublicTabl
       words: '专项报告、询问和审计',
       table: 'record.supervision_record',
       columns: ['id', 'kind', 'held_on', 'title', 'content', 'outcome', 'paper_id', 'source'],
-      where: sql`${here} and year_id = ${yearId} and published_at is not null`,
+      where: sql`${here} and year_id = ${yearId} and published_at is not null
+        and withdrawn_at is null`,
       order: ['held_on', 'id'],
     },
     ...publicVerdictTables(scope),
@@ -173,7 +174,7 @@ function publicCheckTables(
       words: '现场核查和照片',
       table: 'record.site_check',
       columns: ['id', 'lookback_id', 'project_id', 'checked_on', 'works', 'maintained', 'photo_id'],
-      where: ofProject,
+      where: sql`${ofProject} and withdrawn_at is null`,
       order: ['lookback_id', 'project_id', 'checked_on', 'id'],
     },
     {
@@ -187,7 +188,8 @@ function publicCheckTables(
       from: sql`(select lookback_id, project_id, sum(residents)::int as residents,
           sum(satisfied)::int as satisfied, sum(fairly_satisfied)::int as fairly_satisfied,
           sum(dissatisfied)::int as dissatisfied
-        from record.resident_talk where ${ofProject} group by lookback_id, project_id) as talks`,
+        from record.resident_talk where ${ofProject} and withdrawn_at is null
+        group by lookback_id, project_id) as talks`,
       where: sql`true`,
       order: ['lookback_id', 'project_id'],
     },

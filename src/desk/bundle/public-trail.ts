@@ -52,6 +52,8 @@ const byDeputies: ReadonlySet<string> = new Set<EventCode>([
   'opinion-rated',
   'site-checked',
   'residents-asked',
+  'site-check-withdrawn',
+  'talk-withdrawn',
 ]);
 
 /**

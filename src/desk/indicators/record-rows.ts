@@ -241,6 +241,7 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
           on plan.congress_id = project.congress_id and plan.id = project.current_plan_id
         left join record.acceptance acceptance
           on acceptance.congress_id = project.congress_id and acceptance.project_id = project.id
+         and acceptance.withdrawn_at is null
        where ${within(scope)} order by project.number`,
   );
 }

@@ -1,9 +1,14 @@
 import type { Kysely } from 'kysely';
 import PgBoss from 'pg-boss';
-import { jobSchema, ratingQueue, reminderQueue } from '../../database/jobs.ts';
+import { erasureQueue, jobSchema, ratingQueue, reminderQueue } from '../../database/jobs.ts';
 import type { Tables } from '../../database/tables.ts';
 import { deliverySources, type ReminderSource, remind } from '../../stages/delivery/index.ts';
-import { forgetSources, problemsDue, summariseRatings } from '../../stages/satisfaction/index.ts';
+import {
+  eraseOldWords,
+  forgetSources,
+  problemsDue,
+  summariseRatings,
+} from '../../stages/satisfaction/index.ts';
 
 /** Everything that may be due, one list for each stage. */
 export const reminderSources: readonly ReminderSource[] = [...deliverySources, problemsDue];
@@ -21,15 +26,17 @@ interface Job {
 /**
  * Starts the durable jobs, each once when the server starts and then by its plan: twice a day everything that
  * is due is looked for, once an hour residents' ratings are summed up in the trail and counts of networks
- * forgotten. A job that was begun by a server that died is done by the next one.
+ * forgotten, every night what residents wrote is erased where its time is over. A job that was begun by a server that died is done by the next one.
  */
 export async function startJobs(options: {
   readonly database: Kysely<Tables>;
   readonly applicationUrl: string;
   readonly now: () => Date;
   readonly log: (line: string) => void;
+  /** How long words and phones of residents are kept after their matter was closed. */
+  readonly residentWordsDays: number;
 }): Promise<{ readonly stop: () => Promise<void> }> {
-  const { database, applicationUrl, now, log } = options;
+  const { database, applicationUrl, now, log, residentWordsDays } = options;
   const jobs: readonly Job[] = [
     {
       ...{ queue: reminderQueue, cron: '20 7,13 * * *' },
@@ -44,6 +51,13 @@ export async function startJobs(options: {
         await forgetSources(database, now());
         const count = await summariseRatings(database, now());
         if (count > 0) log(`summaries of ratings: ${count}`);
+      },
+    },
+    {
+      ...{ queue: erasureQueue, cron: '40 3 * * *' },
+      run: async () => {
+        const count = await eraseOldWords(database, now(), residentWordsDays);
+        if (count > 0) log(`words of residents erased: ${count}`);
       },
     },
   ];

@@ -80,6 +80,7 @@ export const projectSections: readonly ProjectSection[] = [
       <PlanSection
         {...(await loadPlanSection(visit.database, project, visit.now, base === null))}
         editHref={base !== null && (clerk || department) ? `${base}/plan` : null}
+        photoBase={`${base ?? platePath(project.plateCode)}/photos`}
       />
     ),
   },
@@ -123,7 +124,8 @@ export const projectSections: readonly ProjectSection[] = [
       return (
         <AdjustmentSection
           rows={rows}
-          pending={all.filter((one) => one.state === 'requested').length}
+          pending={all.filter((one) => one.state === 'requested')}
+          paperBase={base === null ? `${platePath(project.plateCode)}/adjustments` : null}
           moreHref={base === null ? null : `${base}/adjustments`}
         />
       );

@@ -6,10 +6,11 @@ import { ServicesPage } from '../../../views/service/services-page.tsx';
 import { announcementDocument } from '../../documents/index.ts';
 import { listDeputies } from '../../people/index.ts';
 import { chinaDate } from '../../web/china-time.ts';
-import { actFields, dayField, requiredText } from '../../web/forms.ts';
+import { actFields, dayField, idField, reasonField, requiredText } from '../../web/forms.ts';
 import { clerks, declareRoutes } from '../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../web/submit.ts';
 import { documentType, type Visit } from '../../web/visit.ts';
+import { withdrawnInWords } from '../../web/withdrawn-in-words.ts';
 import { enterSuggestion, enterTraining } from './enter-training.ts';
 import { findPerson, listServiceYears, loadServiceRecord } from './service-store.ts';
 import {
@@ -18,6 +19,7 @@ import {
   serviceFigures,
   statementContent,
 } from './service-words.ts';
+import { listEntered, withdrawEntered } from './withdraw-entered.ts';
 
 /** A deputy reads their own record, the clerk all of them. Nobody above: it is no ranking of people. */
 const access = { kind: 'roles', roles: { clerk: 'own', deputy: 'own' } } as const;
@@ -113,9 +115,10 @@ function document(visit: Visit): Promise<Response> {
 
 async function showForms(visit: Visit, attempt: Attempt | null = null): Promise<Response> {
   const { database, congressHere } = visit;
-  const [deputies, years] = await Promise.all([
+  const [deputies, years, entered] = await Promise.all([
     listDeputies(database, congressHere.id, 'ever'),
     listServiceYears(database, congressHere.id),
+    listEntered(database, congressHere.id),
   ]);
   const rendered = (
     <EnterServicePage
@@ -130,6 +133,12 @@ async function showForms(visit: Visit, attempt: Attempt | null = null): Promise<
       actIds={[randomUUID(), randomUUID()]}
       deputies={deputies.map((one) => ({ value: one.personId, text: one.name }))}
       years={years.map((one) => ({ value: one.id, text: `${one.year}年` }))}
+      sent={{ kind: attempt?.kind ?? null, form: attempt?.form ?? { typed: {}, refusals: [] } }}
+      entered={entered.map((one) => ({
+        ...{ id: one.id, kind: one.kind, actId: randomUUID() },
+        text: `${one.day}　${one.kind === 'training' ? '培训' : '建议'}：${one.title}（${one.who}）`,
+        withdrawn: withdrawnInWords(one.withdrawn),
+      }))}
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);
@@ -158,6 +167,13 @@ const trainingForm = z.object({
     .optional()
     .transform((some) => (some === undefined ? [] : [some].flat()))
     .pipe(z.array(z.uuid('选的人读不出来，请刷新页面后重新选。'))),
+});
+
+const withdrawForm = z.object({
+  ...actFields,
+  kind: z.enum(['training', 'suggestion'], '表单不完整，请刷新页面后再试。'),
+  entry_id: idField,
+  reason: reasonField('请写明撤回的原因。'),
 });
 
 const suggestionForm = z.object({
@@ -203,6 +219,19 @@ export const serviceRoutes = declareRoutes([
         run: (request, { person, year, ...form }) =>
           enterSuggestion(visit.database, request, { ...form, personId: person, yearId: year }),
         done: () => visit.redirect(`${baseOf(visit)}/enter`, '建议已登记。'),
+        again: (attempt) => showForms(visit, attempt),
+      }),
+  },
+  {
+    method: 'POST',
+    path: `${root}/enter/withdraw`,
+    site: 'staff',
+    access: clerks,
+    handle: (visit) =>
+      submit(visit, 'withdraw-service-entry', withdrawForm, {
+        run: (request, { kind, entry_id: id, reason }) =>
+          withdrawEntered(visit.database, request, { kind, id, reason }),
+        done: () => visit.redirect(`${baseOf(visit)}/enter`, '已撤回，原来的登记和原因都保留。'),
         again: (attempt) => showForms(visit, attempt),
       }),
   },

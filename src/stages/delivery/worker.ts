@@ -1,4 +1,4 @@
-import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
+import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import type { Act } from '../../trail/perform-act.ts';
 import { loadProject, type Project } from './project-store.ts';
 import { noSuchProject, notYourProject, projectEnded } from './refusals.ts';
@@ -35,16 +35,23 @@ export async function projectForWork(
   projectId: string,
   worker: ProjectWorker,
 ): Promise<Result<Project>> {
+  const found = await projectOfWorker(act, projectId, worker);
+  return found.ok && found.value.state === 'ended' ? refuse(projectEnded) : found;
+}
+
+/**
+ * Loads a project of the worker inside an act, an ended one too. Refuses with `no-such-project`,
+ * `not-your-project`.
+ */
+export async function projectOfWorker(
+  act: Act,
+  projectId: string,
+  worker: ProjectWorker,
+): Promise<Result<Project>> {
   await lockProject(act, projectId);
   const project = await loadProject(act.transaction, act.congressId, projectId);
   if (project === null) return refuse(noSuchProject);
-  const refusal = judgeWorker(project, worker);
-  return refusal === null ? ok(project) : refuse(refusal);
-}
-
-function judgeWorker(project: Project, worker: ProjectWorker): Refusal | null {
-  const { departmentId, state } = project;
+  const { departmentId } = project;
   const own = departmentId !== null && worker.departmentIds.includes(departmentId);
-  if (!worker.clerk && !own) return notYourProject;
-  return state === 'ended' ? projectEnded : null;
+  return worker.clerk || own ? ok(project) : refuse(notYourProject);
 }

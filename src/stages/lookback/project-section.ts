@@ -53,6 +53,7 @@ export async function loadLookbackSection(
           .whereRef('check.congress_id', '=', 'scope.congress_id')
           .whereRef('check.lookback_id', '=', 'scope.lookback_id')
           .whereRef('check.project_id', '=', 'scope.project_id')
+          .where('check.withdrawn_at', 'is', null)
           .orderBy('check.checked_on', 'desc')
           .orderBy('act.recorded_at', 'desc')
           .limit(1)

@@ -7,6 +7,7 @@ import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadRound, moveRound } from '../voting/index.ts';
+import { publishAdjustmentPapers } from './adjustments/adjustment-rows.ts';
 import { createProjects, endProjectsNoLongerAdopted } from './create-projects.ts';
 import { noReport, noSuchRound } from './refusals.ts';
 import { currentReport, listReports, type Report } from './report-store.ts';
@@ -188,14 +189,19 @@ async function publish(
 
 /** An announced decision on an adjustment is told to the public by that. */
 async function publishAdjustments(act: Act, rounds: readonly string[], where: string) {
-  await act.transaction
+  const told = await act.transaction
     .updateTable('record.adjustment')
     .set({ published_at: act.recordedAt, published_where: where })
     .where('congress_id', '=', act.congressId)
     .where('round_id', 'in', [...rounds])
     .where('state', 'in', ['approved', 'refused'])
     .where('published_at', 'is', null)
+    .returning('paper_id')
     .execute();
+  await publishAdjustmentPapers(
+    act,
+    told.map((one) => one.paper_id),
+  );
 }
 
 function tieOpen({ content, tie }: ChainedResult): boolean {

@@ -11,6 +11,7 @@ export {
   adjustmentHash,
   lockAdjustmentRow,
   moveAdjustment,
+  publishAdjustmentPapers,
 } from './adjustments/adjustment-rows.ts';
 export { announceResult } from './announce-result.ts';
 export { announcementWords } from './announcement-words.ts';

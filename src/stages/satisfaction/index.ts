@@ -1,6 +1,7 @@
 export { createTest, type NewTest, type TestedProject } from './create-test.ts';
 export { judgeProject } from './judge-project.ts';
 export { forgetSources } from './residents/count-source.ts';
+export { eraseOldWords } from './residents/erase-words.ts';
 export { problemsDue } from './residents/problems-due.ts';
 export { summariseRatings } from './residents/summarise-ratings.ts';
 export { countWaiting } from './residents/waiting.ts';

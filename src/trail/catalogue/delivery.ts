@@ -62,6 +62,16 @@ export const deliveryEvents = defineEvents({
     sentence: '第{number}号“{title}”增加一张现场照片。',
     when: 'A photo of the site is stored without its metadata.',
   },
+  'photo-taken-down': {
+    who: '承办单位、工作人员',
+    sentence: '撤下第{number}号“{title}”的一张现场照片，不再公开：{reason}。',
+    when: 'A published photo of the site is taken down; its file and hash stay for the staff.',
+  },
+  'photo-put-back': {
+    who: '承办单位、工作人员',
+    sentence: '恢复公开第{number}号“{title}”的一张现场照片：{reason}。',
+    when: 'A photo that was taken down is public again.',
+  },
   'project-completed': {
     who: '承办单位、工作人员',
     sentence: '第{number}号“{title}”于{day}完工。',
@@ -71,6 +81,16 @@ export const deliveryEvents = defineEvents({
     who: '承办单位、工作人员',
     sentence: '第{number}号“{title}”于{day}通过验收（{by}），由{maintainer}管护。',
     when: 'A completed project is accepted, with who maintains it.',
+  },
+  'completion-withdrawn': {
+    who: '承办单位、工作人员',
+    sentence: '撤回第{number}号“{title}”于{day}完工的登记：{reason}。',
+    when: 'A completion that was noted wrongly is taken back; the project is under way again.',
+  },
+  'acceptance-withdrawn': {
+    who: '承办单位、工作人员',
+    sentence: '撤回第{number}号“{title}”于{day}通过验收的登记：{reason}。',
+    when: 'An acceptance that was noted wrongly is taken back; the project is completed and not accepted.',
   },
   reminded: {
     who: '系统',

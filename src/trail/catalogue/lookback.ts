@@ -43,6 +43,16 @@ export const lookbackEvents = defineEvents({
     sentence: '“{title}”走访{subject}的群众 {residents} 人。',
     when: 'Talks with residents are recorded as sums.',
   },
+  'site-check-withdrawn': {
+    who: '工作人员、代表',
+    sentence: '“{title}”撤回 {day} 对“{subject}”的现场核查：{reason}。',
+    when: 'A site check that was recorded wrongly is taken back; it stays visible to staff.',
+  },
+  'talk-withdrawn': {
+    who: '工作人员、代表',
+    sentence: '“{title}”撤回 {day} 对“{subject}”的走访：{reason}。',
+    when: 'Talks that were recorded wrongly are taken back; they stay visible to staff.',
+  },
   'finding-recorded': {
     who: '工作人员',
     sentence: '“{title}”记下第{number}个问题（{grade}）：{subject}。',

@@ -58,4 +58,15 @@ export const satisfactionEvents = defineEvents({
     sentence: '群众反映的第{number}号“{title}”的问题转为意见第{opinion}号。',
     when: 'A reported problem becomes an opinion.',
   },
+  'resident-erased': {
+    who: '工作人员',
+    sentence: '删除第{number}号“{title}”一位群众的{what}：{reason}。',
+    when: 'The clerk erases what one resident wrote, or the phone, for good.',
+  },
+  'residents-expired': {
+    who: '系统',
+    sentence:
+      '办结已满{days}天，自动删除群众反映{problems}件的原话和联系方式、评价附言{comments}条。',
+    when: 'Once a day by a durable job, where something has been closed for as long as the installation keeps it.',
+  },
 });

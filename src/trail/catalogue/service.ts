@@ -12,6 +12,11 @@ export const serviceEvents = defineEvents({
     sentence: '登记{name}{way}的建议“{title}”（{day}），来源：{source}。',
     when: 'A suggestion that a deputy raised or supported is entered for the service record.',
   },
+  'service-entry-withdrawn': {
+    who: '工作人员',
+    sentence: '撤回{what}“{title}”（{day}）的登记：{reason}。',
+    when: 'A training or a suggestion that was entered wrongly is taken back from the service records.',
+  },
   'year-report-saved': {
     who: '工作人员',
     sentence: '保存{year}年度报告的编写内容第{number}稿。',

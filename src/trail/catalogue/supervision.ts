@@ -92,6 +92,11 @@ export const supervisionEvents = defineEvents({
     sentence: '登记{kind}：{title}（{day}）。',
     when: 'A special report, inquiry, half-year report or audit is entered.',
   },
+  'supervision-withdrawn': {
+    who: '工作人员',
+    sentence: '撤回{kind}“{title}”（{day}）的登记：{reason}。',
+    when: 'A report, inquiry or audit that was entered wrongly is taken back.',
+  },
   'adjustment-requested': {
     who: '承办单位、工作人员',
     sentence: '{by}申请第{number}号项目{kind}：{reason}。',

@@ -420,6 +420,19 @@ describe('a server that lies and signs', () => {
     expect(await told(packed(signed(sound, { files: twice })))).toContain('files manifest.json');
   });
 
+  test('leaves out a photo that the chain says was taken down, and no other', async () => {
+    const events = async (...names: readonly string[]) => {
+      const year = bundleYear();
+      const subjects = { project: 'project-1', photo: 'photo' };
+      year.trail.push(...names.map((event) => ({ event, subjects, by: null })));
+      return await told(sign(year));
+    };
+    const missing = ['complete trail/entries.jsonl 第23行'];
+    expect(await events('photo-added')).toEqual(missing);
+    expect(await events('photo-added', 'photo-taken-down')).toEqual([]);
+    expect(await events('photo-added', 'photo-taken-down', 'photo-put-back')).toEqual(missing);
+  });
+
   test('names its key: another one is not the published one', async () => {
     const { failures } = await check(sign(bundleYear()), '0'.repeat(64));
     expect(failures.map(({ check: id }) => id)).toEqual(['signature']);

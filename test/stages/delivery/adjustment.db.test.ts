@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Tables } from '../../../src/database/tables.ts';
 import type { AdjustmentKind } from '../../../src/rules/adjustment.ts';
 import type { Result } from '../../../src/rules/refusals.ts';
+import { loadAdjustmentPaper } from '../../../src/stages/delivery/adjustment/adjustment-store.ts';
 import {
   decideAdjustment,
   listProjectTexts,
@@ -132,6 +133,7 @@ async function ask(
     by?: readonly string[] | null;
     asker?: string;
     project?: string;
+    paper?: NonNullable<Parameters<typeof requestAdjustment>[2]['paper']>;
   } = {},
 ) {
   const project = await projectNow();
@@ -139,7 +141,7 @@ async function ask(
     ...{ projectId: change.project ?? projectId, kind, reason: '地质条件变化。' },
     requestedBy: change.asker ?? world.departmentId,
     proposed: { ...project.voted, content: change.content ?? '改为八十盏。' },
-    ...{ paper: null, organisationIds: change.by ?? null },
+    ...{ paper: change.paper ?? null, organisationIds: change.by ?? null },
     congressIds: [world.townshipId, world.countyId],
   });
 }
@@ -169,7 +171,17 @@ function decide(
 
 describe('a township, whose congress decides by itself', () => {
   test('a change carried by a majority of all deputies becomes the next text, of kind decision', async () => {
-    const id = await asked('change');
+    const bytes = new TextEncoder().encode('%PDF-1.7 报告');
+    const withPaper = await ask('change', {
+      paper: { bytes, mediaType: 'application/pdf', fileName: '请示.pdf' },
+    });
+    if (!withPaper.ok) throw new Error(withPaper.refusals[0].message);
+    const id = withPaper.value.adjustmentId;
+    const paper = async () => {
+      const { congressId, id: of } = await projectNow();
+      const found = await loadAdjustmentPaper(support.database, congressId, of, id, true);
+      return found?.fileName ?? null;
+    };
     const before = await projectNow();
     expect(before.voted.content).not.toContain('八十盏');
     const actId = randomUUID();
@@ -190,7 +202,9 @@ describe('a township, whose congress decides by itself', () => {
       publishAdjustment(support.database, request(world.townshipId), {
         ...{ projectId, adjustmentId: id, where: '镇政府公示栏' },
       });
+    expect(await paper()).toBeNull();
     expect(codeOf(await where())).toBe('done');
+    expect(await paper()).toBe('请示.pdf');
     await refused('already-done', where);
     expect((await loadAdjustments(support.database, after))[0]?.owed).toEqual([]);
   });

@@ -90,6 +90,7 @@ test('the job survives the server that asked for it, and the application makes n
   const options = {
     ...{ database: support.database, applicationUrl: support.applicationUrl },
     ...{ now: () => at('2026-03-10'), log: (line: string) => void log.push(line) },
+    residentWordsDays: 365,
   };
   const jobs = await startJobs(options);
   // The first look is at once.

@@ -274,6 +274,24 @@ describe('the pages of supervision', () => {
       (await application.get(`${base}/papers/${idOf('内部.pdf')}`, auditor.token)).status,
     ).toBe(200);
 
+    const wrong = await support.database
+      .selectFrom('record.supervision_record')
+      .select('id')
+      .where('title', '=', published.title)
+      .executeTakeFirstOrThrow();
+    const withdrawal = { record_id: wrong.id, reason: '登记到别的项目了' };
+    const withdraw = (fields: Record<string, string>, token = clerk.token) =>
+      application.post(`${path}/withdraw`, token, { ...withdrawal, ...fields });
+    expect((await withdraw({ reason: '' })).status).toBe(422);
+    expect((await withdraw({}, world.people.deputy.token)).status).toBe(403);
+    expect(await anyone(idOf('现场.jpg'))).toBe(200);
+    expect((await withdraw({})).status).toBe(303);
+    expect((await withdraw({})).status).toBe(422);
+    expect(await anyone(idOf('现场.jpg'))).toBe(404);
+    expect(await (await application.get(plate, null)).text()).not.toContain(published.title);
+    const staff = await (await application.get(`${base}${supervision()}`, clerk.token)).text();
+    expect(staff).toContain(withdrawal.reason);
+
     const raised = { content: '请修西街护栏', origin: 'deputy', raiser: world.people.deputy.id };
     expect((await post('clerk', `${supervision()}/opinions`, raised)).status).toBe(303);
     const opinion = await support.database
@@ -327,6 +345,12 @@ describe('the pages of supervision', () => {
     const file = await application.get(`${base}${paper}`, world.people.auditor.token);
     expect(await file.text()).toBe('%PDF-1.7 x');
     expect(file.headers.get('content-type')).toBe('application/pdf');
+    const plate = `/plate/${world.projects[0]?.plateCode ?? ''}`;
+    const open = `${plate}/adjustments/${one?.id ?? ''}/file`;
+    expect((await application.get(open, null)).status).toBe(404);
+    const page = await (await application.get(plate, null)).text();
+    expect(page).toContain('已申请，待决定');
+    expect(page).not.toContain(asked.reason);
     await again('clerk', `${path}/${one?.id ?? ''}/decide`, { body: 'congress' }, '请选择会议');
   });
 });

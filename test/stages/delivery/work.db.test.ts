@@ -17,6 +17,7 @@ import { performAct } from '../../../src/trail/perform-act.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { actRow } from '../../support/world.ts';
 
 let support: TestDatabase;
 let world: AdoptedWorld;
@@ -249,6 +250,72 @@ describe('progress', () => {
     expect(await listPhotos(support.database, world.townshipId, projectId)).toHaveLength(1);
   });
 
+  test('has photos under their milestone, also when a further plan gives it a new id', async () => {
+    const photo = new File([new Uint8Array(await photoWithPlace())], 'a.jpg');
+    const fields = { occasion: 'milestone', caption: '开标现场', place_text: '', photo };
+    const add = (milestone_id: string, place = {}) =>
+      application.post(`${base}/progress/add-photo`, department(), {
+        ...{ ...fields, ...place, milestone_id },
+      });
+    const foreign = await add(world.yearId);
+    expect(await foreign.text()).toContain('现行的实施计划里没有这个节点');
+    expect(await listPhotos(support.database, world.townshipId, projectId)).toHaveLength(1);
+    const first = (await plan())?.milestones[0]?.id ?? '';
+    const measured = { latitude: '30.250000', longitude: '120.500000' };
+    expect((await add(first, measured)).status).toBe(303);
+    const revised = await application.post(`${base}/plan`, department(), {
+      ...{ ...planFields, version: await version(), department: world.departmentId },
+    });
+    expect(revised.status).toBe(303);
+    expect((await plan())?.milestones[0]?.id).not.toBe(first);
+    const [, milestonePhoto] = await listPhotos(support.database, world.townshipId, projectId);
+    expect(milestonePhoto).toMatchObject({ placeSource: 'device', milestone: '招标完成' });
+    const plate = `/plate/${world.projects[0]?.plateCode}`;
+    for (const [address, token] of [[base, department()] as const, [plate, null] as const]) {
+      const page = await (await application.get(address, token)).text();
+      const [, after] = page.split('节点“招标完成”的照片');
+      expect(after).toContain(`${address}/photos/${milestonePhoto?.id}`);
+      expect(page.split(`${milestonePhoto?.id}" alt`)).toHaveLength(2);
+    }
+  });
+
+  test('a photo is taken down with a reason: out of every public path, and put back', async () => {
+    const [photo] = await listPhotos(support.database, world.townshipId, projectId);
+    const photo_id = photo?.id ?? '';
+    const act = (kind: string, reason: string, token = department()) =>
+      application.post(`${base}/progress/${kind}`, token, { photo_id, reason });
+    const plate = `/plate/${world.projects[0]?.plateCode}`;
+    const file = async (token: string | null) =>
+      (await application.get(`${token === null ? plate : base}/photos/${photo_id}`, token)).status;
+    const row = () =>
+      support.database
+        .selectFrom('record.project_photo as photo')
+        .innerJoin('record.attachment as file', 'file.id', 'photo.attachment_id')
+        .select(['photo.published_at', 'file.published_at as open', 'file.content_hash'])
+        .where('photo.id', '=', photo_id)
+        .executeTakeFirstOrThrow();
+    const before = await row();
+    expect(await (await act('take-down-photo', '')).text()).toContain('请写明原因');
+    const foreign = world.people.countyDepartment.token;
+    expect((await act('take-down-photo', '不合适', foreign)).status).toBe(404);
+    expect((await act('put-back-photo', '弄错了')).status).toBe(409);
+    expect(await row()).toEqual(before);
+    expect(await file(null)).toBe(200);
+
+    expect((await act('take-down-photo', '拍到了行人的脸')).status).toBe(303);
+    expect((await act('take-down-photo', '再撤一次')).status).toBe(409);
+    expect(await row()).toEqual({ ...before, published_at: null, open: null });
+    expect(await file(null)).toBe(404);
+    expect(await file(world.people.deputy.token)).toBe(404);
+    expect(await file(department())).toBe(200);
+    expect(await (await application.get(plate, null)).text()).not.toContain('立杆');
+    const page = await (await application.get(base, world.people.deputy.token)).text();
+    expect(page).toContain('拍到了行人的脸');
+    expect((await act('put-back-photo', '已遮挡重传')).status).toBe(303);
+    expect(await file(null)).toBe(200);
+    expect(await row()).toMatchObject({ content_hash: before.content_hash });
+  });
+
   test('keeps its money when a later tap says nothing of it, in this month and in the next', async () => {
     await report({ quantity: '30' });
     await report({});
@@ -291,6 +358,61 @@ describe('progress', () => {
     const page = await (await application.get(base, world.people.deputy.token)).text();
     expect(page).toMatch(/progress-mark blue/);
     expect(page).toContain('由青石村管护');
+  });
+
+  test('completion and acceptance are taken back with a reason, the later one first', async () => {
+    const act = (kind: string, reason = '登记到别的项目上了') =>
+      application.post(`${base}/progress/${kind}`, department(), { reason });
+    const mark = async () =>
+      (await (await application.get(base, department())).text()).match(/progress-mark (\w+)/)?.[1];
+    const early = await act('withdraw-completion');
+    expect(await early.text()).toContain('请先撤回验收，再撤回完工');
+    expect(await (await act('withdraw-acceptance', ' ')).text()).toContain('请写明撤回的原因');
+    const test = {
+      ...{ congress_id: world.townshipId, id: randomUUID(), project_id: projectId },
+      ...{ tested_on: '2026-11-30', base: 'valid' as const, base_count: 3, satisfied: 3 },
+      ...{ fairly_satisfied: 0, dissatisfied: 0, verdict: 'satisfied' as const, why: '过半数' },
+      act_id: await actRow(support.database, world.townshipId, now),
+    };
+    await support.database.insertInto('record.satisfaction_result').values(test).execute();
+    const tested = await act('withdraw-acceptance');
+    expect(tested.status).toBe(422);
+    expect(await tested.text()).toContain('代表已经在 2026年11月30日 作了满意度测评');
+    expect((await project())?.state).toBe('accepted');
+    await support.database
+      .deleteFrom('record.satisfaction_result')
+      .where('id', '=', test.id)
+      .execute();
+
+    expect((await act('withdraw-acceptance')).status).toBe(303);
+    expect((await project())?.state).toBe('completed');
+    expect((await act('withdraw-acceptance')).status).toBe(409);
+    expect((await act('withdraw-completion')).status).toBe(303);
+    expect((await project())?.state).toBe('underway');
+    expect(await mark()).not.toBe('blue');
+    expect(await (await application.get('/my/projects', department())).text()).toContain(
+      '还有 1 个项目要报',
+    );
+    const rows = await support.database
+      .selectFrom('record.acceptance')
+      .select(['accepted_on', 'withdrawn_reason'])
+      .orderBy('withdrawn_at')
+      .orderBy('accepted_on')
+      .execute();
+    expect(rows).toEqual([
+      { accepted_on: '2026-11-28', withdrawn_reason: '登记到别的项目上了' },
+      { accepted_on: null, withdrawn_reason: '登记到别的项目上了' },
+    ]);
+    const plate = await application.get(`/plate/${world.projects[0]?.plateCode}`, null);
+    expect(await plate.text()).toContain('撤回“2026年11月28日通过验收”的登记：登记到别的项目上了');
+    const again = { completed_on: '2026-11-25' };
+    const completed = await application.post(
+      `${base}/progress/complete-project`,
+      department(),
+      again,
+    );
+    expect(completed.status).toBe(303);
+    expect((await project())?.state).toBe('completed');
   });
 });
 

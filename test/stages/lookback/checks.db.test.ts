@@ -6,6 +6,8 @@ import {
   loadChecklist,
 } from '../../../src/stages/lookback/checklist/checklist.ts';
 import { loadLookback } from '../../../src/stages/lookback/lookback-store.ts';
+import { findAcceptancePhoto } from '../../../src/stages/lookback/site/site-store.ts';
+import { withdrawSiteEntry } from '../../../src/stages/lookback/site/withdraw-site-entry.ts';
 import { storedEvidence } from '../../../src/stages/lookback/stored-evidence.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
@@ -287,7 +289,7 @@ test('a deputy of the reviewing congress may check, a typed place is marked so',
   ).toBe(303);
   const page = await (await application.get(`${base()}/projects/${projectId}`, clerk())).text();
   expect(page).toContain('地点（填写）：东村口');
-  expect(page).toContain('以前的现场核查（1 次）');
+  expect(page).toContain('其他的现场核查（1 次）');
 });
 
 test('talks with residents are sums, and more grades than residents are refused', async () => {
@@ -300,6 +302,68 @@ test('talks with residents are sums, and more grades than residents are refused'
   expect((await checklist(projectId)).get('residents-say')?.told).toMatchObject({
     ...{ answer: 'yes', why: '走访 8 人：满意 5，基本满意 2，不满意 1。' },
   });
+});
+
+test('what was recorded wrongly is taken back with a reason, and the checklist counts the others alone', async () => {
+  const page = `${base()}/projects/${projectId}`;
+  const told = async () => {
+    const items = await checklist(projectId);
+    return ['still-works', 'residents-say'].map((code) => items.get(code)?.told.answer);
+  };
+  const newest = async (table: 'record.site_check' | 'record.resident_talk') => {
+    const rows = await support.database
+      .selectFrom(table)
+      .select(['id', 'withdrawn_reason'])
+      .where('project_id', '=', projectId)
+      .execute();
+    return rows.at(-1);
+  };
+  const check = await support.database
+    .selectFrom('record.site_check')
+    .select('id')
+    .where('works', '=', 'partly')
+    .executeTakeFirstOrThrow();
+  const talk = await newest('record.resident_talk');
+  expect(await told()).toEqual(['partly', 'yes']);
+  const path = `/projects/${projectId}`;
+  const site = { entry_id: check.id, reason: '看错了项目' };
+  await refused(`${path}/site/withdraw`, { ...site, reason: '' }, '请写明撤回的原因');
+  await refused(`${path}/site/withdraw`, { ...site, entry_id: randomUUID() }, '没有这条记录');
+  await refused(`${path}/talks/withdraw`, site, '没有这条记录');
+  const request = { congressId: world.countyId, actId: randomUUID(), kind: 'withdraw-site-check' };
+  const stranger = await withdrawSiteEntry(
+    support.database,
+    { ...request, personId: world.people.countyViewer.id, happenedAt: null, now },
+    {
+      ...{ lookbackId: lookback.id, projectId, kind: 'site-check', entryId: check.id },
+      ...{ byClerk: false, reason: site.reason },
+    },
+  );
+  expect(stranger).toMatchObject({ ok: false, refusals: [{ code: 'not-recorded-by-you' }] });
+  expect((await post(`${path}/site/withdraw`, site)).status).toBe(303);
+  await refused(`${path}/site/withdraw`, site, '没有这条记录，或者已经撤回');
+  const entry_id = talk?.id ?? '';
+  expect((await post(`${path}/talks/withdraw`, { entry_id, reason: '人数记错' })).status).toBe(303);
+  expect(await told()).toEqual(['no', 'no_data']);
+  const shown = await (await application.get(page, clerk())).text();
+  for (const words of ['看错了项目', '人数记错', '换了两个灯头', '晚上出门亮堂了']) {
+    expect(shown).toContain(words);
+  }
+});
+
+test('beside a site check stands the last dated photo of the acceptance; one that was taken down never', async () => {
+  const { database } = support;
+  const actId = await actRow(database, world.townshipId, now);
+  const undated = await acceptancePhotoRow(database, world, projectId, actId, null);
+  const found = () => findAcceptancePhoto(database, world.townshipId, projectId);
+  expect((await found())?.takenAt).not.toBeNull();
+  const down = { published_at: null, withdrawn_at: now, withdrawn_reason: '拍到了人脸' };
+  await database.updateTable('record.project_photo').set(down).where('id', '<>', undated).execute();
+  expect(await found()).toMatchObject({ takenAt: null });
+  await database.updateTable('record.project_photo').set(down).execute();
+  expect(await found()).toBeNull();
+  const photo = `${base()}/projects/${projectId}/acceptance-photo`;
+  expect((await application.get(photo, clerk())).status).toBe(404);
 });
 
 test('a project outside the sample cannot be checked', async () => {

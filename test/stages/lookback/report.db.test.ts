@@ -64,6 +64,14 @@ test('a report waits until every project was seen and every problem has its rect
   }
   const project = `${base()}/projects/${lookback.sample[1]?.projectId}`;
   await post(`${project}/site`, { works: 'broken', maintained: 'no', note: '三盏灯不亮' });
+  // Recorded at the wrong project, with a photo, and taken back: nothing of it is in the report.
+  const wrong = new File([new Uint8Array(await phonePhoto('#aa4466'))], '2.jpg');
+  await post(`${base()}/projects/${lookback.sample[0]?.projectId}/site`, {
+    ...{ works: 'gone', maintained: 'no', note: '找错了地方', photo: wrong },
+  });
+  const withdrawal = { entry_id: (await checkThat('gone')).id, reason: '找错了地方' };
+  const place = `${base()}/projects/${lookback.sample[0]?.projectId}/site/withdraw`;
+  expect((await post(place, withdrawal)).status).toBe(303);
   const problem = { content: '三盏灯不亮', grade: 'problem', questions: 'still-works' };
   expect((await post(`${project}/findings`, problem)).status).toBe(303);
   await refused(`${base()}/report`, report, '还有问题没有提出整改');
@@ -76,11 +84,19 @@ test('a report waits until every project was seen and every problem has its rect
   await refused(`${base()}/report`, { ...report, conclusion: '' }, '请写明结论');
 });
 
+const checkThat = (works: 'gone' | 'broken') =>
+  support.database
+    .selectFrom('record.site_check')
+    .select('id')
+    .where('works', '=', works)
+    .executeTakeFirstOrThrow();
+
 test('photos and findings are public with the report, not before', async () => {
   const check = await support.database
     .selectFrom('record.site_check')
     .select('id')
     .where('photo_id', 'is not', null)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirstOrThrow();
   const photo = `${open()}/site/${check.id}/photo`;
   expect((await application.get(photo, null)).status).toBe(404);
@@ -90,6 +106,12 @@ test('photos and findings are public with the report, not before', async () => {
   expect(before).toEqual({ lookbacks: [] });
   expect((await post(`${base()}/report`, { version: '3', conclusion })).status).toBe(303);
   expect((await application.get(photo, null)).status).toBe(200);
+  const withdrawn = `/site/${(await checkThat('gone')).id}/photo`;
+  expect((await application.get(`${open()}${withdrawn}`, null)).status).toBe(404);
+  const staff = await application.get(`${base()}${withdrawn}`, world.people.countyClerk.token);
+  expect(staff.status).toBe(200);
+  const late = { entry_id: (await checkThat('broken')).id, reason: '想改一改' };
+  await refused(`${base()}/projects/${project.id}/site/withdraw`, late, '报告已经形成');
   const page = await (await application.get(open(), null)).text();
   for (const words of ['三盏灯不亮', conclusion, '整改待答复', '坏了不能用', '还没有回应']) {
     expect(page).toContain(words);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labelledTownship } from '../../../src/commands/indicators/synthetic-townships.ts';
+import { addDays } from '../../../src/rules/days.ts';
 import { defaultRuleSheet } from '../../../src/rules/rule-sheet/default-sheet.ts';
 import {
   countSource,
@@ -10,12 +11,15 @@ import {
   newDeviceToken,
   readDeviceToken,
 } from '../../../src/stages/satisfaction/residents/device.ts';
+import { eraseOldWords } from '../../../src/stages/satisfaction/residents/erase-words.ts';
 import { summariseRatings } from '../../../src/stages/satisfaction/residents/summarise-ratings.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
+import { chinaDate } from '../../../src/web/china-time.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { countEverything } from '../../support/rehearsal.ts';
+import { tablesWith } from '../../support/search-tables.ts';
 import { writeCongress, writeYear } from '../../support/write-year.ts';
 
 let support: TestDatabase;
@@ -255,11 +259,12 @@ describe('a resident’s rating', () => {
 });
 
 describe('a reported problem', () => {
+  let code = '';
   const desk = () => `/c/${world.townshipId}/residents/handle`;
   const clerk = () => world.people.clerk.token;
 
-  async function report(content: string): Promise<string> {
-    const fields = { act_id: crypto.randomUUID(), content };
+  async function report(content: string, phone = ''): Promise<string> {
+    const fields = { act_id: crypto.randomUUID(), content, phone };
     const answer = await (await send(`${plate}/problem`, null, fields)).text();
     return /class="receipt">([A-Z2-9]{8})</.exec(answer)?.[1] ?? '';
   }
@@ -291,16 +296,112 @@ describe('a reported problem', () => {
   });
 
   test('is handed over as an opinion of a resident', async () => {
-    await report('路灯离房子太近');
+    code = await report('路灯离房子太近');
     const fields = { problem_id: await problemId('路灯离房子太近'), way: 'handed_over' };
-    const done = await application.post(desk(), clerk(), { ...fields, answer: '已交镇建设办' });
-    expect(done.status).toBe(303);
+    const answered = { ...fields, answer: '已交镇建设办' };
+    const wordless = await application.post(desk(), clerk(), answered);
+    expect(await wordless.text()).toContain('请用自己的话写明在哪里、是什么问题');
+    const opinions = () =>
+      support.database
+        .selectFrom('record.opinion')
+        .select('id')
+        .where('congress_id', '=', world.townshipId)
+        .execute();
+    expect(await opinions()).toHaveLength(0);
+    const own = { ...answered, opinion: '村民反映路灯间距不合适' };
+    expect((await application.post(desk(), clerk(), own)).status).toBe(303);
     const opinion = await support.database
       .selectFrom('record.opinion')
       .select(['origin', 'content', 'state'])
       .where('congress_id', '=', world.townshipId)
       .executeTakeFirstOrThrow();
-    expect(opinion).toEqual({ origin: 'resident', content: '路灯离房子太近', state: 'raised' });
+    expect(opinion).toEqual({
+      ...{ origin: 'resident', content: '村民反映路灯间距不合适', state: 'raised' },
+    });
+    const page = await application.get(`${plate}/problem?code=${code}`, null);
+    expect(await page.text()).toContain('已转为意见，等待交办');
+  });
+
+  test('is erased by the clerk with a reason: no table and no entry of the trail holds it any more', async () => {
+    const { database } = support;
+    const [words, phone] = ['路灯离房子太近', '13900001234'];
+    const comment = '晚上照得睡不着的附言';
+    const waiting = '井盖翘起来绊了王五';
+    await report(waiting, phone);
+    const [open, closed] = [await problemId(waiting), await problemId(words)];
+    await send(`${plate}/rate`, await newPhone(), { grade: 'dissatisfied', comment });
+    const { id: rating } = await database
+      .selectFrom('contact.resident_rating')
+      .select('id')
+      .where('comment', '=', comment)
+      .executeTakeFirstOrThrow();
+    // An older version of the program copied the words into the opinion.
+    await database
+      .updateTable('record.opinion')
+      .set({ content: `群众来电：${words}，请处理` })
+      .where('congress_id', '=', world.townshipId)
+      .execute();
+    expect(await tablesWith(database, words)).toEqual([
+      'contact.resident_problem',
+      'record.opinion',
+    ]);
+    const erase = (what: string, id: string, reason = '本人要求', token = clerk()) =>
+      application.post(`/c/${world.townshipId}/residents/erase`, token, { what, id, reason });
+    expect((await erase('words', closed, '')).status).toBe(422);
+    expect((await erase('words', open)).status).toBe(409);
+    expect((await erase('words', closed, '本人要求', world.people.deputy.token)).status).toBe(403);
+    expect(await tablesWith(database, waiting)).toEqual(['contact.resident_problem']);
+    expect(await tablesWith(database, words)).toHaveLength(2);
+
+    for (const [what, id] of [
+      ['words', closed],
+      ['phone', open],
+      ['comment', rating],
+    ] as const) {
+      expect((await erase(what, id)).status).toBe(303);
+      expect((await erase(what, id)).status).toBe(409);
+    }
+    for (const gone of [words, phone, comment])
+      expect(await tablesWith(database, gone)).toEqual([]);
+    expect(await tablesWith(database, waiting)).toEqual(['contact.resident_problem']);
+    const { content } = await database
+      .selectFrom('record.opinion')
+      .select('content')
+      .where('congress_id', '=', world.townshipId)
+      .executeTakeFirstOrThrow();
+    expect(content).toBe('群众来电：（原话已删除），请处理');
+    const page = await application.get(`${plate}/problem?code=${code}`, null);
+    expect(await page.text()).toMatch(
+      /已转为意见，等待交办[\s\S]*您写的话已经删除[\s\S]*已交镇建设办/,
+    );
+    const trail = await verifyChain(database, world.townshipId);
+    expect(trail.broken).toBeNull();
+  });
+
+  test('is erased by the nightly job once its matter has been closed for so many days, not before', async () => {
+    const { database } = support;
+    const at = (day: string) => new Date(`${day}T03:00:00Z`);
+    const words = '井盖翘起来绊了王五';
+    const left = async (day: string) => {
+      await eraseOldWords(database, at(day), 365);
+      return (await tablesWith(database, words)).length;
+    };
+    const from = chinaDate(now);
+    const later = (days: number) => addDays(from, days);
+    // It waits: however old it is, nothing is erased.
+    expect(await left(later(900))).toBe(1);
+    const fields = { problem_id: await problemId(words), way: 'declined', answer: '不属本项目' };
+    expect((await application.post(desk(), clerk(), fields)).status).toBe(303);
+    expect(await left(later(364))).toBe(1);
+    expect(await left(later(365))).toBe(0);
+    expect(await eraseOldWords(database, at(later(366)), 365)).toBe(0);
+    const row = await database
+      .selectFrom('contact.resident_problem')
+      .select(['state', 'answer', 'content', 'phone'])
+      .where('answer', '=', '不属本项目')
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ state: 'declined', answer: '不属本项目', content: null, phone: null });
+    expect((await verifyChain(database, world.townshipId)).broken).toBeNull();
   });
 
   test('is refused without words, and above ten an hour from one address', async () => {

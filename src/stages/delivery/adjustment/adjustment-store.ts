@@ -17,6 +17,8 @@ export interface Adjustment {
   readonly proposed: VotedText | null;
   readonly requestedOn: string;
   readonly paperId: string | null;
+  /** Whether everybody may read it: it was published with the notice. */
+  readonly paperPublic: boolean;
   readonly state: AdjustmentState;
   readonly decidedOn: string | null;
   /** Who decided, with the counts; null before. */
@@ -50,7 +52,37 @@ export async function listAdjustments(
   congressId: string,
   projectId: string,
 ): Promise<readonly Adjustment[]> {
-  const rows = await database
+  const rows = await adjustmentRows(database, congressId, projectId).execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, kind: row.kind, reason: row.reason, state: row.state },
+    ...{ requestedBy: row.requested_by, requestedByName: row.asker_name },
+    proposed: row.proposed === null ? null : votedText.parse(row.proposed),
+    ...{ requestedOn: row.requested_on, paperId: row.paper_id, decidedOn: row.decided_on },
+    decision:
+      row.title === null
+        ? null
+        : {
+            ...{ title: row.title, meetingName: row.meeting_name ?? '' },
+            decidedBy: meetingBody(row.body_kind ?? 'plenary'),
+            ...{ due: row.due ?? 0, present: row.present ?? 0, votesFor: row.votes_for ?? 0 },
+            ...{ votesAgainst: row.votes_against ?? 0, votesAbstain: row.votes_abstain ?? 0 },
+          },
+    round:
+      row.round_id === null || row.meeting_id === null || row.round_state === null
+        ? null
+        : {
+            ...{ id: row.round_id, meetingId: row.meeting_id, state: row.round_state },
+            ...{ title: row.round_title ?? '', meetingName: row.held_name ?? '' },
+          },
+    ...{ published: row.published_at !== null, paperPublic: row.paper_published_at !== null },
+    publishedWhere: row.published_where,
+    ...{ reportedOn: row.reported_on, reportedMeetingName: row.told_name },
+  }));
+}
+
+/** Adjustments of a project with who asked, the decision, the round and the paper. */
+function adjustmentRows(database: Kysely<Tables>, congressId: string, projectId: string) {
+  return database
     .selectFrom('record.adjustment as one')
     .innerJoin('record.act as act', (join) =>
       join.onRef('act.congress_id', '=', 'one.congress_id').onRef('act.id', '=', 'one.act_id'),
@@ -86,7 +118,13 @@ export async function listAdjustments(
         .onRef('held.congress_id', '=', 'round.congress_id')
         .onRef('held.id', '=', 'round.meeting_id'),
     )
+    .leftJoin('record.attachment as paper', (join) =>
+      join
+        .onRef('paper.congress_id', '=', 'one.congress_id')
+        .onRef('paper.id', '=', 'one.paper_id'),
+    )
     .selectAll('one')
+    .select('paper.published_at as paper_published_at')
     .select(['round.meeting_id', 'round.title as round_title', 'round.state as round_state'])
     .select('held.name as held_name')
     .select(['asker.name as asker_name', 'told.name as told_name'])
@@ -95,41 +133,16 @@ export async function listAdjustments(
     .select(['body.kind as body_kind', 'meeting.name as meeting_name'])
     .where('one.congress_id', '=', congressId)
     .where('one.project_id', '=', projectId)
-    .orderBy('act.recorded_at', 'desc')
-    .execute();
-  return rows.map((row) => ({
-    ...{ id: row.id, kind: row.kind, reason: row.reason, state: row.state },
-    ...{ requestedBy: row.requested_by, requestedByName: row.asker_name },
-    proposed: row.proposed === null ? null : votedText.parse(row.proposed),
-    ...{ requestedOn: row.requested_on, paperId: row.paper_id, decidedOn: row.decided_on },
-    decision:
-      row.title === null
-        ? null
-        : {
-            ...{ title: row.title, meetingName: row.meeting_name ?? '' },
-            decidedBy: meetingBody(row.body_kind ?? 'plenary'),
-            ...{ due: row.due ?? 0, present: row.present ?? 0, votesFor: row.votes_for ?? 0 },
-            ...{ votesAgainst: row.votes_against ?? 0, votesAbstain: row.votes_abstain ?? 0 },
-          },
-    round:
-      row.round_id === null || row.meeting_id === null || row.round_state === null
-        ? null
-        : {
-            ...{ id: row.round_id, meetingId: row.meeting_id, state: row.round_state },
-            ...{ title: row.round_title ?? '', meetingName: row.held_name ?? '' },
-          },
-    published: row.published_at !== null,
-    publishedWhere: row.published_where,
-    ...{ reportedOn: row.reported_on, reportedMeetingName: row.told_name },
-  }));
+    .orderBy('act.recorded_at', 'desc');
 }
 
-/** The paper of a request; null when it has none. */
+/** The paper of a request; null when it has none, or none that is public. */
 export async function loadAdjustmentPaper(
   database: Kysely<Tables>,
   congressId: string,
   projectId: string,
   adjustmentId: string,
+  publicOnly: boolean,
 ): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string } | null> {
   const row = await database
     .selectFrom('record.adjustment as one')
@@ -142,6 +155,7 @@ export async function loadAdjustmentPaper(
     .where('one.congress_id', '=', congressId)
     .where('one.project_id', '=', projectId)
     .where('one.id', '=', adjustmentId)
+    .$if(publicOnly, (query) => query.where('paper.published_at', 'is not', null))
     .executeTakeFirst();
   if (row === undefined) return null;
   return { bytes: row.bytes, mediaType: row.media_type, fileName: row.file_name };

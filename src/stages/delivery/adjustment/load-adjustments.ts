@@ -31,7 +31,11 @@ function toProps(one: Adjustment, before: VotedText, congressId: string): Adjust
   return {
     ...{ id: one.id, reason: one.reason, state: one.state, requestedOn: one.requestedOn },
     ...{ requestedByName: one.requestedByName, decidedOn: one.decidedOn },
-    ...{ publishedWhere: one.publishedWhere, hasPaper: one.paperId !== null },
+    ...{
+      publishedWhere: one.publishedWhere,
+      hasPaper: one.paperId !== null,
+      paperPublic: one.paperPublic,
+    },
     kindName: adjustmentKindNames[one.kind],
     stateName: adjustmentStateNames[one.state],
     changes: proposed === null ? [] : changesOf(before, proposed),

@@ -32,6 +32,7 @@ export async function loadDrift(
       .select('completed_on')
       .where('congress_id', '=', congressId)
       .where('project_id', '=', id)
+      .where('withdrawn_at', 'is', null)
       .executeTakeFirst(),
   ]);
   const known = lastKnown(reports);

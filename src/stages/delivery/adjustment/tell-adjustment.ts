@@ -5,7 +5,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.t
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadMeeting } from '../../meeting/index.ts';
-import { moveAdjustment } from '../../result/index.ts';
+import { moveAdjustment, publishAdjustmentPapers } from '../../result/index.ts';
 import { lockAdjustment, noSuchAdjustment } from './lock-adjustment.ts';
 
 const notDecided: Refusal = {
@@ -14,7 +14,7 @@ const notDecided: Refusal = {
 };
 
 /**
- * Records where the notice of a decision was published.
+ * Records where the notice of a decision was published; the paper of the request is public with it.
  *
  * Refuses, in order, with `no-such-adjustment`, `wrong-state` (not decided), `already-done`.
  */
@@ -34,6 +34,7 @@ export function publishAdjustment(
       published_at: act.happenedAt,
       published_where: input.where,
     });
+    await publishAdjustmentPapers(act, [found.paper_id]);
     act.record({
       event: 'adjustment-published',
       subjects: { project: input.projectId, adjustment: found.id },

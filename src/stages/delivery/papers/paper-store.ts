@@ -59,6 +59,28 @@ export async function storePapers(
   }
 }
 
+/** Makes the papers of an entry public no longer, inside an act; staff keep them. */
+export async function hidePapers(act: Act, entryId: string): Promise<void> {
+  const papers = await act.transaction
+    .updateTable('record.entry_paper')
+    .set({ published_at: null })
+    .where('congress_id', '=', act.congressId)
+    .where('entry_id', '=', entryId)
+    .returning('attachment_id')
+    .execute();
+  if (papers.length === 0) return;
+  await act.transaction
+    .updateTable('record.attachment')
+    .set({ published_at: null })
+    .where('congress_id', '=', act.congressId)
+    .where(
+      'id',
+      'in',
+      papers.map((one) => one.attachment_id),
+    )
+    .execute();
+}
+
 /** The papers of some entries by entry; for everyone only the published ones. */
 export async function listPapers(
   database: Kysely<Tables>,

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { StoredPhoto } from '../../../documents/index.ts';
-import { ok, type Refusal, type Result } from '../../../rules/refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { loadPlan } from '../plan/plan-store.ts';
+import { noSuchMilestone } from '../progress/reach-milestone.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
 import { storePhoto } from './photo-store.ts';
 
@@ -15,7 +17,7 @@ export const notAPhoto: Refusal = {
 
 /**
  * Adds a photo of the site to a project; everybody sees it at once, without its metadata. Refuses with what
- * `projectForWork` refuses.
+ * `projectForWork` refuses, `no-such-milestone` (the plan that stands has none of this id).
  */
 export function addPhoto(
   database: Kysely<Tables>,
@@ -28,15 +30,23 @@ export function addPhoto(
     readonly milestoneId: string | null;
     readonly caption: string | null;
     readonly placeText: string | null;
+    /** The place as the device measured it when it was asked; null when it was not. */
+    readonly devicePlace: { readonly latitude: number; readonly longitude: number } | null;
   },
 ): Promise<Result<{ photoId: string }>> {
   return performAct(database, request, async (act) => {
     const found = await projectForWork(act, input.projectId, input.worker);
     if (!found.ok) return found;
-    const { projectId, photo, occasion, caption, placeText } = input;
+    const { projectId, photo, occasion, caption, placeText, milestoneId } = input;
+    if (milestoneId !== null) {
+      const plan = await loadPlan(act.transaction, act.congressId, projectId);
+      const there = plan?.milestones.some((one) => one.id === milestoneId) === true;
+      if (!there) return refuse({ ...noSuchMilestone, field: 'milestone_id' });
+    }
     const photoId = await storePhoto(act, photo, {
       ...{ projectId, occasion, caption, placeText },
-      ...{ subjectId: input.milestoneId, published: true },
+      ...{ subjectId: milestoneId, published: true },
+      devicePlace: input.devicePlace,
     });
     act.record({
       event: 'photo-added',

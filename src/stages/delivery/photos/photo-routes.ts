@@ -1,14 +1,14 @@
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { mayReadProject, projectReaders } from '../project-page.ts';
-import { loadProjectByPlate } from '../project-store.ts';
+import { mayReadProject, projectReaders, worksOnProject } from '../project-page.ts';
+import { loadProject, loadProjectByPlate } from '../project-store.ts';
 import { loadPhotoBytes } from './photo-store.ts';
 
 function answer(visit: Visit, bytes: Uint8Array | null): Response | Promise<Response> {
   if (bytes === null) return visit.context.notFound();
   const response = visit.file(bytes, 'image/jpeg', '照片.jpg', 'inline');
-  // A photo never changes under its id.
-  response.headers.set('cache-control', 'private, max-age=86400, immutable');
+  // A photo never changes under its id, but it may be taken down: no browser keeps showing it for long.
+  response.headers.set('cache-control', 'private, max-age=600');
   return response;
 }
 
@@ -18,16 +18,20 @@ async function showToEveryone(visit: Visit): Promise<Response> {
   const { congressId, id } = project;
   return await answer(
     visit,
-    await loadPhotoBytes(visit.database, congressId, id, visit.param('photo'), true),
+    await loadPhotoBytes(visit.database, congressId, id, visit.param('photo'), 'everyone'),
   );
 }
 
 async function showToReaders(visit: Visit): Promise<Response> {
   const [project, photo] = [visit.param('project'), visit.param('photo')];
-  const may = await mayReadProject(visit, project);
+  const { database, congressHere } = visit;
+  const found = await loadProject(database, congressHere.id, project);
+  if (found === null || !(await mayReadProject(visit, project))) return visit.context.notFound();
+  // What was taken down is looked at by those alone who may put it back.
+  const reach = worksOnProject(visit, found) ? 'workers' : 'staff';
   return await answer(
     visit,
-    may ? await loadPhotoBytes(visit.database, visit.congressHere.id, project, photo) : null,
+    await loadPhotoBytes(database, congressHere.id, project, photo, reach),
   );
 }
 

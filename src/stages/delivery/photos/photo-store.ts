@@ -5,6 +5,7 @@ import type { Tables } from '../../../database/tables.ts';
 import type { StoredPhoto } from '../../../documents/index.ts';
 import type { Act } from '../../../trail/perform-act.ts';
 import { storeAttachment } from '../../../trail/store-attachment.ts';
+import { type Withdrawn, withdrawnOf } from '../../../trail/withdraw-entry.ts';
 
 /** What a photo shows: the moment in a project's life. */
 export type PhotoOccasion = ProjectPhotoTable['occasion'];
@@ -24,6 +25,10 @@ export interface ProjectPhoto {
   readonly placeSource: ProjectPhotoTable['place_source'];
   readonly placeText: string | null;
   readonly publishedAt: Date | null;
+  /** The milestone that it belongs to, by its title: a further plan gives milestones new ids. */
+  readonly milestone: string | null;
+  /** Since when and why nobody outside sees it any more. */
+  readonly takenDown: Withdrawn;
 }
 
 /** What stands beside the bytes when a photo is stored. */
@@ -78,7 +83,13 @@ export async function listPhotos(
     .innerJoin('record.act as act', (join) =>
       join.onRef('act.congress_id', '=', 'photo.congress_id').onRef('act.id', '=', 'photo.act_id'),
     )
+    .leftJoin('record.milestone as milestone', (join) =>
+      join
+        .onRef('milestone.congress_id', '=', 'photo.congress_id')
+        .onRef('milestone.id', '=', 'photo.subject_id'),
+    )
     .selectAll('photo')
+    .select('milestone.title as milestone')
     .where('photo.congress_id', '=', congressId)
     .where('photo.project_id', '=', projectId)
     .$if(publicOnly, (query) => query.where('photo.published_at', 'is not', null))
@@ -87,23 +98,28 @@ export async function listPhotos(
   return rows.map(toPhoto);
 }
 
-function toPhoto(row: Selectable<ProjectPhotoTable>): ProjectPhoto {
+function toPhoto(
+  row: Selectable<ProjectPhotoTable> & { readonly milestone: string | null },
+): ProjectPhoto {
   return {
     ...{ id: row.id, projectId: row.project_id, occasion: row.occasion },
     ...{ subjectId: row.subject_id, caption: row.caption, takenAt: row.taken_at },
     ...{ latitude: row.latitude, longitude: row.longitude },
     ...{ placeSource: row.place_source, placeText: row.place_text },
-    publishedAt: row.published_at,
+    ...{ publishedAt: row.published_at, milestone: row.milestone, takenDown: withdrawnOf(row) },
   };
 }
 
-/** The bytes of a photo of a project; null when there is none, or none that everyone may see. */
+/** What may be seen of a project's photos: what everyone sees, that and unpublished ones, or taken-down ones too. */
+export type PhotoReach = 'everyone' | 'staff' | 'workers';
+
+/** The bytes of a photo of a project; null when there is none, or none that may be seen. */
 export async function loadPhotoBytes(
   database: Kysely<Tables>,
   congressId: string,
   projectId: string,
   photoId: string,
-  publicOnly = false,
+  reach: PhotoReach,
 ): Promise<Uint8Array | null> {
   const row = await database
     .selectFrom('record.project_photo as photo')
@@ -116,7 +132,8 @@ export async function loadPhotoBytes(
     .where('photo.congress_id', '=', congressId)
     .where('photo.project_id', '=', projectId)
     .where('photo.id', '=', photoId)
-    .$if(publicOnly, (query) => query.where('photo.published_at', 'is not', null))
+    .$if(reach === 'everyone', (query) => query.where('photo.published_at', 'is not', null))
+    .$if(reach !== 'workers', (query) => query.where('photo.withdrawn_at', 'is', null))
     .executeTakeFirst();
   return row?.bytes ?? null;
 }

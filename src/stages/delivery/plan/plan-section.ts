@@ -4,6 +4,8 @@ import type { Tables } from '../../../database/tables.ts';
 import { sumTenThousandYuan } from '../../../rules/money.ts';
 import { type PlanTiming, planTiming } from '../../../rules/plan.ts';
 import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { describePhoto, underMilestones } from '../photos/describe-photo.ts';
+import { listPhotos, type ProjectPhoto } from '../photos/photo-store.ts';
 import type { Project } from '../project-store.ts';
 import { firstPublishedOn, loadPlan, loadPublishedPlan, type Plan } from './plan-store.ts';
 
@@ -32,18 +34,21 @@ export async function loadPlanSection(
   now: Date,
   publicOnly: boolean,
 ): Promise<PlanSectionProps> {
-  const [plan, publishedOn] = await Promise.all([
+  const [plan, publishedOn, photos] = await Promise.all([
     (publicOnly ? loadPublishedPlan : loadPlan)(database, project.congressId, project.id),
     firstPublishedOn(database, project.congressId, project.id),
+    listPhotos(database, project.congressId, project.id, publicOnly),
   ]);
   const today = chinaDate(now);
   return {
     timing: timingInWords(planTiming(project.planDueOn, publishedOn, today), project.planDueOn),
-    plan: plan === null ? null : describe(plan, project, today),
+    plan: plan === null ? null : describe(plan, project, photos, today),
   };
 }
 
-function describe(plan: Plan, project: Project, today: string) {
+function describe(plan: Plan, project: Project, photos: readonly ProjectPhoto[], today: string) {
+  const titles = plan.milestones.map((one) => one.title);
+  const { byTitle } = underMilestones(photos, titles);
   const { voted } = project;
   const total = sumTenThousandYuan(plan.funding.map((one) => one.amount));
   const differs =
@@ -68,6 +73,7 @@ function describe(plan: Plan, project: Project, today: string) {
       ...{ title: one.title, due: dayInWords(one.dueOn), weight: one.weight },
       reached: one.reachedOn === null ? null : dayInWords(one.reachedOn),
       late: one.reachedOn === null && one.dueOn < today,
+      photos: (byTitle.get(one.title) ?? []).map(describePhoto),
     })),
     goals: plan.goals.map((one) => ({
       ...{ year: one.year, goal: one.goal },

@@ -142,7 +142,7 @@ async function loadParts(database: Kysely<Tables>, congressId: string, planIds: 
         join
           .onRef('reached.congress_id', '=', 'milestone.congress_id')
           .onRef('reached.milestone_id', '=', 'milestone.id')
-          .on('reached.undone_at', 'is', null),
+          .on('reached.withdrawn_at', 'is', null),
       )
       .selectAll('milestone')
       .select('reached.reached_on')

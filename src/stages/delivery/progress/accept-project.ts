@@ -138,6 +138,7 @@ async function writeAcceptance(
       .set(row)
       .where('congress_id', '=', act.congressId)
       .where('project_id', '=', projectId)
+      .where('withdrawn_at', 'is', null)
       .execute();
     return;
   }
@@ -150,7 +151,8 @@ async function writeAcceptance(
     .execute();
 }
 
-async function moveTo(act: Act, project: Project, state: ProjectState): Promise<void> {
+/** Moves a project to another state inside an act. */
+export async function moveTo(act: Act, project: Project, state: ProjectState): Promise<void> {
   await act.transaction
     .updateTable('record.project')
     .set((column) => ({ state, version: column('version', '+', 1) }))

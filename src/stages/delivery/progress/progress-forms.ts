@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { yuanOf } from '../../../rules/money.ts';
 import { quantityShape } from '../../../rules/project-text.ts';
+import { measuredPlace } from '../../../web/degrees.ts';
 import {
   actFields,
   dayField,
@@ -8,6 +9,7 @@ import {
   idField,
   optionalNumber,
   optionalText,
+  reasonField,
   requiredText,
 } from '../../../web/forms.ts';
 
@@ -57,7 +59,13 @@ export const reachForm = z.object({
 export const undoForm = z.object({
   ...actFields,
   milestone_id: idField,
-  reason: requiredText('请写明撤回的原因。', 500),
+  reason: reasonField('请写明撤回的原因。'),
+});
+
+/** Completion or acceptance taken back; each has its own address. */
+export const withdrawForm = z.object({
+  ...actFields,
+  reason: reasonField('请写明撤回的原因。'),
 });
 
 export const completeForm = z.object({ ...actFields, completed_on: dayField('完工日期') });
@@ -77,4 +85,12 @@ export const photoForm = z.object({
   milestone_id: z.union([z.literal('').transform(() => null), idField]).optional(),
   caption: optionalText(200),
   place_text: optionalText(200),
+  ...measuredPlace('位置不对，请重新定位，或者填写地点。'),
+});
+
+/** A photo taken down or put back. */
+export const photoReasonForm = z.object({
+  ...actFields,
+  photo_id: idField,
+  reason: reasonField('请写明原因。'),
 });

@@ -7,11 +7,15 @@ import { refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate, dayInWords } from '../../../web/china-time.ts';
+import { placeAlone } from '../../../web/headers.ts';
 import { declareRoutes, type RouteDeclaration } from '../../../web/route.ts';
 import { type Attempt, submit } from '../../../web/submit.ts';
 import { readUpload } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { addPhoto, notAPhoto } from '../photos/add-photo.ts';
+import { describePhoto } from '../photos/describe-photo.ts';
+import { listPhotos } from '../photos/photo-store.ts';
+import { putBackPhoto, takeDownPhoto } from '../photos/take-down-photo.ts';
 import { loadPlan } from '../plan/plan-store.ts';
 import {
   loadProjectPage,
@@ -27,13 +31,16 @@ import {
   acceptForm,
   completeForm,
   photoForm,
+  photoReasonForm,
   reachForm,
   reportForm,
   undoForm,
+  withdrawForm,
 } from './progress-forms.ts';
 import { loadAcceptances, loadReports, standingNames } from './progress-store.ts';
 import { reachMilestone, undoMilestone } from './reach-milestone.ts';
 import { reportProgress } from './report-progress.ts';
+import { withdrawAcceptance, withdrawCompletion } from './withdraw-acceptance.ts';
 
 async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const loaded = await loadProjectPage(visit);
@@ -42,11 +49,14 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const mayWork = worksOnProject(visit, project);
   if (!mayWork && attempt === null) visit.noteRefusals([notYourProject]);
   const { database, congressHere } = visit;
-  const [plan, reports, acceptances] = await Promise.all([
+  const [plan, reports, acceptances, photos] = await Promise.all([
     loadPlan(database, congressHere.id, project.id),
     loadReports(database, congressHere.id, [project.id]),
     loadAcceptances(database, congressHere.id, [project.id]),
+    listPhotos(database, congressHere.id, project.id),
   ]);
+  const acceptance = acceptances.get(project.id);
+  visit.context.header('permissions-policy', placeAlone);
   const today = chinaDate(visit.now);
   const milestones = plan?.milestones ?? [];
   const rendered = (
@@ -68,9 +78,14 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
         text: `${standingNames[one.standing]}，${one.percent}%`,
       }))}
       state={project.state}
-      completedOn={acceptances.get(project.id)?.completedOn ?? null}
+      completedOn={acceptance?.completedOn ?? null}
+      acceptedOn={acceptance?.acceptedOn ?? null}
+      photos={photos
+        .filter((one) => one.publishedAt !== null || one.takenDown !== null)
+        .filter((one) => one.occasion !== 'visit')
+        .map((one) => ({ ...describePhoto(one), actId: randomUUID() }))}
       older={project.source !== 'kept here'}
-      actIds={[randomUUID(), randomUUID(), randomUUID()]}
+      actIds={[randomUUID(), randomUUID(), randomUUID(), randomUUID()]}
     />
   );
   return await visit.page(rendered, attempt?.status ?? (mayWork ? 200 : 403));
@@ -104,6 +119,10 @@ async function uploadPhoto(visit: Visit, request: ActRequest, value: z.output<ty
     ...ids(visit),
     ...{ photo, occasion: value.occasion, milestoneId: value.milestone_id ?? null },
     ...{ caption: value.caption, placeText: value.place_text },
+    devicePlace:
+      value.latitude === '' || value.longitude === ''
+        ? null
+        : { latitude: Number(value.latitude), longitude: Number(value.longitude) },
   });
 }
 
@@ -178,5 +197,33 @@ export const progressRoutes = declareRoutes([
         ...{ maintainedBy: value.maintained_by, note: value.note },
       }),
     '已登记验收和管护单位。',
+  ),
+  progressAct(
+    'withdraw-acceptance',
+    withdrawForm,
+    (visit, request, { reason }) =>
+      withdrawAcceptance(visit.database, request, { ...ids(visit), reason }),
+    '已撤回验收，项目回到“已完工”。原来的登记和原因都保留。',
+  ),
+  progressAct(
+    'withdraw-completion',
+    withdrawForm,
+    (visit, request, { reason }) =>
+      withdrawCompletion(visit.database, request, { ...ids(visit), reason }),
+    '已撤回完工，项目回到“实施中”，月报、视察和提醒照常。原来的登记和原因都保留。',
+  ),
+  progressAct(
+    'take-down-photo',
+    photoReasonForm,
+    (visit, request, { photo_id: photoId, reason }) =>
+      takeDownPhoto(visit.database, request, { ...ids(visit), photoId, reason }),
+    '照片已撤下，群众看不到了。',
+  ),
+  progressAct(
+    'put-back-photo',
+    photoReasonForm,
+    (visit, request, { photo_id: photoId, reason }) =>
+      putBackPhoto(visit.database, request, { ...ids(visit), photoId, reason }),
+    '照片已恢复公开。',
   ),
 ]);

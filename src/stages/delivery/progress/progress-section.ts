@@ -3,9 +3,10 @@ import type { ProgressSectionProps } from '../../../../views/delivery/progress-s
 import type { Tables } from '../../../database/tables.ts';
 import { sumTenThousandYuan } from '../../../rules/money.ts';
 import { endOfMonth } from '../../../rules/progress-colours.ts';
-import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate, dayInWords } from '../../../web/china-time.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
-import { listPhotos, type ProjectPhoto } from '../photos/photo-store.ts';
+import { describePhoto, underMilestones } from '../photos/describe-photo.ts';
+import { listPhotos } from '../photos/photo-store.ts';
 import { loadPlan, loadPublishedPlan, type Plan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
 import { listVisits, type Visit } from '../supervision/supervision-store.ts';
@@ -14,28 +15,11 @@ import {
   lastKnown,
   loadAcceptances,
   loadReports,
+  loadWithdrawnAcceptances,
   markOf,
   type ProgressReport,
   standingNames,
 } from './progress-store.ts';
-
-const occasionNames: Readonly<Record<ProjectPhoto['occasion'], string>> = {
-  before: '开工前',
-  progress: '施工中',
-  milestone: '节点完成',
-  acceptance: '验收',
-  visit: '视察',
-  site_check: '现场核查',
-  rectification: '整改',
-  problem: '群众反映',
-};
-
-const placeSources: Readonly<Record<ProjectPhoto['placeSource'], string>> = {
-  photo: '照片自带位置',
-  device: '拍摄时定位',
-  typed: '地点为填写',
-  none: '没有位置',
-};
 
 /** Progress of a project: its mark with the reason, figures, timeline and photos. */
 export async function loadProgressSection(
@@ -45,15 +29,18 @@ export async function loadProgressSection(
   publicOnly: boolean,
 ): Promise<ProgressSectionProps> {
   const { congressId, id } = project;
-  const [settings, plan, published, reports, acceptances, photos, visits] = await Promise.all([
-    loadYearSettings(database, congressId, project.yearId),
-    loadPlan(database, congressId, id),
-    loadPublishedPlan(database, congressId, id),
-    loadReports(database, congressId, [id]),
-    loadAcceptances(database, congressId, [id]),
-    listPhotos(database, congressId, id, publicOnly),
-    listVisits(database, congressId, [id]),
-  ]);
+  const [settings, plan, published, reports, acceptances, photos, visits, withdrawn] =
+    await Promise.all([
+      loadYearSettings(database, congressId, project.yearId),
+      loadPlan(database, congressId, id),
+      loadPublishedPlan(database, congressId, id),
+      loadReports(database, congressId, [id]),
+      loadAcceptances(database, congressId, [id]),
+      listPhotos(database, congressId, id, publicOnly),
+      listVisits(database, congressId, [id]),
+      loadWithdrawnAcceptances(database, congressId, id),
+    ]);
+  const shown = publicOnly ? published : plan;
   const report = reports[0] ?? null;
   const known = lastKnown(reports);
   const acceptance = acceptances.get(id) ?? null;
@@ -72,20 +59,15 @@ export async function loadProgressSection(
         : sumTenThousandYuan(plan.funding.map((one) => one.amount)),
     maintainedBy: acceptance?.maintainedBy ?? null,
     timeline: [
-      ...timelineOf(project, publicOnly ? published : plan, reports, acceptance),
+      ...timelineOf(project, shown, reports, acceptance),
       ...visits.flatMap(visitEntries),
+      ...withdrawn.map((one) => on(one.on, `撤回“${one.what}”的登记：${one.reason}`)),
     ]
       .sort((one, other) => other.sortedBy.localeCompare(one.sortedBy))
       .map(({ day, text, source }) => ({ day, text, source })),
-    photos: photos.map((one) => ({
-      id: one.id,
-      caption: one.caption ?? occasionNames[one.occasion],
-      occasion: occasionNames[one.occasion],
-      taken: one.takenAt === null ? '拍摄时间不明' : `${chinaDay(one.takenAt)}拍摄`,
-      place: [one.placeText ?? '', placeSources[one.placeSource]]
-        .filter((text) => text !== '')
-        .join('，'),
-    })),
+    photos: underMilestones(photos, shown?.milestones.map((one) => one.title) ?? []).others.map(
+      describePhoto,
+    ),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Tables } from '../../../database/tables.ts';
 import { tidyAmount } from '../../../rules/money.ts';
 import { markProgress, type ProgressMark } from '../../../rules/progress-colours.ts';
 import type { ReviewSettings } from '../../../rules/review-settings.ts';
+import { withdrawnOf } from '../../../trail/withdraw-entry.ts';
+import { chinaDate, dayInWords } from '../../../web/china-time.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { loadPlans, type Plan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
@@ -82,7 +84,7 @@ export function lastKnown(reports: readonly ProgressReport[]): {
   };
 }
 
-/** Completion and acceptance of some projects, by project id. */
+/** Completion and acceptance that stand of some projects, by project id. */
 export async function loadAcceptances(
   database: Kysely<Tables>,
   congressId: string,
@@ -94,6 +96,7 @@ export async function loadAcceptances(
     .selectAll()
     .where('congress_id', '=', congressId)
     .where('project_id', 'in', [...projectIds])
+    .where('withdrawn_at', 'is', null)
     .execute();
   return new Map(
     rows.map((row) => [
@@ -105,6 +108,31 @@ export async function loadAcceptances(
       },
     ]),
   );
+}
+
+/** Completions and acceptances of a project that were taken back, the oldest first. */
+export async function loadWithdrawnAcceptances(
+  database: Kysely<Tables>,
+  congressId: string,
+  projectId: string,
+): Promise<readonly { readonly what: string; readonly on: string; readonly reason: string }[]> {
+  const rows = await database
+    .selectFrom('record.acceptance')
+    .select(['completed_on', 'accepted_on', 'withdrawn_at', 'withdrawn_reason'])
+    .where('congress_id', '=', congressId)
+    .where('project_id', '=', projectId)
+    .where('withdrawn_at', 'is not', null)
+    .orderBy('withdrawn_at')
+    .execute();
+  return rows.flatMap((row) => {
+    const withdrawn = withdrawnOf(row);
+    if (withdrawn === null) return [];
+    const what =
+      row.accepted_on === null
+        ? `${dayInWords(row.completed_on)}完工`
+        : `${dayInWords(row.accepted_on)}通过验收`;
+    return [{ what, on: chinaDate(withdrawn.at), reason: withdrawn.reason }];
+  });
 }
 
 /** The mark of a project from its plan, its newest report and its acceptance. */

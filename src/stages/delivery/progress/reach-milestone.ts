@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { withdrawEntry } from '../../../trail/withdraw-entry.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadPlan, type Milestone } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
 
-const noSuchMilestone: Refusal = {
+/** The plan that stands has no such milestone. */
+export const noSuchMilestone: Refusal = {
   code: 'no-such-milestone',
   message: '现行的实施计划里没有这个节点，计划可能刚刚改过。请刷新页面后再试。',
 };
@@ -72,14 +74,17 @@ export function undoMilestone(
     const found = await findMilestone(act, input);
     if (!found.ok) return found;
     const { project, milestone } = found.value;
-    const undone = await act.transaction
-      .updateTable('record.milestone_reached')
-      .set({ undone_at: act.recordedAt, undone_reason: input.reason })
+    const reached = await act.transaction
+      .selectFrom('record.milestone_reached')
+      .select('id')
       .where('congress_id', '=', act.congressId)
       .where('milestone_id', '=', milestone.id)
-      .where('undone_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
       .executeTakeFirst();
-    if (undone.numUpdatedRows !== 1n) {
+    if (
+      reached === undefined ||
+      !(await withdrawEntry(act, 'record.milestone_reached', reached.id, input.reason))
+    ) {
       return refuse({ code: 'already-done', message: '这个节点没有登记为完成，不需要撤回。' });
     }
     act.record({

@@ -59,7 +59,7 @@ export const milestonesDue: ReminderSource = async (database, today) => {
       join
         .onRef('reached.congress_id', '=', 'milestone.congress_id')
         .onRef('reached.milestone_id', '=', 'milestone.id')
-        .on('reached.undone_at', 'is', null),
+        .on('reached.withdrawn_at', 'is', null),
     )
     .select(['project.congress_id', 'project.id as project_id', 'project.number', 'text.voted'])
     .select(['milestone.id', 'milestone.title', 'milestone.due_on'])

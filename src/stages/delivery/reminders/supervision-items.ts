@@ -169,7 +169,8 @@ export const yearsDue: ReminderSource = async (database) => {
            bool_or(project.state in ('adopted', 'underway', 'suspended')) as running,
            (select max(record.held_on) from record.supervision_record record
              where record.congress_id = year.congress_id and record.year_id = year.id
-               and record.kind = 'half_year_report') as reported_on,
+               and record.kind = 'half_year_report'
+               and record.withdrawn_at is null) as reported_on,
            (select max(result.tested_on) from record.satisfaction_result result
               join record.project tested on tested.congress_id = result.congress_id
                 and tested.id = result.project_id

@@ -39,6 +39,7 @@ import { requestAdjustment, withdrawAdjustment } from '../adjustment/request-adj
 import { publishAdjustment, reportAdjustment } from '../adjustment/tell-adjustment.ts';
 import { listServingOrganisations } from '../organisation-store.ts';
 import { loadProjectPage, mayReadProject, projectPath } from '../project-page.ts';
+import { loadProjectByPlate } from '../project-store.ts';
 import { answerers, answersFor, readersAndDepartments } from './access.ts';
 import { sentOf } from './sent.ts';
 
@@ -186,8 +187,19 @@ async function showPaper(visit: Visit): Promise<Response> {
   const { database, congressHere } = visit;
   const may = await mayReadProject(visit, projectId);
   const paper = may
-    ? await loadAdjustmentPaper(database, congressHere.id, projectId, adjustmentId)
+    ? await loadAdjustmentPaper(database, congressHere.id, projectId, adjustmentId, false)
     : null;
+  if (paper === null) return visit.context.notFound();
+  return visit.file(paper.bytes, paper.mediaType, paper.fileName, 'attachment');
+}
+
+/** The paper of an adjustment whose notice was published, from the project's public page. */
+async function showPublicPaper(visit: Visit): Promise<Response> {
+  const project = await loadProjectByPlate(visit.database, visit.param('plateText'));
+  if (project === null) return visit.context.notFound();
+  const { congressId, id } = project;
+  const adjustmentId = visit.param('adjustment');
+  const paper = await loadAdjustmentPaper(visit.database, congressId, id, adjustmentId, true);
   if (paper === null) return visit.context.notFound();
   return visit.file(paper.bytes, paper.mediaType, paper.fileName, 'attachment');
 }
@@ -207,6 +219,13 @@ export const adjustmentRoutes = declareRoutes([
     site: 'staff',
     access: readersAndDepartments,
     handle: showPaper,
+  },
+  {
+    method: 'GET',
+    path: '/plate/:plateText/adjustments/:adjustment/file',
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: showPublicPaper,
   },
   {
     ...adjustmentAct(

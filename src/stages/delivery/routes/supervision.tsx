@@ -10,6 +10,7 @@ import {
   dayField,
   idField,
   optionalText,
+  reasonField,
   requiredText,
   ticked,
 } from '../../../web/forms.ts';
@@ -26,7 +27,7 @@ import { extendHandling, liftHandling, listHandling } from '../supervision/handl
 import { loadSupervision } from '../supervision/load-supervision.ts';
 import { cancelVisitPlan, planVisit } from '../supervision/plan-visit.ts';
 import { publishVisit, unpublishVisit } from '../supervision/publish-visit.ts';
-import { recordSupervision } from '../supervision/record-supervision.ts';
+import { recordSupervision, withdrawSupervision } from '../supervision/record-supervision.ts';
 import { setGroup } from '../supervision/set-group.ts';
 import { toSupervisionProps } from '../supervision/supervision-props.ts';
 import { clerksAndDeputies, idList, readersAndDepartments } from './access.ts';
@@ -72,7 +73,12 @@ const publish = z.object({ ...actFields, visit_id: idField, photo: idList });
 const unpublish = z.object({
   ...actFields,
   visit_id: idField,
-  reason: requiredText('请写明撤回的理由。', 500).pipe(z.string().min(2, '请写明撤回的理由。')),
+  reason: reasonField('请写明撤回的理由。'),
+});
+const withdrawRecord = z.object({
+  ...actFields,
+  record_id: idField,
+  reason: reasonField('请写明撤回的原因。'),
 });
 const lift = z.object({ ...actFields, reason: requiredText('请写明解除的理由。', 500) });
 const record = z.object({
@@ -255,6 +261,17 @@ export const supervisionRoutes = declareRoutes([
     },
     '已登记。',
     papersBodyLimit,
+  ),
+  supervisionAct(
+    'withdraw-supervision',
+    'records/withdraw',
+    clerks,
+    withdrawRecord,
+    (visit, request, { record_id: recordId, reason }) =>
+      withdrawSupervision(visit.database, request, {
+        ...{ projectId: visit.param('project'), recordId, reason },
+      }),
+    '已撤回，原来的登记和原因都保留。',
   ),
   supervisionAct(
     'publish-visit',

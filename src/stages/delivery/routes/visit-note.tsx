@@ -6,6 +6,7 @@ import { type Result, refuse } from '../../../rules/refusals.ts';
 import { visitVerdictNames } from '../../../rules/supervision.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { measuredPlace } from '../../../web/degrees.ts';
 import { actFields, dayField, idField, optionalText, requiredText } from '../../../web/forms.ts';
 import { isFromPhone, sendOfflineWorker, tellPhone } from '../../../web/from-phone.ts';
 import { placeAlone } from '../../../web/headers.ts';
@@ -24,13 +25,6 @@ const kind = 'note-visit';
 const wrongPlace =
   '位置不对：纬度应在 −90 到 90 之间，经度应在 −180 到 180 之间。请重新定位，或改为手填地点。';
 
-/** A degree of the device's place, or nothing; one that is on no globe is refused with a sentence. */
-const degrees = (most: 90 | 180) =>
-  z
-    .string()
-    .regex(/^(-?\d{1,3}\.\d{1,6})?$/, wrongPlace)
-    .refine((text) => Math.abs(Number(text)) <= most, wrongPlace)
-    .default('');
 const noteForm = z.looseObject({
   ...actFields,
   project_id: z.uuid('请选择项目。'),
@@ -40,8 +34,7 @@ const noteForm = z.looseObject({
   note: requiredText('请写明看到什么。', 2000).pipe(z.string().min(2, '请写明看到什么。')),
   ask: optionalText(1000),
   place_text: optionalText(200),
-  latitude: degrees(90),
-  longitude: degrees(180),
+  ...measuredPlace(wrongPlace),
   companion: idList,
   written_offline: z.literal('yes').optional(),
 });

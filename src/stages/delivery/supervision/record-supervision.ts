@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { ok, type Result, refuse } from '../../../rules/refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { withdrawEntry } from '../../../trail/withdraw-entry.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadMeeting } from '../../meeting/index.ts';
-import { type NewPaper, storePapers } from '../papers/paper-store.ts';
+import { hidePapers, type NewPaper, storePapers } from '../papers/paper-store.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
 
@@ -90,6 +91,50 @@ export function recordSupervision(
       event: 'supervision-recorded',
       subjects: { record: recordId },
       detail: { kind: supervisionKinds[input.kind], title: input.title, day: input.heldOn },
+    });
+    return ok({ recordId });
+  });
+}
+
+const noSuchRecord: Refusal = {
+  code: 'no-such-record',
+  message: '这个项目没有这条报告或询问，或者已经撤回。请刷新页面查看。',
+};
+
+/**
+ * Takes back a report, an inquiry or an audit that was entered wrongly, for all projects that it named. Its
+ * papers are public no longer; staff read it with the reason.
+ *
+ * Refuses with `no-such-record` (none about this project stands).
+ */
+export function withdrawSupervision(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  input: { readonly projectId: string; readonly recordId: string; readonly reason: string },
+): Promise<Result<{ recordId: string }>> {
+  return performAct(database, request, async (act) => {
+    const { recordId, reason } = input;
+    const row = await act.transaction
+      .selectFrom('record.supervision_record as record')
+      .innerJoin('record.supervision_record_project as about', (join) =>
+        join
+          .onRef('about.congress_id', '=', 'record.congress_id')
+          .onRef('about.record_id', '=', 'record.id'),
+      )
+      .select(['record.kind', 'record.title', 'record.held_on'])
+      .where('record.congress_id', '=', act.congressId)
+      .where('record.id', '=', recordId)
+      .where('about.project_id', '=', input.projectId)
+      .executeTakeFirst();
+    if (row === undefined) return refuse(noSuchRecord);
+    if (!(await withdrawEntry(act, 'record.supervision_record', recordId, reason))) {
+      return refuse(noSuchRecord);
+    }
+    await hidePapers(act, recordId);
+    act.record({
+      event: 'supervision-withdrawn',
+      subjects: { record: recordId },
+      detail: { kind: supervisionKinds[row.kind], title: row.title, day: row.held_on, reason },
     });
     return ok({ recordId });
   });

@@ -6,6 +6,7 @@ import type {
 import { opinionOriginNames, opinionStateNames } from '../../../rules/opinion.ts';
 import { deadlineLateness } from '../../../rules/rectification.ts';
 import { visitVerdictNames } from '../../../rules/supervision.ts';
+import { withdrawnInWords } from '../../../web/withdrawn-in-words.ts';
 import type { Opinion } from '../opinions/opinion-store.ts';
 import { toPaperProps } from '../papers/paper-props.ts';
 import { type Project, platePath } from '../project-store.ts';
@@ -87,10 +88,12 @@ export function toSupervisionProps(
       ...{ ...one, papers: papersOf(one.id) },
       lateness: one.liftedOn === null ? deadlineLateness(one.dueOn, today) : null,
     })),
-    records: records.map((one) => ({
-      ...{ ...one, papers: papersOf(one.id) },
-      kindName: supervisionKinds[one.kind],
-    })),
+    records: records
+      .filter((one) => one.withdrawn === null || !publicOnly)
+      .map((one) => ({
+        ...{ ...one, papers: papersOf(one.id), withdrawn: withdrawnInWords(one.withdrawn) },
+        kindName: supervisionKinds[one.kind],
+      })),
   };
 }
 

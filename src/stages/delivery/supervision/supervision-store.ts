@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { VisitVerdict } from '../../../rules/supervision.ts';
+import { type Withdrawn, withdrawnOf } from '../../../trail/withdraw-entry.ts';
 import type { SupervisionKind } from './record-supervision.ts';
 
 /** The group of a project with its members, the leader first. */
@@ -69,6 +70,7 @@ export interface SupervisionRecord {
   readonly content: string;
   readonly outcome: string | null;
   readonly source: string;
+  readonly withdrawn: Withdrawn;
 }
 
 /** The groups that stand now: of a congress, of one project, or those that somebody is in. */
@@ -231,7 +233,7 @@ export async function listHandlings(
   }));
 }
 
-/** The special reports, inquiries, half-year reports and audits of a project, the newest first. */
+/** The special reports, inquiries, half-year reports and audits of a project, the newest first, withdrawn ones too. */
 export async function listSupervisionRecords(
   database: Kysely<Tables>,
   congressId: string,
@@ -257,6 +259,7 @@ export async function listSupervisionRecords(
     content: row.content,
     outcome: row.outcome,
     source: row.source,
+    withdrawn: withdrawnOf(row),
   }));
 }
 

@@ -80,7 +80,7 @@ async function loadRow(database: Kysely<Tables>, of: CheckedProject): Promise<Pr
       left join record.project_plan plan on plan.congress_id = project.congress_id
         and plan.id = project.current_plan_id
       left join record.acceptance acceptance on acceptance.congress_id = project.congress_id
-        and acceptance.project_id = project.id
+        and acceptance.project_id = project.id and acceptance.withdrawn_at is null
       left join lateral (select one.verdict, one.tested_on from record.satisfaction_result one
         where ${here} order by one.tested_on desc, array_position(
           array['dissatisfied', 'fairly_satisfied', 'satisfied'], one.verdict) limit 1) as test on true
@@ -182,6 +182,7 @@ async function loadSiteFact(database: Kysely<Tables>, of: CheckedProject) {
     .where('check.congress_id', '=', of.reviewingId)
     .where('check.lookback_id', '=', of.lookbackId)
     .where('check.project_id', '=', of.projectId)
+    .where('check.withdrawn_at', 'is', null)
     .orderBy('check.checked_on', 'desc')
     .orderBy('act.recorded_at', 'desc')
     .limit(1)
@@ -207,6 +208,7 @@ async function loadTalkFact(
     .where('congress_id', '=', of.reviewingId)
     .where('lookback_id', '=', of.lookbackId)
     .where('project_id', '=', of.projectId)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirstOrThrow();
   if (row.residents === null) return null;
   return {

@@ -18,9 +18,10 @@ import { sampleOf } from '../lookback-store.ts';
 import { notInSample } from '../refusals.ts';
 import { recordTalk } from '../site/record-site-check.ts';
 import { loadAcceptancePhoto, loadSitePhoto } from '../site/site-store.ts';
+import { type SiteEntry, withdrawSiteEntry } from '../site/withdraw-site-entry.ts';
 import { siteCheckers } from './access.ts';
 import { proposedAnswers, showItems } from './checklist-props.ts';
-import { checklistForm, findingForm, talkForm } from './forms.ts';
+import { checklistForm, findingForm, talkForm, withdrawSiteForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
 import { sendPhoto } from './send-photo.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';
@@ -85,10 +86,12 @@ async function sendAcceptance(visit: Visit): Promise<Response> {
 }
 
 async function sendSite(visit: Visit): Promise<Response> {
-  const photo = await loadSitePhoto(visit.database, {
-    ...{ congressId: visit.congressHere.id, lookbackId: visit.param('lookback') },
-    siteCheckId: visit.param('check'),
-  });
+  const of = { congressId: visit.congressHere.id, lookbackId: visit.param('lookback') };
+  const photo = await loadSitePhoto(
+    visit.database,
+    { ...of, siteCheckId: visit.param('check') },
+    'all',
+  );
   return await sendPhoto(visit, photo);
 }
 
@@ -101,6 +104,21 @@ function findingOn(
   return recordFinding(visit.database, request, {
     ...{ lookbackId: visit.param('lookback'), subject, grade: value.grade },
     ...{ content: value.content, questions: value.questions, evidenceText: value.evidence_text },
+  });
+}
+
+/** What was seen or heard at a project is taken back by whoever recorded it, or by a clerk. */
+function withdrawal(kind: SiteEntry, place: string, said: string) {
+  return lookbackAct(`withdraw-${kind}`, siteCheckers, withdrawSiteForm, {
+    path: `projects/:project/${place}`,
+    run: (visit, request, { entry_id: entryId, reason }) =>
+      withdrawSiteEntry(visit.database, request, {
+        ...{ lookbackId: visit.param('lookback'), projectId: visit.param('project') },
+        ...{ kind, entryId, reason, byClerk: visit.holds('clerk') },
+      }),
+    said: () => said,
+    goTo: (visit) => `/projects/${visit.param('project')}`,
+    again: showProject,
   });
 }
 
@@ -174,6 +192,8 @@ export const checkRoutes = declareRoutes([
     goTo: (visit) => `/projects/${visit.param('project')}`,
     again: showProject,
   }),
+  withdrawal('site-check', 'site/withdraw', '现场核查已撤回。请把正确的情况重新核查登记。'),
+  withdrawal('talk', 'talks/withdraw', '走访已撤回。请把正确的数字重新登记。'),
   {
     method: 'GET',
     path: `${path}/projects/:project/acceptance-photo`,

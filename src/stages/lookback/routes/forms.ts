@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Answer } from '../../../rules/lookback/answer.ts';
+import { measuredPlace } from '../../../web/degrees.ts';
 import {
   actFields,
   dayField,
+  idField,
   optionalText,
+  reasonField,
   requiredText,
   statedTime,
   ticked,
@@ -68,16 +71,6 @@ export const drawForm = z.object({
   witness_two: requiredText('请填写第二名见证人的姓名和单位。', 80),
 });
 
-/** Degrees as the phone measured them; empty when it was not asked. */
-function degrees(most: number) {
-  const message = '位置不完整，请重新定位，或者填写地点。';
-  return z
-    .string()
-    .regex(/^(-?\d{1,3}\.\d{1,6})?$/, message)
-    .refine((text) => Math.abs(Number(text)) <= most, message)
-    .default('');
-}
-
 /** A site check by phone; the photo is read apart. */
 export const siteCheckForm = z.looseObject({
   ...actFields,
@@ -86,10 +79,16 @@ export const siteCheckForm = z.looseObject({
   maintainer: optionalText(200),
   note: requiredText('请写明看到了什么。', 2000).pipe(z.string().min(2, '请写明看到了什么。')),
   place_text: optionalText(200),
-  latitude: degrees(90),
-  longitude: degrees(180),
+  ...measuredPlace('位置不完整，请重新定位，或者填写地点。'),
   keep_photo_place: ticked,
   written_offline: z.literal('yes').optional(),
+});
+
+/** A site check or a talk that was recorded wrongly. */
+export const withdrawSiteForm = z.object({
+  ...actFields,
+  entry_id: idField,
+  reason: reasonField('请写明撤回的原因。'),
 });
 
 /** Talks with residents as sums. */

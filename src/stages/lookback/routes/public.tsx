@@ -132,7 +132,10 @@ async function sendSite(visit: Visit): Promise<Response> {
   if (loaded === null) return await visit.context.notFound();
   const of = { congressId: visit.congressHere.id, lookbackId: loaded.lookback.id };
   const siteCheckId = visit.param('check');
-  return await sendPhoto(visit, await loadSitePhoto(visit.database, { ...of, siteCheckId }));
+  return await sendPhoto(
+    visit,
+    await loadSitePhoto(visit.database, { ...of, siteCheckId }, 'standing'),
+  );
 }
 
 async function sendAcceptance(visit: Visit): Promise<Response> {

@@ -13,6 +13,7 @@ import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
 import { placeAlone } from '../../../web/headers.ts';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { withdrawnInWords } from '../../../web/withdrawn-in-words.ts';
 import { loadProject, type Project } from '../../delivery/index.ts';
 import { loadChecklist } from '../checklist/checklist.ts';
 import {
@@ -91,7 +92,8 @@ function placeWords(check: SiteCheck): string {
 export function showSiteCheck(check: SiteCheck, photoHref: string): ShownSiteCheck {
   const who = check.maintainer === null ? '' : `：${check.maintainer}`;
   return {
-    ...{ checkedOn: dayInWords(check.checkedOn), note: check.note },
+    ...{ id: check.id, checkedOn: dayInWords(check.checkedOn), note: check.note },
+    withdrawn: withdrawnInWords(check.withdrawn),
     place: `${placeWords(check)}${check.writtenOffline ? '现场没有网络，写好后再发出。' : ''}`,
     ...{ works: worksNames[check.works], worksTone: worksTones[check.works] },
     maintained: `${maintainedNames[check.maintained]}${who}`,
@@ -112,11 +114,12 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
   const href = `${place.here}/projects/${entry.projectId}`;
   const [items, checks, talks, acceptance] = await Promise.all([
     loadChecklist(database, lookback, entry, chinaDate(visit.now)),
-    listSiteChecks(database, congressHere.id, lookback.id),
-    listTalks(database, congressHere.id, lookback.id),
+    listSiteChecks(database, congressHere.id, lookback.id, 'all'),
+    listTalks(database, congressHere.id, lookback.id, 'all'),
     acceptanceOf(visit, entry, `${href}/acceptance-photo`),
   ]);
   const open = lookback.state === 'drawn' || lookback.state === 'reported';
+  const mayWithdraw = lookback.state === 'drawn' && visit.holds('clerk', 'deputy');
   const mayCheck = open && sampled.heldBack === null && visit.holds('clerk', 'deputy');
   const formFor = (kind: string, fresh = {}) => ({ ...formOf(attempt, kind, fresh), scope: kind });
   const rendered = (
@@ -135,12 +138,18 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
       heldBack={open ? sampled.heldBack : null}
       siteChecks={checks
         .filter((one) => one.projectId === entry.projectId)
-        .map((one) => showSiteCheck(one, `${place.here}/site/${one.id}/photo`))}
+        .map((one) => ({
+          ...showSiteCheck(one, `${place.here}/site/${one.id}/photo`),
+          withdrawActId: mayWithdraw && one.withdrawn === null ? randomUUID() : null,
+        }))}
+      sent={{ kind: attempt?.kind ?? null, form: attempt?.form ?? { typed: {}, refusals: [] } }}
       acceptance={acceptance}
       talks={talks
         .filter((one) => one.projectId === entry.projectId)
         .map((one) => ({
-          ...{ talkedOn: dayInWords(one.talkedOn), summary: one.summary },
+          ...{ id: one.id, talkedOn: dayInWords(one.talkedOn), summary: one.summary },
+          withdrawn: withdrawnInWords(one.withdrawn),
+          withdrawActId: mayWithdraw && one.withdrawn === null ? randomUUID() : null,
           sums: `走访 ${one.residents} 人：满意 ${one.satisfied}，基本满意 ${one.fairly}，不满意 ${one.dissatisfied}`,
         }))}
       talkForm={

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { maintainedNames, worksNames } from '../../../rules/lookback/site-names.ts';
+import { type Withdrawn, withdrawnOf } from '../../../trail/withdraw-entry.ts';
 
 /** A site check as it was recorded. */
 export interface SiteCheck {
@@ -17,13 +18,18 @@ export interface SiteCheck {
   readonly photoId: string | null;
   readonly photoTakenAt: Date | null;
   readonly writtenOffline: boolean;
+  readonly withdrawn: Withdrawn;
 }
+
+/** Whether entries that were taken back are wanted too: staff see them, nothing counts them. */
+export type Reach = 'standing' | 'all';
 
 /** The site checks of a look-back, the newest first. */
 export async function listSiteChecks(
   database: Kysely<Tables>,
   congressId: string,
   lookbackId: string,
+  reach: Reach = 'standing',
 ): Promise<readonly SiteCheck[]> {
   const rows = await database
     .selectFrom('record.site_check as check')
@@ -33,6 +39,7 @@ export async function listSiteChecks(
     .selectAll('check')
     .where('check.congress_id', '=', congressId)
     .where('check.lookback_id', '=', lookbackId)
+    .$if(reach === 'standing', (query) => query.where('check.withdrawn_at', 'is', null))
     .orderBy('check.checked_on', 'desc')
     .orderBy('act.recorded_at', 'desc')
     .execute();
@@ -46,6 +53,7 @@ export async function listSiteChecks(
     ...{ placeSource: row.place_source, placeText: row.place_text },
     ...{ photoId: row.photo_id, photoTakenAt: row.photo_taken_at },
     writtenOffline: row.written_offline,
+    withdrawn: withdrawnOf(row),
   }));
 }
 
@@ -59,6 +67,7 @@ export interface Talk {
   readonly fairly: number;
   readonly dissatisfied: number;
   readonly summary: string;
+  readonly withdrawn: Withdrawn;
 }
 
 /** The talks of a look-back in order. */
@@ -66,18 +75,20 @@ export async function listTalks(
   database: Kysely<Tables>,
   congressId: string,
   lookbackId: string,
+  reach: Reach = 'standing',
 ): Promise<readonly Talk[]> {
   const rows = await database
     .selectFrom('record.resident_talk')
     .selectAll()
     .where('congress_id', '=', congressId)
     .where('lookback_id', '=', lookbackId)
+    .$if(reach === 'standing', (query) => query.where('withdrawn_at', 'is', null))
     .orderBy('talked_on')
     .execute();
   return rows.map((row) => ({
     ...{ id: row.id, projectId: row.project_id, talkedOn: row.talked_on },
     ...{ residents: row.residents, satisfied: row.satisfied, fairly: row.fairly_satisfied },
-    ...{ dissatisfied: row.dissatisfied, summary: row.summary },
+    ...{ dissatisfied: row.dissatisfied, summary: row.summary, withdrawn: withdrawnOf(row) },
   }));
 }
 
@@ -87,10 +98,11 @@ export interface Photo {
   readonly mediaType: string;
 }
 
-/** The photo of a site check of a look-back; null when there is none. */
+/** The photo of a site check of a look-back; null when there is none, or, for `standing`, none that stands. */
 export async function loadSitePhoto(
   database: Kysely<Tables>,
   of: { readonly congressId: string; readonly lookbackId: string; readonly siteCheckId: string },
+  reach: Reach,
 ): Promise<Photo | null> {
   const row = await database
     .selectFrom('record.site_check as check')
@@ -103,19 +115,24 @@ export async function loadSitePhoto(
     .where('check.congress_id', '=', of.congressId)
     .where('check.lookback_id', '=', of.lookbackId)
     .where('check.id', '=', of.siteCheckId)
+    .$if(reach === 'standing', (query) => query.where('check.withdrawn_at', 'is', null))
     .executeTakeFirst();
   return row === undefined ? null : { bytes: row.bytes, mediaType: row.media_type };
 }
 
 function acceptancePhotos(database: Kysely<Tables>, congressId: string, projectId: string) {
-  return database
-    .selectFrom('record.project_photo as photo')
-    .where('photo.congress_id', '=', congressId)
-    .where('photo.project_id', '=', projectId)
-    .where('photo.occasion', '=', 'acceptance')
-    .orderBy('photo.taken_at', 'desc')
-    .orderBy('photo.id')
-    .limit(1);
+  return (
+    database
+      .selectFrom('record.project_photo as photo')
+      .where('photo.congress_id', '=', congressId)
+      .where('photo.project_id', '=', projectId)
+      .where('photo.occasion', '=', 'acceptance')
+      // One that was taken down is no evidence to be shown side by side.
+      .where('photo.published_at', 'is not', null)
+      .orderBy('photo.taken_at', (order) => order.desc().nullsLast())
+      .orderBy('photo.id')
+      .limit(1)
+  );
 }
 
 /** What is said beside the photo of a project's acceptance; null when there is none. */

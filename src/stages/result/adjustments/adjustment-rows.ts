@@ -52,3 +52,18 @@ export function adjustmentHash(row: { readonly kind: string; readonly proposed: 
     proposed: row.proposed === null ? null : { ...votedText.parse(row.proposed) },
   });
 }
+
+/** The papers of requests are public with the notice of what was decided on them. */
+export async function publishAdjustmentPapers(
+  act: Act,
+  paperIds: readonly (string | null)[],
+): Promise<void> {
+  const ids = paperIds.filter((one) => one !== null);
+  if (ids.length === 0) return;
+  await act.transaction
+    .updateTable('record.attachment')
+    .set({ published_at: act.recordedAt })
+    .where('congress_id', '=', act.congressId)
+    .where('id', 'in', ids)
+    .execute();
+}

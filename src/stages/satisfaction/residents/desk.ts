@@ -5,6 +5,7 @@ import type { GradeCode } from '../../../rules/grades.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import type { HoldReason } from '../../../rules/resident-ratings.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { loadProject, raiseInside } from '../../delivery/index.ts';
 import { noSuchProject } from '../refusals.ts';
 
@@ -43,11 +44,16 @@ export async function listComments(
   congressId: string,
   today: string,
 ): Promise<
-  readonly { readonly projectId: string; readonly grade: GradeCode; readonly comment: string }[]
+  readonly {
+    readonly id: string;
+    readonly projectId: string;
+    readonly grade: GradeCode;
+    readonly comment: string;
+  }[]
 > {
   const rows = await database
     .selectFrom('contact.resident_rating')
-    .select(['project_id', 'grade', 'comment'])
+    .select(['id', 'project_id', 'grade', 'comment'])
     .where('congress_id', '=', congressId)
     .where('comment', 'is not', null)
     .where('discarded', '=', false)
@@ -59,7 +65,7 @@ export async function listComments(
     .limit(500)
     .execute();
   return rows.map((row) => ({
-    ...{ projectId: row.project_id, grade: row.grade, comment: row.comment ?? '' },
+    ...{ id: row.id, projectId: row.project_id, grade: row.grade, comment: row.comment ?? '' },
   }));
 }
 
@@ -152,7 +158,8 @@ export function discardRatings(
 export interface ReportedProblem {
   readonly id: string;
   readonly projectId: string;
-  readonly content: string;
+  /** Null once it was erased. */
+  readonly content: string | null;
   readonly phone: string | null;
   readonly reportedOn: string;
   readonly state: 'received' | 'handed_over' | 'answered' | 'declined';
@@ -186,10 +193,18 @@ const noSuchProblem: Refusal = {
   message: '没有等待办理的这件反映，可能已由别人办理，请刷新页面。',
 };
 
+const opinionMissing: Refusal = {
+  code: 'opinion-missing',
+  message: '转为意见的，请用自己的话写明在哪里、是什么问题；不写反映人的姓名、电话、住址。',
+  field: 'opinion',
+};
+
 /**
- * Answers a reported problem, says why nothing follows, or hands it over as an opinion of a resident.
+ * Answers a reported problem, says why nothing follows, or hands it over as an opinion of a resident, in the
+ * clerk's words: what the resident wrote stays in `contact`.
  *
- * Refuses with `already-done` when it is not waiting any more.
+ * Refuses with `opinion-missing` (handed over without the clerk's words), `already-done` when it is not waiting any
+ * more.
  */
 export function handleProblem(
   database: Kysely<Tables>,
@@ -199,13 +214,16 @@ export function handleProblem(
     readonly way: 'answered' | 'declined' | 'handed_over';
     /** What the resident reads by the receipt code. */
     readonly answer: string;
+    /** What the department reads, where it is handed over. */
+    readonly opinion: string | null;
   },
 ): Promise<Result<{ problemId: string }>> {
   return performAct(database, request, async (act) => {
-    const { problemId, way, answer } = input;
+    const { problemId, way, answer, opinion } = input;
+    if (way === 'handed_over' && (opinion?.length ?? 0) < 2) return refuse(opinionMissing);
     const problem = await act.transaction
       .selectFrom('contact.resident_problem')
-      .select(['project_id', 'content'])
+      .select('project_id')
       .where('congress_id', '=', act.congressId)
       .where('id', '=', problemId)
       .where('state', '=', 'received')
@@ -219,7 +237,7 @@ export function handleProblem(
     if (way === 'handed_over') {
       const raised = await raiseInside(act, {
         ...{ yearId: project.yearId, projectId: project.id, visitId: null, origin: 'resident' },
-        ...{ content: problem.content, raiserIds: [] },
+        ...{ content: opinion ?? '', raiserIds: [] },
       });
       opinion_id = raised.opinionId;
       act.record({
@@ -236,7 +254,10 @@ export function handleProblem(
     }
     await act.transaction
       .updateTable('contact.resident_problem')
-      .set({ state: way, answer, opinion_id })
+      .set({
+        ...{ state: way, answer, opinion_id },
+        closed_on: way === 'handed_over' ? null : chinaDate(act.recordedAt),
+      })
       .where('congress_id', '=', act.congressId)
       .where('id', '=', problemId)
       .execute();

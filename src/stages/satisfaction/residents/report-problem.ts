@@ -68,11 +68,17 @@ export async function findByReceipt(
   code: string,
 ) {
   const row = await database
-    .selectFrom('contact.resident_problem')
-    .select(['content', 'reported_on', 'state', 'answer'])
-    .where('congress_id', '=', project.congressId)
-    .where('project_id', '=', project.id)
-    .where('receipt_code', '=', code)
+    .selectFrom('contact.resident_problem as problem')
+    .leftJoin('record.opinion as opinion', (join) =>
+      join
+        .onRef('opinion.congress_id', '=', 'problem.congress_id')
+        .onRef('opinion.id', '=', 'problem.opinion_id'),
+    )
+    .select(['problem.content', 'problem.reported_on', 'problem.state', 'problem.answer'])
+    .select('opinion.state as opinion_state')
+    .where('problem.congress_id', '=', project.congressId)
+    .where('problem.project_id', '=', project.id)
+    .where('problem.receipt_code', '=', code)
     .executeTakeFirst();
   return row ?? null;
 }

@@ -3,10 +3,18 @@ import { z } from 'zod';
 import { freshForm } from '../../../../views/parts/fields.tsx';
 import { ResidentDeskPage } from '../../../../views/satisfaction/resident-desk-page.tsx';
 import { gradeNames } from '../../../rules/grades.ts';
+import { ok } from '../../../rules/refusals.ts';
 import { holdReasonNames } from '../../../rules/resident-ratings.ts';
 import { actRoute } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import { actFields, dayField, idField, requiredText } from '../../../web/forms.ts';
+import {
+  actFields,
+  dayField,
+  idField,
+  optionalText,
+  reasonField,
+  requiredText,
+} from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -19,6 +27,7 @@ import {
   listProblems,
   releaseRatings,
 } from '../residents/desk.ts';
+import { erasedNames, eraseResident } from '../residents/erase-words.ts';
 
 /** What the clerk found about held-back ratings: counted, or left out. */
 const lookedInto = z.object({
@@ -32,6 +41,13 @@ const handle = z.object({
   problem_id: idField,
   way: z.enum(['answered', 'handed_over', 'declined'], '请选择怎样办理。'),
   answer: requiredText('请写明给反映人的答复。', 1000),
+  opinion: optionalText(2000),
+});
+const erase = z.object({
+  ...actFields,
+  what: z.enum(['phone', 'words', 'comment'], '表单不完整，请刷新页面后再试。'),
+  id: idField,
+  reason: reasonField('请写明删除的原因。'),
 });
 
 const path = '/c/:congress/residents';
@@ -61,8 +77,10 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       }))}
       comments={comments.map((one) => ({
         ...{ project: nameOf(one.projectId), grade: gradeNames[one.grade], text: one.comment },
+        id: one.id,
       }))}
       problems={problems.map((one) => ({ ...one, project: nameOf(one.projectId) }))}
+      keptDays={visit.dependencies.residentWordsDays}
       actId={randomUUID}
     />,
     attempt?.status ?? 200,
@@ -91,6 +109,16 @@ export const residentDeskRoutes = declareRoutes([
       visit.redirect(pathOf(visit), `${discarded} 份评价不计入，份数向公众列出。`),
     again: show,
   }),
+  actRoute('erase-resident', erase, {
+    ...{ path: `${path}/erase`, access: clerks },
+    run: async (visit, request, { what, id, reason }) => {
+      const done = await eraseResident(visit.database, request, { what, id, reason });
+      return done.ok ? ok({ what }) : done;
+    },
+    done: (visit, { what }) =>
+      visit.redirect(pathOf(visit), `已删除${erasedNames[what]}，不能恢复。`),
+    again: show,
+  }),
   {
     method: 'POST',
     path: `${path}/handle`,
@@ -101,6 +129,7 @@ export const residentDeskRoutes = declareRoutes([
         run: (request, value) =>
           handleProblem(visit.database, request, {
             ...{ problemId: value.problem_id, way: value.way, answer: value.answer },
+            opinion: value.opinion,
           }),
         done: () => visit.redirect(pathOf(visit), '已办理，反映人凭回执码可以看到。'),
         again: (attempt) => show(visit, attempt),

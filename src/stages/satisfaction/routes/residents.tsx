@@ -133,9 +133,19 @@ interface ShownProblem {
 
 const stateWords = {
   received: '已收到，等待办理',
-  handed_over: '已作为意见交办，进展在项目页公布',
+  handed_over: '已转为意见',
   answered: '已答复',
   declined: '不办理，理由如下',
+} as const;
+
+/** How far the opinion is that came of a problem. */
+const opinionWords = {
+  raised: '已转为意见，等待交办',
+  handed_over: '已转为意见，承办单位正在办理',
+  answered: '承办单位已经答复，等待评价',
+  reopened: '答复没有通过，承办单位重新办理',
+  closed: '已经办结',
+  declined: '没有交办',
 } as const;
 
 async function showProblem(
@@ -160,9 +170,14 @@ async function showProblem(
             ? { found: false, code }
             : {
                 ...{ found: true, code, content: asked.content, reportedOn: asked.reported_on },
-                ...{ state: stateWords[asked.state], answer: asked.answer },
+                ...{ answer: asked.answer },
+                state:
+                  asked.opinion_state === null
+                    ? stateWords[asked.state]
+                    : opinionWords[asked.opinion_state],
               }
       }
+      keptDays={visit.dependencies.residentWordsDays}
       actId={randomUUID()}
     />,
     sent.refusals.length === 0 ? 200 : sent.refusals.includes(tooMany) ? 429 : 422,
