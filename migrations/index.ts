@@ -34,6 +34,8 @@ import * as moreReminders from './2026-11-30-54-more-reminders.ts';
 import * as extendedHandling from './2026-11-30-55-extended-handling.ts';
 import * as withdrawnEntries from './2026-11-30-60-withdrawn-entries.ts';
 import * as erasedWords from './2026-11-30-61-erased-words.ts';
+import * as nextSupervision from './2026-11-30-66-next-supervision.ts';
+import * as rectificationWordings from './2026-11-30-67-rectification-wordings.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -72,4 +74,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-55-extended-handling': extendedHandling,
   '2026-11-30-60-withdrawn-entries': withdrawnEntries,
   '2026-11-30-61-erased-words': erasedWords,
+  '2026-11-30-66-next-supervision': nextSupervision,
+  '2026-11-30-67-rectification-wordings': rectificationWordings,
 };

@@ -112,6 +112,7 @@ import type {
   TieDecisionTable,
 } from './tables/rounds.ts';
 import type {
+  KeySupervisionTable,
   OpinionAnswerTable,
   OpinionRaiserTable,
   OpinionRatingTable,
@@ -120,11 +121,13 @@ import type {
   RectificationAnswerTable,
   RectificationRecheckTable,
   RectificationTable,
+  RectificationWordingTable,
   SupervisedHandlingTable,
   SupervisionGroupTable,
   SupervisionMemberTable,
   SupervisionRecordProjectTable,
   SupervisionRecordTable,
+  UnfinishedExplanationTable,
   VisitParticipantTable,
   VisitPlanTable,
   VisitPublicationTable,
@@ -234,6 +237,9 @@ export interface Tables {
   'record.rectification': RectificationTable;
   'record.rectification_answer': RectificationAnswerTable;
   'record.rectification_recheck': RectificationRecheckTable;
+  'record.rectification_wording': RectificationWordingTable;
+  'record.key_supervision': KeySupervisionTable;
+  'record.unfinished_explanation': UnfinishedExplanationTable;
   'record.year_report': YearReportTable;
   'record.satisfaction_result': SatisfactionResultTable;
   'contact.resident_rating': ResidentRatingTable;

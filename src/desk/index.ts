@@ -10,6 +10,7 @@ import { plateRoutes } from './project/plate.tsx';
 import { projectRoutes } from './project/project.tsx';
 import { projectListRoutes } from './project/project-list.tsx';
 import { publicCongressRoutes } from './public/public-congress.tsx';
+import { publicHandlingsRoutes } from './public/public-handlings.tsx';
 import { serviceRoutes } from './service/routes.tsx';
 import { termRoutes } from './term/routes.tsx';
 import { yearRoutes } from './year.tsx';
@@ -26,6 +27,7 @@ export const deskRoutes: readonly RouteDeclaration[] = [
   ...projectRoutes,
   ...indicatorRoutes,
   ...publicCongressRoutes,
+  ...publicHandlingsRoutes,
   ...bundleRoutes,
   ...overviewRoutes,
   ...serviceRoutes,

@@ -81,10 +81,11 @@ async function show(visit: Visit): Promise<Response> {
 }
 
 /** What waits for the clerk, of the projects and of look-backs at this congress. */
-async function waitingFor({ database, congressHere }: Visit): Promise<readonly WaitingItem[]> {
+async function waitingFor(visit: Visit): Promise<readonly WaitingItem[]> {
+  const { database, congressHere } = visit;
   const base = `/c/${congressHere.id}`;
   const [own, findings, residents] = await Promise.all([
-    listWaiting(database, congressHere.id),
+    listWaiting(database, congressHere.id, chinaDate(visit.now)),
     listFindingsAbout(database, congressHere.id),
     countWaiting(database, congressHere.id),
   ]);

@@ -137,7 +137,7 @@ export function mayRecheck(answeredBy: string | null, personId: string | null): 
   if (answeredBy !== null && answeredBy === personId) {
     return refuse({
       code: 'same-person',
-      message: '答复人不能复查自己的答复。请由另一位工作人员复查。',
+      message: '答复人不能复查自己的答复。请由另一位工作人员、项目监督小组组长或者主席团复查。',
     });
   }
   return ok(true);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadOverview } from '../../src/desk/county/load-overview.ts';
+import { labelledTownship } from '../../src/commands/indicators/synthetic-townships.ts';
+import { type Filter, narrow } from '../../src/desk/county/filters.ts';
+import { type BelowSums, loadOverview } from '../../src/desk/county/load-overview.ts';
 import { readSpreadsheet } from '../../src/documents/index.ts';
 import { thresholdsOf } from '../../src/rules/indicators/thresholds.ts';
-import { summariseYear } from '../../src/rules/indicators/year-summary.ts';
+import { summariseYear, type YearSummary } from '../../src/rules/indicators/year-summary.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
 import { countQueries } from '../support/count-queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -98,7 +100,7 @@ describe('the overview of a county', () => {
     const csv = await (await application.get(`${base}&format=csv`, token)).text();
     const lines = csv.trim().split('\r\n');
     expect(lines).toHaveLength(world.townships.length + 3);
-    expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([23]));
+    expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([30]));
     expect(lines.find((line) => line.startsWith('云溪镇'))).toContain('没有数据');
     const xlsx = await application.get(`${base}&format=xlsx`, token);
     const bytes = new Uint8Array(await xlsx.arrayBuffer());
@@ -123,6 +125,17 @@ describe('the overview of a city', () => {
     expect(text).toContain('下辖');
     expect(text).toContain(`href="/c/${world.cityCountyId}/overview?year=2025"`);
     expect(text).not.toContain('东岭镇');
+    const { places } = await loadOverview(support.database, world.cityId, wanted);
+    const under = await loadOverview(support.database, world.cityCountyId, wanted);
+    const sum = (value: (one: YearSummary) => number) =>
+      under.places.reduce((all, { summary }) => all + (summary === null ? 0 : value(summary)), 0);
+    const sums = places.find((one) => one.id === world.cityCountyId)?.below;
+    expect(sums).toMatchObject({ places: 2, unrecorded: 0 });
+    expect(sums?.projects).toBe(sum(({ projects }) => projects));
+    expect(sums?.completed).toBe(sum(({ completed }) => completed));
+    for (const grade of ['satisfied', 'fairlySatisfied', 'dissatisfied', 'untested'] as const) {
+      expect(sums?.verdicts[grade]).toBe(sum(({ verdicts }) => verdicts[grade]));
+    }
     const below = await application.get(
       `/c/${world.cityCountyId}/overview?year=2025`,
       world.cityViewer.token,
@@ -130,6 +143,32 @@ describe('the overview of a city', () => {
     expect(await below.text()).toContain('双桥镇');
     const other = await application.get(`/c/${world.countyId}/overview`, world.cityViewer.token);
     expect(other.status).toBe(403);
+  });
+});
+
+describe('the filters of an overview', () => {
+  const verdicts = { satisfied: 1, fairlySatisfied: 0, dissatisfied: 0, untested: 0 };
+  const below: BelowSums = {
+    ...{ places: 2, unrecorded: 0, late: 0, questions: 0, overdueRectifications: 0 },
+    ...{ projects: 4, completed: 4, verdicts },
+  };
+  const empty = { kind: 'county', yearId: null, summary: null, answered: 0 } as const;
+  const narrowed = (filter: Filter, sums: BelowSums | null) =>
+    narrow([{ ...empty, id: 'one', name: '甲县', below: sums }], { filter, stage: null }).length;
+
+  test('look below a county too', () => {
+    expect(narrowed('dissatisfied', null)).toBe(0);
+    expect(narrowed('dissatisfied', below)).toBe(0);
+    const bad = { ...below, verdicts: { ...verdicts, dissatisfied: 1 } };
+    expect(narrowed('dissatisfied', bad)).toBe(1);
+    const summary = summariseYear(labelledTownship(3, 'healthy').record, thresholds);
+    const county = { ...empty, ...{ id: 'one', name: '甲县', summary } };
+    const gaps = (unrecorded: number) =>
+      narrow([{ ...county, below: { ...below, unrecorded } }], {
+        filter: 'no-record',
+        stage: null,
+      });
+    expect([gaps(0).length, gaps(1).length]).toEqual([0, 1]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -292,6 +292,96 @@ describe('the appraisal of departments', () => {
     expect(xml.join('')).toContain('2项到期，按期1项');
   });
 
+  test('follows a county’s department through the townships; small groups of residents stay hidden', async () => {
+    const [, second, third] = world.projects;
+    const act_id = await actRow(support.database, world.townshipId, now);
+    const here = { congress_id: world.townshipId, act_id };
+    for (const project of [second, third]) {
+      await support.database
+        .updateTable('record.project')
+        .set({ department_id: world.countyDepartmentId })
+        .where('id', '=', project?.id ?? '')
+        .execute();
+    }
+    const planId = randomUUID();
+    await support.database
+      .insertInto('record.project_plan')
+      .values({
+        ...{
+          ...here,
+          id: planId,
+          project_id: second?.id ?? '',
+          number: 1,
+          person_in_charge: '李明',
+        },
+        ...{ department_id: world.countyDepartmentId, goal: '建成', safeguards: '专人负责' },
+        ...{ starts_on: '2026-07-01', finishes_on: '2026-11-30' },
+      })
+      .execute();
+    await support.database
+      .updateTable('record.project')
+      .set({ current_plan_id: planId })
+      .where('id', '=', second?.id ?? '')
+      .execute();
+    await support.database
+      .insertInto('record.supervised_handling')
+      .values({
+        ...{ ...here, id: randomUUID(), project_id: second?.id ?? '', reason: '进度滞后' },
+        ...{ led_by: '镇人大主席', listed_on: '2026-08-01', due_on: '2026-09-01' },
+        ...{ lifted_on: '2026-08-30', lifted_reason: '已赶上', published_at: now },
+      })
+      .execute();
+    const result = (part: string | null, verdict: 'satisfied' | 'dissatisfied', at: string) =>
+      actRow(support.database, world.townshipId, new Date(at)).then((act) =>
+        support.database
+          .insertInto('record.satisfaction_result')
+          .values({
+            ...{ ...here, act_id: act, id: randomUUID(), project_id: second?.id ?? '', part },
+            ...{ tested_on: '2026-09-20', base: 'members', base_count: 3, verdict, why: '过半' },
+            ...{ satisfied: 2, fairly_satisfied: 1, dissatisfied: 0, round_id: null },
+          })
+          .execute(),
+      );
+    // Two tests of one day: the later one counts, whichever row was written first.
+    await result(null, 'satisfied', '2026-09-20T08:00:00Z');
+    await result(null, 'dissatisfied', '2026-09-20T02:00:00Z');
+    for (const [id, residents] of [
+      [second?.id, 5],
+      [third?.id, 4],
+    ] as const) {
+      for (let resident = 1; resident <= residents; resident += 1) {
+        await support.database
+          .insertInto('contact.resident_rating')
+          .values({
+            ...{ congress_id: world.townshipId, id: randomUUID(), project_id: id ?? '' },
+            ...{
+              grade: 'satisfied',
+              rated_on: '2026-09-01',
+              device_hash: createHash('sha256').update(`${id} ${resident}`).digest('hex'),
+            },
+          })
+          .execute();
+      }
+    }
+    const viewer = world.people.countyViewer.token;
+    const page = await read(`/c/${world.countyId}/appraisal?year=2026`, viewer);
+    for (const words of [
+      ...['县水利局', '云溪镇2个', '挂牌1次，1项到期，按期1项解除', '满意1，基本满意0，不满意0'],
+      ...['满意5，基本满意0，不满意0（1个项目）', '不足5人，不显示', '没有可比的数字'],
+    ]) {
+      expect(page).toContain(words);
+    }
+    expect(page).toMatch(/月报按期/);
+    // The township's own office is on the township's sheet.
+    expect(page).not.toContain('镇村镇建设办公室');
+    expect(await read(`/c/${world.townshipId}/appraisal?year=2026`)).toContain('县水利局');
+    const front = await application.get(`/c/${world.countyId}`, viewer);
+    expect(await front.text()).toContain(`href="/c/${world.countyId}/appraisal"`);
+    const paper = await application.get(`/c/${world.countyId}/appraisal/document`, viewer);
+    const files = unzipSync(new Uint8Array(await paper.arrayBuffer()));
+    expect(new TextDecoder().decode(files['word/document.xml'])).toContain('县水利局：项目：2个');
+  });
+
   test('is not for deputies, departments and other congresses', async () => {
     for (const token of [
       deputy.token,
@@ -347,8 +437,9 @@ describe('the secrecy of votes', () => {
     }
     expect(tables.size).toBeGreaterThan(15);
     // What stands on a paper (`round_item`) is public and the same on every paper.
+    // Residents' grades stand beside the deputies' as numbers; of what else residents send, nothing is read.
     const forbidden =
-      /^(board|box|count|contact)\.|^record\.(.*channel$|electronic|key_|ceremony|station|slip)/;
+      /^(board|box|count)\.|^contact\.(?!resident_rating$)|^record\.(.*channel$|electronic|key_|ceremony|station|slip)/;
     expect([...tables].filter((name) => forbidden.test(name))).toEqual([]);
   });
 

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AdoptedWorld, buildAdopted } from '../support/adopted.ts';
 import { serveApplication, type TestApplication, testApplication } from '../support/application.ts';
 import { inspect, openBrowser, openDesk } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { actRow } from '../support/world.ts';
 
 /** The yearly report: generated from the record, edited in versions, published with frozen figures. */
 let support: TestDatabase;
@@ -58,7 +60,44 @@ test('is generated, saved in versions, and refuses what cannot be', async () => 
   expect(other.status).toBe(404);
 });
 
+/** Two tests of one day and one by parts, a listed project: what the page of the year's end and the report show. */
+async function judged(): Promise<void> {
+  const { database } = support;
+  const [first, second] = world.projects.map(({ id }) => id);
+  const here = { congress_id: world.townshipId };
+  const result = async (
+    project_id: string | undefined,
+    part: string | null,
+    verdict: 'satisfied' | 'dissatisfied',
+    at: string,
+  ) =>
+    await database
+      .insertInto('record.satisfaction_result')
+      .values({
+        ...{ ...here, id: randomUUID(), project_id: project_id ?? '', part, verdict, why: '过半' },
+        act_id: await actRow(database, world.townshipId, new Date(at)),
+        ...{ tested_on: '2026-12-10', base: 'members', base_count: 3, published_at: now },
+        ...{ satisfied: 2, fairly_satisfied: 1, dissatisfied: 0, round_id: null },
+      })
+      .execute();
+  // The later one of a day counts, whichever row was written first.
+  await result(first, null, 'dissatisfied', '2026-12-10T08:00:00Z');
+  await result(first, null, 'satisfied', '2026-12-10T02:00:00Z');
+  await result(second, '东街', 'satisfied', '2026-12-10T02:00:00Z');
+  await result(second, '西街', 'dissatisfied', '2026-12-10T02:00:00Z');
+  await database
+    .insertInto('record.supervised_handling')
+    .values({
+      ...{ ...here, id: randomUUID(), project_id: second ?? '', reason: '进度滞后' },
+      act_id: await actRow(database, world.townshipId, now),
+      ...{ led_by: '镇人大主席', listed_on: '2026-08-01', due_on: '2026-09-01' },
+      published_at: now,
+    })
+    .execute();
+}
+
 test('is published with figures that later changes of the record do not touch', async () => {
+  await judged();
   expect((await application.post(`${path()}/publish`, clerk(), {})).status).toBe(303);
   expect((await application.post(`${path()}/publish`, clerk(), {})).status).toBe(409);
   expect(await versions()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
@@ -66,6 +105,10 @@ test('is published with figures that later changes of the record do not touch', 
   for (const words of ['全年票决十个项目。', '村内路灯亮化', '已票决确定']) {
     expect(page).toContain(words);
   }
+  const cells = page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  expect(cells).toMatch(/党委 代表 群众/);
+  expect(cells).toContain('东街：满意；西街：不满意');
+  expect(cells).toMatch(/没有数据 没有数据 没有数据 不满意 没有数据/);
   await support.database.updateTable('record.project').set({ state: 'completed' }).execute();
   expect(await (await application.get(publicPath(), null)).text()).toBe(page);
   expect(await (await application.get(path(), clerk())).text()).toContain('已完工或验收10个');
@@ -89,6 +132,8 @@ test('has no barriers on a phone and at a desk', async () => {
       ['year-reports', `/c/${world.townshipId}/year-report`],
       ['year-report', path()],
       ['year-report-public', publicPath()],
+      ['next-year', `/c/${world.townshipId}/supervision/next-year`],
+      ['public-handlings', `/p/${world.townshipId}/handlings`],
     ] as const) {
       await page.goto(`${server.origin}${address}`);
       await inspect(page, `${name}-${width}`);

@@ -11,7 +11,13 @@ export function AppraisalPage(props: {
   readonly years: readonly { readonly year: number; readonly href: string }[];
   readonly columns: readonly { readonly title: string; readonly source: string }[];
   readonly lines: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** The projects of these departments, one a line. */
+  readonly projects: {
+    readonly headings: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
   readonly fileHref: string;
+  readonly documentHref: string;
 }) {
   const { congress, year, lines } = props;
   return (
@@ -44,11 +50,20 @@ export function AppraisalPage(props: {
             <a class="btn" href={props.fileHref}>
               下载评议表（Excel）
             </a>
+            <a class="btn quiet" href={props.documentHref}>
+              下载评议材料（Word）
+            </a>
           </div>
           <Table
             caption={`${lines.length}个部门`}
             columns={[{ title: '部门' }, ...props.columns.map(({ title }) => ({ title }))]}
             rows={lines.map((one) => [one.name, ...one.values])}
+          />
+          <Table
+            caption={`项目明细（${props.projects.rows.length}个）`}
+            compact
+            columns={props.projects.headings.map((title) => ({ title }))}
+            rows={props.projects.rows}
           />
         </>
       )}

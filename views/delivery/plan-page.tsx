@@ -80,6 +80,7 @@ function PlanForm(props: PlanPageProps) {
           form={form}
           name="department"
           label="承办单位"
+          hint="县里的部门也在名单里：选它，县里才能按部门汇总评议。"
           choices={props.departments}
           empty="请选择"
         />

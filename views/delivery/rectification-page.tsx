@@ -4,6 +4,7 @@ import {
   ErrorSummary,
   type FormState,
   RadioField,
+  type SentForm,
   StatedTimeField,
   TextArea,
   TextField,
@@ -12,8 +13,11 @@ import { Empty, Facts, Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
 import { PaperList, type PaperProps, PapersField } from './papers.tsx';
 import type { RectificationProps } from './rectification-props.ts';
+import { WordingForms, type WordingProps } from './wording-forms.tsx';
 
 interface AnswerProps {
+  readonly id: string;
+  readonly wording: WordingProps;
   readonly number: number;
   readonly content: string;
   readonly answeredOn: string;
@@ -21,6 +25,8 @@ interface AnswerProps {
   readonly byClerk: boolean;
   readonly papers: readonly PaperProps[];
   readonly rechecks: readonly {
+    readonly id: string;
+    readonly wording: WordingProps;
     readonly checkedOn: string;
     readonly result: 'closed' | 'reopened';
     readonly finding: string;
@@ -42,11 +48,16 @@ export function RectificationPage(props: {
   readonly answerForm: FormState;
   readonly recheckForm: FormState;
   readonly actIds: readonly [string, string];
+  /** Whether the viewer publishes the unit's answers, and the issuer's re-checks. */
+  readonly publishes: { readonly answers: boolean; readonly rechecks: boolean };
+  readonly sent: SentForm;
+  readonly newActId: () => string;
 }) {
   const { one, base } = props;
   const here = `${base}/rectifications/${one.id}`;
   const title = `第 ${one.number} 号${one.powerName}`;
   const open = one.state === 'issued' || one.state === 'reopened';
+  const publishing = { action: `${here}/wordings`, sent: props.sent, actId: props.newActId };
   return (
     <Layout
       frame={props.frame}
@@ -98,15 +109,33 @@ export function RectificationPage(props: {
             )}
             <p class="kept-lines">{answer.content}</p>
             <PaperList papers={answer.papers} />
+            {props.publishes.answers ? (
+              <WordingForms
+                {...publishing}
+                entryId={answer.id}
+                written={answer.content}
+                shown={answer.wording}
+              />
+            ) : null}
             {answer.rechecks.map((check) => (
-              <p>
-                <Tag
-                  tone={check.result === 'closed' ? 'ok' : 'warn'}
-                  text={check.result === 'closed' ? '复查通过，销号' : '重新交办'}
-                />{' '}
-                {check.checkedOn}：{check.finding}
-                {check.newDueOn === null ? '' : `（新的期限 ${check.newDueOn}）`}
-              </p>
+              <>
+                <p>
+                  <Tag
+                    tone={check.result === 'closed' ? 'ok' : 'warn'}
+                    text={check.result === 'closed' ? '复查通过，销号' : '重新交办'}
+                  />{' '}
+                  {check.checkedOn}：{check.finding}
+                  {check.newDueOn === null ? '' : `（新的期限 ${check.newDueOn}）`}
+                </p>
+                {props.publishes.rechecks ? (
+                  <WordingForms
+                    {...publishing}
+                    entryId={check.id}
+                    written={check.finding}
+                    shown={check.wording}
+                  />
+                ) : null}
+              </>
             ))}
           </article>
         ))}
@@ -137,7 +166,9 @@ function AnswerForm(props: {
     <form method="post" action={props.action} enctype="multipart/form-data" class="card">
       <h2>{props.mayRecheck ? '登记责任单位的答复' : '答复整改情况'}</h2>
       {props.mayRecheck ? (
-        <p class="hint">责任单位可以自己答复。由您登记的，须由另一位工作人员复查。</p>
+        <p class="hint">
+          责任单位可以自己答复。由您登记的，须由另一位工作人员、项目监督小组组长或者主席团复查。
+        </p>
       ) : null}
       <ErrorSummary form={props.form} />
       <ActFields actId={props.actId} />

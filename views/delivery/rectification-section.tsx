@@ -1,10 +1,11 @@
 import { Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
+import { PublicEntries, type PublicEntry } from './public-entries.tsx';
 import type { RectificationProps } from './rectification-props.ts';
 
 /** The rectifications of a project as a part of its page; `base` is null on the public page. */
 export function RectificationSection(props: {
-  readonly rows: readonly RectificationProps[];
+  readonly rows: readonly (RectificationProps & { readonly entries: readonly PublicEntry[] })[];
   readonly base: string | null;
 }) {
   const { base } = props;
@@ -21,6 +22,7 @@ export function RectificationSection(props: {
             <p class="small muted">
               {one.issuerName}（{one.originName}）提出，{one.unitName}整改，{one.dueOn} 前
             </p>
+            <PublicEntries entries={one.entries} />
           </li>
         );
       })}

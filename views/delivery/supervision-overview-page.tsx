@@ -60,6 +60,12 @@ export function SupervisionOverviewPage(props: {
         <a class="btn quiet" href={`${base}/rectifications`}>
           整改
         </a>
+        <a class="btn quiet" href={`${base}/supervision/next-year`}>
+          重点督办和未完工说明
+        </a>
+        <a class="btn quiet" href={`${base.replace('/c/', '/p/')}/handlings`}>
+          公开的挂牌督办
+        </a>
       </div>
       {rows.length === 0 ? (
         <Empty>还没有正式项目。公告以后项目自动出现在这里。</Empty>

@@ -9,7 +9,12 @@ import type { OpinionProps, SupervisionProps, VisitProps } from './supervision-p
  * is the congress's address on the staff site; null on the public page, which names no deputies.
  */
 export function SupervisionSection(
-  props: SupervisionProps & { readonly base: string | null; readonly moreHref: string | null },
+  props: SupervisionProps & {
+    readonly base: string | null;
+    readonly moreHref: string | null;
+    /** The public list of all projects under supervised handling. */
+    readonly handlingsHref: string;
+  },
 ) {
   const { group, visits, opinions, base } = props;
   const listed = props.handlings.filter((one) => one.liftedOn === null);
@@ -22,6 +27,11 @@ export function SupervisionSection(
           ） {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}
         </p>
       ))}
+      {props.handlings.length === 0 ? null : (
+        <p>
+          <a href={props.handlingsHref}>全部挂牌督办的项目和办理情况</a>
+        </p>
+      )}
       {base === null ? <PublicPapers {...props} /> : null}
       <p>
         {group === null

@@ -26,9 +26,13 @@ export interface ShownPlace {
   } | null;
   readonly below: {
     readonly places: number;
+    readonly unrecorded: number;
     readonly late: number;
     readonly questions: number;
     readonly overdueRectifications: number;
+    readonly projects: number;
+    readonly completed: number;
+    readonly verdicts: string;
   } | null;
 }
 
@@ -179,10 +183,16 @@ function PlaceTable({ places }: { readonly places: readonly ShownPlace[] }) {
           { title: '整改逾期', numeric: true },
         ],
         { title: '满意·基本·不满意·未测' },
-        ...(city ? [{ title: '下辖：单位·逾期·提示·整改逾期' }] : []),
+        ...(city
+          ? [
+              { title: '下辖：单位·逾期·提示·整改逾期' },
+              { title: '下辖：完工/项目', numeric: true },
+              { title: '下辖：满意·基本·不满意·未测' },
+            ]
+          : []),
       ]}
       rows={places.map((place) => {
-        const { glance, below } = place;
+        const { glance } = place;
         return [
           <a href={place.href}>{place.name}</a>,
           glance === null ? unknown : `${glance.stage} ${glance.stageName}`,
@@ -198,21 +208,25 @@ function PlaceTable({ places }: { readonly places: readonly ShownPlace[] }) {
           ),
           glance === null ? unknown : String(glance.overdueRectifications),
           glance?.verdicts ?? unknown,
-          ...(city
-            ? [
-                below === null || place.overview === null ? (
-                  '没有下辖单位'
-                ) : (
-                  <a href={place.overview}>
-                    {below.places}·{below.late}·{below.questions}·{below.overdueRectifications}
-                  </a>
-                ),
-              ]
-            : []),
+          ...(city ? belowCells(place) : []),
         ];
       })}
     />
   );
+}
+
+/** What lies under a place of a city's overview; places without a record of the year are said to be so. */
+function belowCells({ below, overview }: ShownPlace) {
+  if (below === null || overview === null) return ['没有下辖单位', '', ''];
+  const without = below.unrecorded === 0 ? '' : `（${below.unrecorded}个没有记录）`;
+  return [
+    <a href={overview}>
+      {below.places}
+      {without}·{below.late}·{below.questions}·{below.overdueRectifications}
+    </a>,
+    `${below.completed}/${below.projects}`,
+    below.verdicts,
+  ];
 }
 
 function FairTables({ groups }: { readonly groups: readonly ShownGroup[] }) {

@@ -19,6 +19,8 @@ export function PublicCongressPage(props: {
   readonly lookbacks: { readonly href: string; readonly own: number; readonly fromAbove: number };
   readonly indicators: readonly Link[];
   readonly reports: readonly Link[];
+  /** Supervised handling (挂牌督办). */
+  readonly handlings: string;
   readonly bundles: string;
 }) {
   const { lookbacks } = props;
@@ -51,6 +53,12 @@ export function PublicCongressPage(props: {
           ))}
         </ul>
       </Card>
+      <section class="card">
+        <h2>挂牌督办</h2>
+        <p>
+          <a href={props.handlings}>哪些项目由谁督办、办到什么程度</a>
+        </p>
+      </section>
       <section class="card">
         <h2>回头看</h2>
         <p>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { PublicEntries, type PublicEntry } from '../delivery/public-entries.tsx';
 import {
   ActFields,
   CheckboxField,
@@ -28,6 +29,8 @@ export interface ShownFinding {
     readonly repliedOn: string;
   }[];
   readonly rectification: { readonly tone: Tone; readonly text: string };
+  /** What is public of the answers to its rectification and their re-checks. */
+  readonly entries: readonly PublicEntry[];
 }
 
 /** What bears a finding out. */
@@ -81,6 +84,8 @@ export function FindingArticle(props: {
           <Tag tone="info" text={reply.stance} /> {reply.repliedOn}：{reply.content}
         </p>
       ))}
+      {finding.entries.length === 0 ? null : <p class="hint">整改和复查</p>}
+      <PublicEntries entries={finding.entries} />
       {props.children}
     </article>
   );

@@ -28,6 +28,18 @@ const published: readonly Published[] = [
   { event: 'photo-added', rows: 'photos', subject: 'photo', within: ofProject },
   { event: 'adjustment-published', rows: 'adjustments', subject: 'adjustment', within: ofProject },
   { event: 'handling-listed', rows: 'supervised-handling', subject: 'handling', within: ofProject },
+  {
+    ...{ event: 'key-supervision-accepted', rows: 'key-supervision', subject: 'decision' },
+    within: ofProject,
+  },
+  {
+    ...{ event: 'key-supervision-declined', rows: 'key-supervision', subject: 'decision' },
+    within: ofProject,
+  },
+  {
+    ...{ event: 'unfinished-explained', rows: 'unfinished-explanations', subject: 'explanation' },
+    within: ofProject,
+  },
   { event: 'project-judged', rows: 'party-judgements', subject: 'judgement', within: ofProject },
   {
     ...{

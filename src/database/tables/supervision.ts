@@ -222,3 +222,39 @@ export interface VisitPublicationTable {
   withdrawn_reason: string | null;
   act_id: string;
 }
+
+export interface RectificationWordingTable {
+  congress_id: string;
+  /** The answer or re-check. */
+  entry_id: string;
+  kind: 'answer' | 'recheck';
+  issuer_id: string;
+  rectification_id: string;
+  wording: string;
+  published_at: Date | null;
+  withdrawn_reason: string | null;
+  act_id: string;
+}
+
+export interface KeySupervisionTable {
+  congress_id: string;
+  id: string;
+  project_id: string;
+  for_year: number;
+  decision: 'accepted' | 'declined';
+  reason: string;
+  handling_id: string | null;
+  decided_on: string;
+  act_id: string;
+}
+
+export interface UnfinishedExplanationTable {
+  congress_id: string;
+  id: string;
+  project_id: string;
+  content: string;
+  meeting_id: string | null;
+  reported_on: string | null;
+  superseded: Generated<boolean>;
+  act_id: string;
+}

@@ -35,6 +35,25 @@ export function publicSupervisionTables(scope: BundleScope): readonly PublicTabl
       order: ['project_id', 'listed_on', 'id'],
     },
     {
+      name: 'key-supervision',
+      words: '下一年重点督办的决定',
+      table: 'record.key_supervision',
+      columns: [
+        ...['id', 'project_id', 'for_year', 'decision', 'reason', 'handling_id'],
+        'decided_on',
+      ],
+      where: sql`${here} and project_id in (${projects})`,
+      order: ['project_id', 'for_year'],
+    },
+    {
+      name: 'unfinished-explanations',
+      words: '没有按期完工的说明',
+      table: 'record.unfinished_explanation',
+      columns: ['id', 'project_id', 'content', 'meeting_id', 'reported_on', 'superseded'],
+      where: sql`${here} and project_id in (${projects})`,
+      order: ['project_id', 'id'],
+    },
+    {
       name: 'supervision-records',
       words: '专项报告、询问和审计',
       table: 'record.supervision_record',
@@ -284,7 +303,7 @@ function publicRectificationTables(rectifications: RawBuilder<unknown>): readonl
       words: '整改答复',
       table: 'record.rectification_answer',
       columns: [
-        ...['id', 'rectification_id', 'number', 'content', 'answered_on', 'due_on'],
+        ...['id', 'rectification_id', 'number', 'answered_on', 'due_on'],
         ...['entered_by_clerk', 'paper_id'],
       ],
       where: sql`rectification_id in (${rectifications})`,
@@ -294,12 +313,18 @@ function publicRectificationTables(rectifications: RawBuilder<unknown>): readonl
       name: 'rectification-rechecks',
       words: '整改复查',
       table: 'record.rectification_recheck',
-      columns: [
-        ...['id', 'rectification_id', 'answer_id', 'checked_on', 'result', 'finding'],
-        'new_due_on',
-      ],
+      columns: ['id', 'rectification_id', 'answer_id', 'checked_on', 'result', 'new_due_on'],
       where: sql`rectification_id in (${rectifications})`,
       order: ['rectification_id', 'checked_on', 'id'],
+    },
+    {
+      // Answers and re-checks may name people: what everybody reads is their published wording.
+      name: 'rectification-wordings',
+      words: '整改答复和复查公布的文字',
+      table: 'record.rectification_wording',
+      columns: ['entry_id', 'kind', 'rectification_id', 'wording', 'published_at'],
+      where: sql`rectification_id in (${rectifications}) and published_at is not null`,
+      order: ['rectification_id', 'kind', 'entry_id'],
     },
   ];
 }

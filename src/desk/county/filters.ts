@@ -33,8 +33,9 @@ const passes: Readonly<Record<Filter, (place: OverviewPlace) => boolean>> = {
   questions: ({ summary, below }) => (summary?.questions.length ?? 0) + (below?.questions ?? 0) > 0,
   rectification: ({ summary, below }) =>
     (summary?.overdueRectifications ?? 0) + (below?.overdueRectifications ?? 0) > 0,
-  dissatisfied: ({ summary }) => (summary?.verdicts.dissatisfied ?? 0) > 0,
-  'no-record': ({ summary }) => summary === null,
+  dissatisfied: ({ summary, below }) =>
+    (summary?.verdicts.dissatisfied ?? 0) + (below?.verdicts.dissatisfied ?? 0) > 0,
+  'no-record': ({ summary, below }) => summary === null || (below?.unrecorded ?? 0) > 0,
 };
 
 /** The places that an address asks for. */

@@ -15,12 +15,21 @@ export interface OverviewPlace {
   /** How many of its questions the place has answered. */
   readonly answered: number;
   /** What lies under a county in a city's overview; null in a county's own. */
-  readonly below: {
-    readonly places: number;
-    readonly late: number;
-    readonly questions: number;
-    readonly overdueRectifications: number;
-  } | null;
+  readonly below: BelowSums | null;
+}
+
+/** The sums of the places under a county; what they have not recorded is in none of them. */
+export interface BelowSums {
+  readonly places: number;
+  /** How many of them have no record of the year. */
+  readonly unrecorded: number;
+  readonly late: number;
+  readonly questions: number;
+  readonly overdueRectifications: number;
+  readonly projects: number;
+  readonly completed: number;
+  /** Projects by the verdict of their newest test. */
+  readonly verdicts: YearSummary['verdicts'];
 }
 
 /** All places of one year, and the years that can be chosen, the newest first. */
@@ -63,7 +72,11 @@ async function yearsOf(database: Kysely<Tables>, ids: readonly string[]) {
   return rows.map(({ year }) => year);
 }
 
-function belowOf(top: PlaceRow, rows: readonly PlaceRow[], of: (id: string) => YearSummary | null) {
+function belowOf(
+  top: PlaceRow,
+  rows: readonly PlaceRow[],
+  of: (id: string) => YearSummary | null,
+): BelowSums | null {
   const under = rows.filter((row) => row.top_id === top.congress_id && row !== top);
   if (under.length === 0) return null;
   const summaries = under.map((row) => of(row.congress_id)).filter((one) => one !== null);
@@ -73,7 +86,16 @@ function belowOf(top: PlaceRow, rows: readonly PlaceRow[], of: (id: string) => Y
     places: under.length,
     late: sum(({ late }) => late),
     questions: sum(({ questions }) => questions.length),
+    unrecorded: under.length - summaries.length,
     overdueRectifications: sum((one) => one.overdueRectifications),
+    projects: sum(({ projects }) => projects),
+    completed: sum(({ completed }) => completed),
+    verdicts: {
+      satisfied: sum(({ verdicts }) => verdicts.satisfied),
+      fairlySatisfied: sum(({ verdicts }) => verdicts.fairlySatisfied),
+      dissatisfied: sum(({ verdicts }) => verdicts.dissatisfied),
+      untested: sum(({ verdicts }) => verdicts.untested),
+    },
   };
 }
 

@@ -7,7 +7,8 @@ export const exportHeadings = [
   ...['单位', '年度', '当前环节', '项目数', '完工', '总投资（万元）', '逾期', '风险提示'],
   ...['已说明', '没有数据的提示', '整改逾期', '满意', '基本满意', '不满意', '未测评'],
   ...['每个项目视察次数', '每个项目意见条数', '每千万元视察次数', '每千万元逾期件数'],
-  ...['下辖单位', '下辖逾期', '下辖提示', '下辖整改逾期'],
+  ...['下辖单位', '下辖没有记录', '下辖逾期', '下辖提示', '下辖整改逾期', '下辖项目', '下辖完工'],
+  ...['下辖满意', '下辖基本满意', '下辖不满意', '下辖未测评'],
 ] as const;
 
 /** What a spreadsheet shows where there is no data. */
@@ -19,7 +20,12 @@ export function exportRows(
   year: number,
 ): readonly (readonly string[])[] {
   return places.map(({ name, summary, answered, below }) => {
-    const under = [below?.places, below?.late, below?.questions, below?.overdueRectifications];
+    const graded = below?.verdicts;
+    const under = [
+      ...[below?.places, below?.unrecorded, below?.late, below?.questions],
+      ...[below?.overdueRectifications, below?.projects, below?.completed],
+      ...[graded?.satisfied, graded?.fairlySatisfied, graded?.dissatisfied, graded?.untested],
+    ];
     const tail = under.map((one) => (one === undefined ? '' : String(one)));
     if (summary === null) return [name, String(year), ...Array(17).fill(none), ...tail];
     const { verdicts, totalYuan } = summary;

@@ -22,12 +22,19 @@ function moneyOf(summary: YearSummary): string {
   return summary.totalYuan === null ? noData : `${tenThousandYuanOf(summary.totalYuan)}万元`;
 }
 
+/** 满意·基本满意·不满意·未测评, as the table's heading says. */
+function verdictsInDigits(verdicts: YearSummary['verdicts']): string {
+  const { satisfied, fairlySatisfied, dissatisfied, untested } = verdicts;
+  return `${satisfied}·${fairlySatisfied}·${dissatisfied}·${untested}`;
+}
+
 function shownPlace(place: OverviewPlace, year: number): ShownPlace {
   const { id, name, yearId, summary, answered, below } = place;
   const base = `/c/${id}`;
   const verdicts = summary?.verdicts;
   return {
-    ...{ name, href: base, below },
+    ...{ name, href: base },
+    below: below === null ? null : { ...below, verdicts: verdictsInDigits(below.verdicts) },
     indicators: yearId === null ? null : `${base}/indicators/${yearId}`,
     overview: below === null ? null : `${base}/overview?year=${year}`,
     glance:
@@ -39,7 +46,7 @@ function shownPlace(place: OverviewPlace, year: number): ShownPlace {
             overdueRectifications: summary.overdueRectifications,
             ...{ projects: summary.projects, completed: summary.completed },
             money: moneyOf(summary),
-            verdicts: `${verdicts.satisfied}·${verdicts.fairlySatisfied}·${verdicts.dissatisfied}·${verdicts.untested}`,
+            verdicts: verdictsInDigits(verdicts),
             dissatisfied: verdicts.dissatisfied,
           },
   };
@@ -86,7 +93,7 @@ function totalsOf(places: readonly OverviewPlace[]) {
     ),
     dissatisfied: sum(
       ({ verdicts }) => verdicts.dissatisfied,
-      () => 0,
+      ({ below }) => below?.verdicts.dissatisfied ?? 0,
     ),
   };
 }

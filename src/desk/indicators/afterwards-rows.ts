@@ -21,7 +21,8 @@ export function testRows(database: Kysely<Tables>, scope: YearScope) {
           on project.congress_id = year.congress_id and project.year_id = year.id
         join record.satisfaction_result test
           on test.congress_id = project.congress_id and test.project_id = project.id
-       where ${within(scope)} order by test.tested_on, test.part`,
+        join record.act act on act.congress_id = test.congress_id and act.id = test.act_id
+       where ${within(scope)} order by test.tested_on, act.happened_at, act.recorded_at, test.part`,
   );
 }
 

@@ -6,9 +6,11 @@ import { PublicOpinions } from '../../../views/delivery/public-opinions.tsx';
 import { RectificationSection } from '../../../views/delivery/rectification-section.tsx';
 import { SupervisionSection } from '../../../views/delivery/supervision-section.tsx';
 import { TextSection } from '../../../views/delivery/text-section.tsx';
+import { UnfinishedSection } from '../../../views/delivery/unfinished-section.tsx';
 import { LookbackSection } from '../../../views/lookback/lookback-section.tsx';
 import { SatisfactionSection } from '../../../views/satisfaction/satisfaction-section.tsx';
 import {
+  listYearEnds,
   loadAdjustments,
   loadPlanSection,
   loadProgressSection,
@@ -98,8 +100,26 @@ export const projectSections: readonly ProjectSection[] = [
         ))}
         base={base === null ? null : `/c/${project.congressId}`}
         moreHref={base === null ? null : `${base}/supervision`}
+        handlingsHref={`/p/${project.congressId}/handlings`}
       />
     ),
+  },
+  {
+    id: 'unfinished',
+    title: '没有按期完工',
+    shownTo: 'everyone',
+    show: async ({ visit, project, base }) => {
+      const today = chinaDate(visit.now);
+      const { congressId, id } = project;
+      const [one] = await listYearEnds(visit.database, congressId, today, id);
+      if (one === undefined || !one.unfinished) return null;
+      return (
+        <UnfinishedSection
+          explanation={one.explanation}
+          moreHref={base === null ? null : `/c/${congressId}/supervision/next-year`}
+        />
+      );
+    },
   },
   {
     id: 'opinions',

@@ -57,6 +57,7 @@ async function show(visit: Visit): Promise<Response> {
         href: `${home}/year-report/${one.yearId}`,
         text: `${one.year}年年度报告`,
       }))}
+      handlings={`${home}/handlings`}
       bundles={`${home}/bundles`}
     />,
   );

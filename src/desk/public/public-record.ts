@@ -35,7 +35,7 @@ export async function listPublicProjects(database: Kysely<Tables>, congressId: s
   return (await listProjects(database, congressId))
     .filter(({ id }) => ids.has(id))
     .map((one) => ({
-      ...{ year: one.year, number: one.number, title: one.voted.title },
+      ...{ id: one.id, year: one.year, number: one.number, title: one.voted.title },
       ...{ plateCode: one.plateCode, stateName: projectStateNames[one.state] },
     }));
 }

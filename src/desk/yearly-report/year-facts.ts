@@ -1,6 +1,26 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../database/tables.ts';
+import { gradeCodes } from '../../rules/grades.ts';
+import { rectificationStateNames } from '../../rules/rectification.ts';
+import { gradeNames, listFindingsAbout } from '../../stages/lookback/index.ts';
+import { loadThreeColumns, type ThreeColumns } from '../../stages/satisfaction/index.ts';
+import { listPublications } from '../indicators/publication.ts';
+
+const grade = z.enum(gradeCodes);
+
+const residents = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['not-asked', 'none']) }),
+  z.strictObject({ kind: z.literal('too-few'), smallest: z.number() }),
+  z.strictObject({
+    kind: z.literal('shown'),
+    counts: z.strictObject({
+      ...{ satisfied: z.number(), fairly_satisfied: z.number() },
+      dissatisfied: z.number(),
+    }),
+    total: z.number(),
+  }),
+]);
 
 const line = z.strictObject({
   number: z.number(),
@@ -10,6 +30,34 @@ const line = z.strictObject({
   percent: z.number().nullable(),
   paid: z.string().nullable(),
   verdict: z.string().nullable(),
+  // Reports that were published before these were counted have none of them.
+  /** The last published verdict of the project or of each of its parts. */
+  verdicts: z
+    .array(z.strictObject({ part: z.string().nullable(), verdict: grade }))
+    .nullable()
+    .default(null),
+  party: grade.nullable().default(null),
+  residents: residents.nullable().default(null),
+  /** Why it was not finished in time, and at which meeting it was reported. */
+  explanation: z
+    .strictObject({
+      content: z.string(),
+      meeting: z.string().nullable(),
+      reportedOn: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
+});
+
+/** A finding of a look-back about the year, as it was published with its reply and rectification. */
+const finding = z.strictObject({
+  lookback: z.string(),
+  /** The project; null where it is about the procedure. */
+  project: z.string().nullable(),
+  grade: z.string(),
+  content: z.string(),
+  replies: z.array(z.string()),
+  rectification: z.string().nullable(),
 });
 
 /**
@@ -33,6 +81,17 @@ export const yearFacts = z.strictObject({
   adjustments: z.number(),
   supervised: z.number(),
   rectifications: z.strictObject({ issued: z.number(), closed: z.number() }),
+  findings: z.array(finding).nullable().default(null),
+  /** What the published indicators ask of the year, with what the unit answers. */
+  indicators: z
+    .strictObject({
+      published: z.boolean(),
+      questions: z.array(
+        z.strictObject({ title: z.string(), sentence: z.string(), answers: z.array(z.string()) }),
+      ),
+    })
+    .nullable()
+    .default(null),
 });
 
 export type YearFacts = z.output<typeof yearFacts>;
@@ -43,7 +102,7 @@ export async function loadYearFacts(
   about: { readonly congressId: string; readonly yearId: string; readonly day: string },
 ): Promise<YearFacts> {
   const { congressId, yearId, day } = about;
-  const [place, announcements, projects, counts] = await Promise.all([
+  const [place, announcements, rows, counts, publications] = await Promise.all([
     database
       .selectFrom('record.year as year')
       .innerJoin('record.congress as congress', 'congress.congress_id', 'year.congress_id')
@@ -54,8 +113,68 @@ export async function loadYearFacts(
     loadAnnouncements(database, congressId, yearId),
     loadLines(database, congressId, yearId),
     loadCounts(database, congressId, yearId),
+    listPublications(database, congressId, yearId),
   ]);
-  return { congress: place.name, year: place.year, day, announcements, projects, ...counts };
+  const looking = { today: day, publicOnly: true };
+  const asked = rows.map(({ id }) => ({ id, yearId }));
+  const sides = await loadThreeColumns(database, congressId, asked, looking);
+  const findings = await loadFindings(database, congressId, {
+    year: place.year,
+    titles: new Map(rows.map(({ id, number, title }) => [id, `${number}号 ${title}`])),
+  });
+  const [published] = publications;
+  return {
+    ...{ congress: place.name, year: place.year, day, announcements },
+    projects: rows.map(({ id, ...row }) => ({ ...row, ...sidesOf(sides.get(id)) })),
+    ...counts,
+    findings,
+    indicators: {
+      published: published !== undefined,
+      questions: (published?.content.indications ?? [])
+        .filter(({ state }) => state === 'question')
+        .map(({ title, sentence, answers }) => ({
+          ...{ title, sentence },
+          answers: answers.map(({ project, content }) =>
+            project === null ? content : `${project}：${content}`,
+          ),
+        })),
+    },
+  };
+}
+
+/** The newest verdict of the project and of each part, and what the two other sides say. */
+function sidesOf(sides: ThreeColumns | undefined) {
+  const parts = new Map((sides?.deputies ?? []).map((test) => [test.part, test.verdict]));
+  const verdicts = [...parts].map(([part, verdict]) => ({ part, verdict }));
+  return {
+    ...{ verdict: parts.get(null) ?? null, verdicts, party: sides?.party?.grade ?? null },
+    residents: sides?.residents ?? { kind: 'none' as const },
+  };
+}
+
+/** Published findings about the year's projects and procedure, by whichever congress. */
+async function loadFindings(
+  database: Kysely<Tables>,
+  congressId: string,
+  about: { readonly year: number; readonly titles: ReadonlyMap<string, string> },
+): Promise<NonNullable<YearFacts['findings']>> {
+  const all = await listFindingsAbout(database, congressId);
+  return all
+    .filter((one) => one.published && one.withdrawnReason === null)
+    .filter(({ projectId, year }) =>
+      projectId === null ? year === about.year : about.titles.has(projectId),
+    )
+    .map((one) => ({
+      ...{ lookback: one.lookbackTitle, grade: gradeNames[one.grade], content: one.content },
+      project: about.titles.get(one.projectId ?? '') ?? null,
+      replies: one.replies.map(
+        ({ agrees, content }) => `${agrees ? '认可' : '有异议'}：${content}`,
+      ),
+      rectification:
+        one.rectification === null
+          ? null
+          : `第${one.rectification.number}号整改，${rectificationStateNames[one.rectification.state]}`,
+    }));
 }
 
 async function loadAnnouncements(database: Kysely<Tables>, congressId: string, yearId: string) {
@@ -73,9 +192,15 @@ async function loadAnnouncements(database: Kysely<Tables>, congressId: string, y
 }
 
 async function loadLines(database: Kysely<Tables>, congressId: string, yearId: string) {
-  const { rows } = await sql<z.output<typeof line>>`
-    select project.number, text.voted ->> 'title' as title, department.name as department,
-      project.state, progress.percent, money.paid::text as paid, result.verdict
+  const { rows } = await sql<
+    Omit<z.output<typeof line>, 'verdict' | 'verdicts' | 'party' | 'residents'> & {
+      readonly id: string;
+    }
+  >`
+    select project.id, project.number, text.voted ->> 'title' as title, department.name as department,
+      project.state, progress.percent, money.paid::text as paid, case when told.content is null then null else
+        json_build_object('content', told.content, 'meeting', told.meeting,
+          'reportedOn', told.reported_on) end as explanation
     from record.project project
     join record.project_text text on text.congress_id = project.congress_id
       and text.id = project.current_text_id
@@ -88,10 +213,12 @@ async function loadLines(database: Kysely<Tables>, congressId: string, yearId: s
       where report.congress_id = project.congress_id and report.project_id = project.id
         and report.published_at is not null and not report.superseded and report.paid is not null
       order by report.month desc limit 1) money on true
-    left join lateral (select verdict from record.satisfaction_result test
-      where test.congress_id = project.congress_id and test.project_id = project.id
-        and test.published_at is not null and test.part is null
-      order by test.tested_on desc, test.id limit 1) result on true
+    left join lateral (select one.content, meeting.name as meeting, one.reported_on
+      from record.unfinished_explanation one
+      left join record.meeting meeting on meeting.congress_id = one.congress_id
+        and meeting.id = one.meeting_id
+      where one.congress_id = project.congress_id and one.project_id = project.id
+        and not one.superseded) told on true
     where project.congress_id = ${congressId} and project.year_id = ${yearId}
       and project.published_at is not null
     order by project.number`.execute(database);
@@ -108,8 +235,13 @@ async function loadCounts(database: Kysely<Tables>, congressId: string, yearId: 
   const graded = sql`from record.opinion_rating rating join record.opinion_answer answer
     on answer.congress_id = rating.congress_id and answer.id = rating.answer_id
     where rating.congress_id = ${congressId} and answer.opinion_id in (select id ${opinions})`;
+  // Those of findings about the procedure name no project: they belong to the year of their finding.
   const rectified = sql`from record.rectification where unit_congress_id = ${congressId}
-    and project_id in (${projects}) and published_at is not null`;
+    and published_at is not null and (project_id in (${projects})
+      or (project_id is null and origin = 'finding' and origin_id in (
+        select finding.id from record.finding finding join record.year year on year.id = ${yearId}
+          and year.congress_id = ${congressId}
+        where finding.reviewed_id = ${congressId} and finding.year = year.year)))`;
   const { rows } = await sql<Record<string, string>>`
     select (select count(*) from record.visit where ${of}) as visits,
       (select count(*) ${opinions}) as raised,

@@ -155,7 +155,7 @@ function inTenThousand(yuan: number | null): string | null {
 }
 
 /** Every reported figure of a project beside the voted one: the one meaning of drift (`src/rules/drift.ts`). */
-function driftOf(project: ProjectRecord, tolerance: number): readonly DriftFinding[] {
+export function driftOf(project: ProjectRecord, tolerance: number): readonly DriftFinding[] {
   const last = project.reports.at(-1);
   // A report by one tap says nothing of money and quantity: the last one that does counts.
   const known = <Key extends 'paidYuan' | 'quantity'>(key: Key) =>

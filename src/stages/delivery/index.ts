@@ -13,6 +13,9 @@ export {
   rowsOfYear,
   titlesOfYear,
 } from './imports/projects-of-year.ts';
+export { acceptProposal, declineProposal } from './next-year/decide-proposal.ts';
+export { explainUnfinished } from './next-year/explain-unfinished.ts';
+export { listYearEnds, type YearEnd } from './next-year/next-year-store.ts';
 export { answerOpinion } from './opinions/answer-opinion.ts';
 export { declineOpinion, handOverOpinion } from './opinions/hand-over-opinion.ts';
 export { listOpinions, loadOpinion, type Opinion } from './opinions/opinion-store.ts';
@@ -77,6 +80,7 @@ export {
 } from './project-store.ts';
 export { answerRectification } from './rectification/answer-rectification.ts';
 export { issueRectification, type NewRectification } from './rectification/issue-rectification.ts';
+export { loadPublicEntries } from './rectification/public-entries.ts';
 export {
   type Recheck,
   recheckInside,

@@ -7,23 +7,29 @@ export interface ServingOrganisation {
   readonly congressId: string;
   readonly kind: string;
   readonly name: string;
+  /** The short name of the congress whose organisation it is. */
+  readonly place: string;
 }
 
-/** The organisations of a congress and of those above it, its own first, by name. */
+/** The organisations of a congress and of those above it, its own first, then the nearest, by name. */
 export async function listServingOrganisations(
   database: Kysely<Tables>,
   congress: { readonly id: string; readonly ancestorIds: readonly string[] },
 ): Promise<readonly ServingOrganisation[]> {
   const rows = await database
-    .selectFrom('record.organisation')
-    .select(['id', 'congress_id', 'kind', 'name'])
-    .where('congress_id', 'in', [congress.id, ...congress.ancestorIds])
-    .orderBy('name')
+    .selectFrom('record.organisation as one')
+    .innerJoin('record.congress as place', 'place.congress_id', 'one.congress_id')
+    .select(['one.id', 'one.congress_id', 'one.kind', 'one.name', 'place.short_name'])
+    .where('one.congress_id', 'in', [congress.id, ...congress.ancestorIds])
+    .orderBy('one.name')
     .execute();
-  const own = (row: (typeof rows)[number]) => (row.congress_id === congress.id ? 0 : 1);
+  const distance = (row: (typeof rows)[number]) => congress.ancestorIds.indexOf(row.congress_id);
   return rows
-    .toSorted((one, other) => own(one) - own(other))
-    .map((row) => ({ id: row.id, congressId: row.congress_id, kind: row.kind, name: row.name }));
+    .toSorted((one, other) => distance(one) - distance(other))
+    .map((row) => ({
+      ...{ id: row.id, congressId: row.congress_id, kind: row.kind, name: row.name },
+      place: row.short_name,
+    }));
 }
 
 /** The departments, units and villages that may carry a project out: of a congress and of those above it. */

@@ -4,6 +4,7 @@ import { figuresImportRoutes } from './imports/figures-import-routes.tsx';
 import { olderProjectsRoutes } from './imports/older-projects-routes.tsx';
 import { planImportRoutes } from './imports/plan-import-routes.tsx';
 import { progressImportRoutes } from './imports/progress-import-routes.tsx';
+import { nextYearRoutes } from './next-year/next-year-routes.tsx';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { photoRoutes } from './photos/photo-routes.ts';
 import { planRoutes } from './plan/plan-routes.tsx';
@@ -38,4 +39,5 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...taskRoutes,
   ...adjustmentRoutes,
   ...decisionRoundRoutes,
+  ...nextYearRoutes,
 ];

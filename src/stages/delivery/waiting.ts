@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { adjustmentKindNames, stillOwed } from '../../rules/adjustment.ts';
 import { meetingBody } from '../meeting/index.ts';
+import { listYearEnds } from './next-year/next-year-store.ts';
 import { listOpinions } from './opinions/opinion-store.ts';
 import { listIssuedRectifications } from './rectification/rectification-store.ts';
 
@@ -65,19 +66,28 @@ async function waitingAdjustments(
 export async function listWaiting(
   database: Kysely<Tables>,
   congressId: string,
+  today: string,
 ): Promise<readonly WaitingItem[]> {
   const base = `/c/${congressId}`;
-  const [opinions, adjustments, issued] = await Promise.all([
+  const [opinions, adjustments, issued, ends] = await Promise.all([
     listOpinions(database, congressId, { state: 'raised' }),
     waitingAdjustments(database, congressId),
     listIssuedRectifications(database, congressId, 'answered'),
+    listYearEnds(database, congressId, today),
   ]);
+  const proposed = ends.filter((one) => one.proposal !== null).length;
+  const untold = ends.filter(
+    (one) => one.unfinished && (one.explanation?.meetingId ?? null) === null,
+  ).length;
+  const next = `${base}/supervision/next-year`;
   return [
     ...opinions.map((one) => ({
       text: `第 ${one.number} 号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
       href: `${base}/opinions/${one.id}`,
     })),
     ...adjustments,
+    ...(proposed === 0 ? [] : [{ text: `${proposed} 个项目建议列入重点督办，等决定`, href: next }]),
+    ...(untold === 0 ? [] : [{ text: `${untold} 个项目没有按期完工，要向大会说明`, href: next }]),
     ...issued.map((one) => ({
       text: `第 ${one.number} 号整改已答复，等复查：${one.projectTitle ?? one.unitName}`,
       href: `${base}/rectifications/${one.id}`,

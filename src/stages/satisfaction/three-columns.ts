@@ -145,11 +145,18 @@ async function loadTests(
         .onRef('round.congress_id', '=', 'result.congress_id')
         .onRef('round.id', '=', 'result.round_id'),
     )
+    .innerJoin('record.act as act', (join) =>
+      join
+        .onRef('act.congress_id', '=', 'result.congress_id')
+        .onRef('act.id', '=', 'result.act_id'),
+    )
     .selectAll('result')
     .where('result.congress_id', '=', congressId)
     .where('result.project_id', 'in', ids)
     .$if(publicOnly, (query) => query.where('result.published_at', 'is not', null))
     .orderBy('result.tested_on')
+    .orderBy('act.happened_at')
+    .orderBy('act.recorded_at')
     .orderBy('round.number')
     .orderBy('result.part')
     .execute();

@@ -77,6 +77,31 @@ export const supervisionEvents = defineEvents({
     sentence: '第{number}号项目挂牌督办，{led_by}牵头，{due_on}前完成：{reason}。',
     when: 'A project is put on the list of supervised handling.',
   },
+  'key-supervision-accepted': {
+    who: '工作人员',
+    sentence: '第{number}号项目列入{year}年重点督办。',
+    when: 'The proposal to supervise a project with a low verdict, or an unfinished one, next year is accepted; it is listed in the same act.',
+  },
+  'key-supervision-declined': {
+    who: '工作人员',
+    sentence: '第{number}号项目不列入{year}年重点督办：{reason}。',
+    when: 'That proposal is declined, with the reason.',
+  },
+  'unfinished-explained': {
+    who: '工作人员',
+    sentence: '说明第{number}号项目为什么没有按期完工（{told}）：{content}',
+    when: 'Why a project was not finished in time is explained to the congress, for everybody to read.',
+  },
+  'rectification-wording-published': {
+    who: '工作人员',
+    sentence: '公布第{number}号整改的{what}：{wording}',
+    when: 'An answer to a rectification, or its re-check, is published in a wording of its own, or that wording is replaced.',
+  },
+  'rectification-wording-withdrawn': {
+    who: '工作人员',
+    sentence: '撤下第{number}号整改的{what}：{reason}。',
+    when: 'A published wording of an answer or re-check is taken down, with the reason.',
+  },
   'handling-extended': {
     who: '工作人员',
     sentence: '第{number}号项目挂牌督办的期限由{from}延长到{due_on}：{reason}。',
@@ -143,12 +168,12 @@ export const supervisionEvents = defineEvents({
     when: 'The unit answers; the entry stands in the chain of the unit’s congress.',
   },
   'rectification-closed': {
-    who: '工作人员',
+    who: '工作人员、主席团、代表（组长）',
     sentence: '复查第{number}号整改，准予销号：{finding}。',
     when: 'Somebody other than who answered re-checks and closes the item.',
   },
   'rectification-reopened': {
-    who: '工作人员',
+    who: '工作人员、主席团、代表（组长）',
     sentence: '复查第{number}号整改没有通过，{due_on}前重新整改：{finding}。',
     when: 'A re-check fails, or a closed fault is back: the item is reopened with a new deadline.',
   },

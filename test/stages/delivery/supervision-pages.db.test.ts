@@ -354,3 +354,106 @@ describe('the pages of supervision', () => {
     await again('clerk', `${path}/${one?.id ?? ''}/decide`, { body: 'congress' }, '请选择会议');
   });
 });
+
+describe('the end of a year', () => {
+  const next = '/supervision/next-year';
+  const nextYear = () => testApplication(support, () => new Date('2027-01-15T02:00:00Z'));
+  const sixth = () => world.projects[5];
+  const send = async (path: string, fields: Fields, who: 'clerk' | 'deputy' = 'clerk') => {
+    const answer = await nextYear().post(`${base}${next}${path}`, world.people[who].token, fields);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const refused = async (path: string, fields: Fields, said: string) => {
+    const before = await rows();
+    const answer = await send(path, fields);
+    expect([409, 422]).toContain(answer.status);
+    expect(answer.text).toContain(said);
+    expect(await rows()).toBe(before);
+  };
+  const read = async (path: string, token: string | null) =>
+    (await (await nextYear().get(path, token)).text()).replace(/<[^>]*>/g, '');
+
+  test('proposes what is unfinished or badly judged; it is listed by one act or declined with a reason', async () => {
+    const about = { project_id: sixth()?.id ?? '' };
+    await again(
+      'clerk',
+      `${next}/accept`,
+      { ...about, led_by: '王', due_on: '2027-06-01' },
+      '没有列入重点督办的建议',
+    );
+    const page = await read(`${base}${next}`, world.people.clerk.token);
+    expect(page).toContain('建议列入 2027 年重点督办：到期没有完工');
+    expect(await read(base, world.people.clerk.token)).toContain('个项目建议列入重点督办，等决定');
+    await refused('/accept', { ...about, led_by: '', due_on: '2027-06-01' }, '请填写牵头督办的人');
+    await refused('/accept', { ...about, led_by: '王建国', due_on: '2027-01-15' }, '期限应晚于');
+    const accepted = await send('/accept', { ...about, led_by: '王建国', due_on: '2027-06-01' });
+    expect(accepted.status).toBe(303);
+    await refused(
+      '/accept',
+      { ...about, led_by: '王建国', due_on: '2027-06-01' },
+      '可能已经办理过',
+    );
+    const other = { project_id: world.projects[6]?.id ?? '' };
+    await refused('/decline', { ...other, reason: '' }, '请写明为什么不列入');
+    expect((await send('/decline', { ...other, reason: '已进入扫尾' }, 'deputy')).status).toBe(403);
+    expect((await send('/decline', { ...other, reason: '已进入扫尾' })).status).toBe(303);
+    await refused('/decline', { ...other, reason: '再说一次' }, '可能已经办理过');
+    const decided = await read(`${base}${next}`, world.people.clerk.token);
+    expect(decided).toContain('2027 年重点督办：到期没有完工');
+    expect(decided).toContain('已进入扫尾');
+  });
+
+  test('lists for everybody what is under supervised handling and how it ended', async () => {
+    const home = `/p/${world.townshipId}`;
+    const list = `${home}/handlings`;
+    const standing = await read(list, null);
+    for (const words of [sixth()?.title ?? '', '王建国牵头', '2027年6月1日前办好', '督办中']) {
+      expect(standing).toContain(words);
+    }
+    const front = await nextYear().get(home, null);
+    expect(await front.text()).toContain(`href="${list}"`);
+    const plate = await nextYear().get(`/plate/${sixth()?.plateCode}`, null);
+    expect(await plate.text()).toContain(`href="${list}"`);
+    const lift = `${base}/projects/${sixth()?.id}/supervision/handling/lift`;
+    const lifted = await nextYear().post(lift, world.people.clerk.token, { reason: '已经完工' });
+    expect(lifted.status).toBe(303);
+    expect(await read(list, null)).toContain('2027年1月15日决定解除：已经完工');
+  });
+
+  test('asks why a project was not finished and at which meeting that was reported', async () => {
+    const about = { project_id: sixth()?.id ?? '', meeting_id: '', reported_on: '' };
+    const content = '征地晚了两个月，2027年3月完工。';
+    const early = await post('clerk', `${next}/explain`, { ...about, content });
+    expect([early.status, early.text.includes('不用说明')]).toEqual([422, true]);
+    await refused('/explain', { ...about, content: '' }, '请写明为什么没有按期完成');
+    await refused('/explain', { ...about, content: '请打13812345678' }, '手机号码');
+    const meeting_id = world.meetingId;
+    await refused('/explain', { ...about, content, meeting_id }, '请填写报告的日期');
+    await refused(
+      '/explain',
+      { ...about, content, meeting_id, reported_on: '2027-02-01' },
+      '不能晚于今天',
+    );
+    const stranger = world.projects[0]?.id ?? '';
+    await refused(
+      '/explain',
+      { ...about, content, meeting_id: stranger, reported_on: '2027-01-10' },
+      '没有这次会议',
+    );
+    expect((await send('/explain', { ...about, content })).status).toBe(303);
+    const plate = `/plate/${sixth()?.plateCode}`;
+    expect(await read(plate, null)).toContain('还没有向会议报告');
+    const told = { ...about, content, meeting_id, reported_on: '2027-01-10' };
+    expect((await send('/explain', told)).status).toBe(303);
+    const shown = await read(plate, null);
+    expect(shown).toContain(content);
+    expect(shown).toContain('2027-01-10 向云溪镇第十八届人民代表大会第五次会议报告');
+    const facts = await loadYearFacts(support.database, {
+      ...{ congressId: world.townshipId, yearId: world.yearId, day: '2027-01-15' },
+    });
+    expect(facts.projects.find(({ number }) => number === sixth()?.number)?.explanation).toEqual({
+      ...{ content, meeting: '云溪镇第十八届人民代表大会第五次会议' },
+      reportedOn: '2027-01-10',
+    });
+  });
+});

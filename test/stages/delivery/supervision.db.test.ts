@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadAppraisal } from '../../../src/desk/appraisal/appraisal-store.ts';
 import { appraise } from '../../../src/desk/appraisal/appraise.ts';
+import { loadAppraisal } from '../../../src/desk/appraisal/load-appraisal.ts';
 import { loadYears } from '../../../src/desk/indicators/load-years.ts';
 import type { Result } from '../../../src/rules/refusals.ts';
 import { answerOpinion } from '../../../src/stages/delivery/opinions/answer-opinion.ts';
@@ -268,9 +268,10 @@ describe('opinions', () => {
   });
 
   test('late, rated bad and given a new day, stay late in the appraisal and in the year’s record', async () => {
-    const year = { congressId: world.townshipId, yearId: world.yearId };
+    const places = new Map([[world.townshipId, '云溪镇']]);
+    const year = { congressId: world.townshipId, places, year: 2026 };
     const kept = async () => {
-      const record = await loadAppraisal(support.database, year);
+      const record = await loadAppraisal(support.database, year, '2026-08-01');
       const all = appraise(record, '2026-08-01');
       return all.find((one) => one.id === world.countyDepartmentId)?.opinions;
     };

@@ -35,7 +35,10 @@ export interface PlanContent {
   }[];
 }
 
-/** How the department in charge is named: one that is known, or a new one of the congress by name. */
+/**
+ * How the department in charge is named: one that is known, or by name: the one of this name here, else the
+ * nearest above, else a new one of the congress (decision 0230).
+ */
 export type DepartmentChoice =
   | { readonly id: string; readonly name: null }
   | { readonly id: null; readonly name: string };
@@ -113,9 +116,7 @@ async function chooseDepartment(
     ...{ id: act.congressId, ancestorIds: congressIds },
   });
   const chosen = known.find((one) =>
-    department.name === null
-      ? one.id === department.id
-      : one.name === department.name && one.congressId === act.congressId,
+    department.name === null ? one.id === department.id : one.name === department.name,
   );
   const name = department.name ?? chosen?.name;
   if (name === undefined) return refuse(noSuchDepartment);

@@ -48,9 +48,11 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
     loadPlan(visit.database, visit.congressHere.id, project.id),
     listDepartments(visit.database, visit.congressHere),
   ]);
+  const voted = project.departmentId === null ? project.voted.department : null;
+  const known = departments.find((one) => one.name === voted);
   const proposed = {
-    department: project.departmentId ?? '',
-    new_department: project.departmentId === null ? (project.voted.department ?? '') : '',
+    department: project.departmentId ?? known?.id ?? '',
+    new_department: known === undefined ? (voted ?? '') : '',
     goal: project.voted.content,
     starts_on: chinaDate(visit.now),
   };
@@ -69,7 +71,10 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       lines={planLines}
       departments={departments
         .filter((one) => page.clerk || one.id === project.departmentId)
-        .map((one) => ({ value: one.id, text: one.name }))}
+        .map((one) => ({
+          value: one.id,
+          text: one.congressId === project.congressId ? one.name : `${one.name}（${one.place}）`,
+        }))}
       mayEdit={mayEdit}
       total={project.voted.totalTenThousandYuan}
       standing={

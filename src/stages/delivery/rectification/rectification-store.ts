@@ -39,6 +39,7 @@ export interface RectificationAnswer {
   readonly dueOn: string | null;
   readonly byClerk: boolean;
   readonly rechecks: readonly {
+    readonly id: string;
     readonly checkedOn: string;
     readonly result: 'closed' | 'reopened';
     readonly finding: string;
@@ -206,7 +207,7 @@ export async function loadRectification(
         .onRef('act.id', '=', 'recheck.act_id'),
     )
     .select(['recheck.answer_id', 'recheck.checked_on', 'recheck.result', 'recheck.finding'])
-    .select('recheck.new_due_on')
+    .select(['recheck.id', 'recheck.new_due_on'])
     .where('recheck.congress_id', '=', row.congress_id)
     .where('recheck.rectification_id', '=', row.id)
     .orderBy('act.recorded_at')
@@ -223,6 +224,7 @@ export async function loadRectification(
       rechecks: rechecks
         .filter((one) => one.answer_id === answer.id)
         .map((one) => ({
+          id: one.id,
           checkedOn: one.checked_on,
           result: one.result,
           finding: one.finding,

@@ -16,6 +16,12 @@ export const answerers = {
   roles: { clerk: 'own', department: 'below' },
 } as const satisfies Access;
 
+/** Those who re-check: the clerk, the presidium, and the deputy who leads the project's group. */
+export const recheckers = {
+  kind: 'roles',
+  roles: { clerk: 'own', presidium: 'own', deputy: 'own' },
+} as const satisfies Access;
+
 /** The clerk, and deputies: what they raise, plan and note is their own. */
 export const clerksAndDeputies = {
   kind: 'roles',

@@ -7,6 +7,7 @@ import { addDays, daysLate } from '../../../rules/days.ts';
 import { usualBasis } from '../../../rules/rectification.ts';
 import { refuse } from '../../../rules/refusals.ts';
 import { performAct } from '../../../trail/perform-act.ts';
+import { actRoute } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { actFields, dayField, idField, requiredText } from '../../../web/forms.ts';
 import { homeOf } from '../../../web/home.ts';
@@ -22,14 +23,26 @@ import { mayReadMatter } from '../project-page.ts';
 import { listProjects, loadProject } from '../project-store.ts';
 import { answerRectification } from '../rectification/answer-rectification.ts';
 import { issueRectification } from '../rectification/issue-rectification.ts';
-import { recheckRectification } from '../rectification/recheck-rectification.ts';
+import { loadWordings } from '../rectification/public-entries.ts';
+import { publishWording, withdrawWording } from '../rectification/publish-wording.ts';
+import { type Checker, recheckRectification } from '../rectification/recheck-rectification.ts';
 import { toRectificationProps } from '../rectification/rectification-props.ts';
 import {
   listIssuedRectifications,
   listReceivedRectifications,
   loadRectification,
+  type Rectification,
 } from '../rectification/rectification-store.ts';
-import { answerers, answersFor, departmentsOf, isUnitOf, readersAndDepartments } from './access.ts';
+import { listGroups } from '../supervision/supervision-store.ts';
+import {
+  answerers,
+  answersFor,
+  departmentsOf,
+  isUnitOf,
+  readersAndDepartments,
+  recheckers,
+} from './access.ts';
+import { sentOf } from './sent.ts';
 
 const path = '/c/:congress/rectifications';
 const one = `${path}/:rectification`;
@@ -50,6 +63,17 @@ const recheckForm = z.object({
   result: z.enum(['closed', 'reopened'], '请选择复查结论。'),
   finding: requiredText('请写明复查情况。', 1000),
   new_due_on: z.union([z.literal('').transform(() => null), dayField('新的期限')]).default(null),
+});
+
+const wordingForm = z.object({
+  ...actFields,
+  entry_id: idField,
+  wording: requiredText('请填写公开的文字。', 2000),
+});
+const withdrawForm = z.object({
+  ...actFields,
+  entry_id: idField,
+  reason: requiredText('请写明撤下的理由。', 500),
 });
 
 const baseOf = (visit: Visit) => `/c/${visit.congressHere.id}`;
@@ -121,6 +145,8 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   const isUnit = rectification.unitCongressId === congressHere.id;
   const isIssuer = rectification.issuerId === congressHere.id;
   const clerk = visit.holds('clerk');
+  const wordings = await loadWordings(database, rectification.id);
+  const checks = isIssuer && (clerk || (isUnit && (await mayCheckHere(visit, rectification))));
   return await visit.page(
     <RectificationPage
       frame={visit.frame()}
@@ -130,6 +156,11 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       one={toRectificationProps(rectification, chinaDate(visit.now))}
       answers={loaded.answers.map((each) => ({
         ...each,
+        wording: wordings.get(each.id) ?? null,
+        rechecks: each.rechecks.map((check) => ({
+          ...check,
+          wording: wordings.get(check.id) ?? null,
+        })),
         daysLate: daysLate(each.dueOn, each.answeredOn),
         papers: toPaperProps(
           papers.get(each.id) ?? [],
@@ -137,13 +168,37 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
         ),
       }))}
       mayAnswer={isUnit && (clerk || unit)}
-      mayRecheck={isIssuer && clerk}
+      mayRecheck={checks}
       answerForm={formOf(attempt, 'answer-rectification')}
       recheckForm={formOf(attempt, 'recheck-rectification')}
       actIds={[randomUUID(), randomUUID()]}
+      publishes={{
+        answers: rectification.published && isUnit && clerk,
+        rechecks: rectification.published && isIssuer && clerk,
+      }}
+      sent={sentOf(attempt)}
+      newActId={randomUUID}
     />,
     attempt?.status ?? 200,
   );
+}
+
+/** Whether one who is no clerk re-checks at this level: the presidium, or the leader of the project's group. */
+async function mayCheckHere(visit: Visit, { projectId }: Rectification): Promise<boolean> {
+  if (visit.holds('presidium')) return true;
+  if (!visit.holds('deputy') || projectId === null) return false;
+  const { database, congressHere, signedIn } = visit;
+  const groups = await listGroups(database, congressHere.id, { memberId: signedIn.personId });
+  return groups.some(
+    (group) =>
+      group.projectId === projectId &&
+      group.members.some((each) => each.leader && each.personId === signedIn.personId),
+  );
+}
+
+function checkerOf(visit: Visit): Checker {
+  if (visit.holds('clerk')) return 'clerk';
+  return visit.holds('presidium') ? 'presidium' : 'deputy';
 }
 
 function issue(visit: Visit): Promise<Response> {
@@ -171,6 +226,11 @@ function issue(visit: Visit): Promise<Response> {
       ),
     again: (attempt) => showNew(visit, attempt),
   });
+}
+
+function backTo(said: string) {
+  return (visit: Visit) =>
+    visit.redirect(`${baseOf(visit)}/rectifications/${visit.param('rectification')}`, said);
 }
 
 /** Rectifications of both sides: what was asked for, and what has to be answered. */
@@ -219,13 +279,13 @@ export const rectificationRoutes = declareRoutes([
     method: 'POST',
     path: `${one}/recheck`,
     site: 'staff',
-    access: clerks,
+    access: recheckers,
     handle: (visit) =>
       submit(visit, 'recheck-rectification', recheckForm, {
         run: (request, { result, finding, new_due_on }) =>
           recheckRectification(visit.database, request, {
             rectificationId: visit.param('rectification'),
-            ...{ result, finding, newDueOn: new_due_on },
+            ...{ result, finding, newDueOn: new_due_on, checker: checkerOf(visit) },
           }),
         done: ({ rectificationId, result }) =>
           visit.redirect(
@@ -235,4 +295,19 @@ export const rectificationRoutes = declareRoutes([
         again: (attempt) => showOne(visit, attempt),
       }),
   },
+  actRoute('publish-wording', wordingForm, {
+    ...{ path: `${one}/wordings`, access: clerks, again: showOne, done: backTo('已公开。') },
+    run: (visit, request, { entry_id, wording }) =>
+      publishWording(visit.database, request, {
+        ...{ rectificationId: visit.param('rectification'), entryId: entry_id, wording },
+      }),
+  }),
+  actRoute('withdraw-wording', withdrawForm, {
+    ...{ path: `${one}/wordings/withdraw`, access: clerks, again: showOne },
+    done: backTo('已撤下，理由已登记。'),
+    run: (visit, request, { entry_id, reason }) =>
+      withdrawWording(visit.database, request, {
+        ...{ rectificationId: visit.param('rectification'), entryId: entry_id, reason },
+      }),
+  }),
 ]);

@@ -2,12 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
-import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
+import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { type NewPaper, storePapers } from '../papers/paper-store.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchProject } from '../refusals.ts';
 import { dueTooEarly } from './refusals.ts';
+
+/** Why a project is listed, who leads, until when. */
+interface NewHandling {
+  readonly projectId: string;
+  readonly reason: string;
+  readonly ledBy: string;
+  readonly dueOn: string;
+  readonly papers?: readonly NewPaper[];
+  /** Whether everybody may see the papers, as they see the entry. */
+  readonly papersPublic?: boolean;
+}
 
 /**
  * Puts a project on the list of supervised handling (挂牌督办).
@@ -17,57 +28,55 @@ import { dueTooEarly } from './refusals.ts';
 export function listHandling(
   database: Kysely<Tables>,
   request: ActRequest,
-  input: {
-    readonly projectId: string;
-    readonly reason: string;
-    readonly ledBy: string;
-    readonly dueOn: string;
-    readonly papers?: readonly NewPaper[];
-    /** Whether everybody may see the papers, as they see the entry. */
-    readonly papersPublic?: boolean;
-  },
+  input: NewHandling,
 ): Promise<Result<{ handlingId: string }>> {
-  return performAct(database, request, async (act) => {
-    const project = await loadProject(act.transaction, act.congressId, input.projectId);
-    if (project === null) return refuse(noSuchProject);
-    const today = chinaDate(act.happenedAt);
-    if (input.dueOn <= today) return refuse(dueTooEarly('due_on'));
-    const handlingId = randomUUID();
-    // The unique index decides, so that of two clerks at once only one lists it.
-    const inserted = await act.transaction
-      .insertInto('record.supervised_handling')
-      .values({
-        ...{ congress_id: act.congressId, id: handlingId, project_id: project.id },
-        ...{ reason: input.reason, led_by: input.ledBy, listed_on: today, due_on: input.dueOn },
-        ...{ lifted_on: null, lifted_reason: null, published_at: act.recordedAt },
-        act_id: act.id,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows !== 1n) {
-      const message = '这个项目正在挂牌督办，不用再挂牌。';
-      return refuse({ code: 'already-done', message });
-    }
-    await storePapers(
-      act,
-      {
-        ...{ kind: 'supervised_handling', entryId: handlingId },
-        what: `第${project.number}号项目的挂牌督办`,
-        published: input.papersPublic === true,
-      },
-      input.papers ?? [],
-    );
-    act.record({
-      event: 'handling-listed',
-      subjects: { project: project.id, handling: handlingId },
-      detail: {
-        ...{ number: project.number, led_by: input.ledBy, due_on: input.dueOn },
-        reason: input.reason,
-      },
-    });
-    act.touch(`project:${project.id}`);
-    return ok({ handlingId });
+  return performAct(database, request, (act) => listInside(act, input));
+}
+
+/** The same inside another act; see `listHandling`. */
+export async function listInside(
+  act: Act,
+  input: NewHandling,
+): Promise<Result<{ handlingId: string }>> {
+  const project = await loadProject(act.transaction, act.congressId, input.projectId);
+  if (project === null) return refuse(noSuchProject);
+  const today = chinaDate(act.happenedAt);
+  if (input.dueOn <= today) return refuse(dueTooEarly('due_on'));
+  const handlingId = randomUUID();
+  // The unique index decides, so that of two clerks at once only one lists it.
+  const inserted = await act.transaction
+    .insertInto('record.supervised_handling')
+    .values({
+      ...{ congress_id: act.congressId, id: handlingId, project_id: project.id },
+      ...{ reason: input.reason, led_by: input.ledBy, listed_on: today, due_on: input.dueOn },
+      ...{ lifted_on: null, lifted_reason: null, published_at: act.recordedAt },
+      act_id: act.id,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) {
+    const message = '这个项目正在挂牌督办，不用再挂牌。';
+    return refuse({ code: 'already-done', message });
+  }
+  await storePapers(
+    act,
+    {
+      ...{ kind: 'supervised_handling', entryId: handlingId },
+      what: `第${project.number}号项目的挂牌督办`,
+      published: input.papersPublic === true,
+    },
+    input.papers ?? [],
+  );
+  act.record({
+    event: 'handling-listed',
+    subjects: { project: project.id, handling: handlingId },
+    detail: {
+      ...{ number: project.number, led_by: input.ledBy, due_on: input.dueOn },
+      reason: input.reason,
+    },
   });
+  act.touch(`project:${project.id}`);
+  return ok({ handlingId });
 }
 
 const notListed: Refusal = {

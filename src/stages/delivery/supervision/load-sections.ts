@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { PublicEntry } from '../../../../views/delivery/public-entries.tsx';
 import type { RectificationProps } from '../../../../views/delivery/rectification-props.ts';
 import type { SupervisionProps } from '../../../../views/delivery/supervision-props.ts';
 import type { Tables } from '../../../database/tables.ts';
 import type { Project } from '../project-store.ts';
+import { loadPublicEntries } from '../rectification/public-entries.ts';
 import { toRectificationProps } from '../rectification/rectification-props.ts';
 import { listProjectRectifications } from '../rectification/rectification-store.ts';
 import { loadSupervision } from './load-supervision.ts';
@@ -19,15 +21,19 @@ export async function loadSupervisionSection(
   return toSupervisionProps(supervision, project, { today, publicOnly });
 }
 
-/** The rectifications of a project for its page; the published ones alone for the public. */
+/** The rectifications of a project for its page; for the public those that are published, with what is of their answers. */
 export async function loadRectificationSection(
   database: Kysely<Tables>,
   project: Project,
   today: string,
   everyone: boolean,
-): Promise<readonly RectificationProps[]> {
+): Promise<readonly (RectificationProps & { readonly entries: readonly PublicEntry[] })[]> {
   const found = await listProjectRectifications(database, project.congressId, project.id);
-  return found
-    .filter((one) => one.published || !everyone)
-    .map((one) => toRectificationProps(one, today));
+  const shown = found.filter((one) => one.published || !everyone);
+  const ids = everyone ? shown.map((one) => one.id) : [];
+  const entries = await loadPublicEntries(database, ids);
+  return shown.map((one) => ({
+    ...toRectificationProps(one, today),
+    entries: entries.get(one.id) ?? [],
+  }));
 }

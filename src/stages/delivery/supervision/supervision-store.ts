@@ -59,6 +59,7 @@ export interface Handling {
   readonly extensionReason: string | null;
   readonly liftedOn: string | null;
   readonly liftedReason: string | null;
+  readonly published: boolean;
 }
 
 /** A special report, inquiry, half-year report or audit. */
@@ -230,6 +231,7 @@ export async function listHandlings(
     extensionReason: row.extension_reason,
     liftedOn: row.lifted_on,
     liftedReason: row.lifted_reason,
+    published: row.published_at !== null,
   }));
 }
 

@@ -38,6 +38,8 @@ export interface Finding {
   readonly content: string;
   readonly evidence: readonly { readonly text: string; readonly href: string | null }[];
   readonly withdrawnReason: string | null;
+  /** Whether it went out with the report. */
+  readonly published: boolean;
   readonly replies: readonly FindingReply[];
   /** Null where nothing was asked for yet. */
   readonly rectification: {
@@ -103,7 +105,7 @@ async function complete(
     projectTitle: row.voted === null ? null : voted.parse(row.voted).title,
     ...{ area: row.area, grade: row.grade, content: row.content },
     evidence: storedEvidence.parse(row.evidence),
-    withdrawnReason: row.withdrawn_reason,
+    ...{ withdrawnReason: row.withdrawn_reason, published: row.published_at !== null },
     replies: replies
       .filter((one) => one.finding_id === row.id)
       .map((one) => ({ agrees: one.agrees, content: one.content, repliedOn: one.replied_on })),

@@ -23,8 +23,12 @@ function rectificationOf(finding: Finding): ShownFinding['rectification'] {
     : { tone: 'warn', text: '还没有提出整改' };
 }
 
-/** A finding in words; `href` leads to its page, null where the viewer has none. */
-export function showFinding(finding: Finding, href: string | null): ShownFinding {
+/** A finding in words; `href` leads to its page, null where the viewer has none. `entries` are for the public. */
+export function showFinding(
+  finding: Finding,
+  href: string | null,
+  entries: ShownFinding['entries'] = [],
+): ShownFinding {
   return {
     ...{ number: finding.number, href, subject: nameOfFinding(finding), content: finding.content },
     ...{ gradeName: gradeNames[finding.grade], gradeTone: gradeTones[finding.grade] },
@@ -33,6 +37,6 @@ export function showFinding(finding: Finding, href: string | null): ShownFinding
       stance: reply.agrees ? '认可' : '有不同意见',
       ...{ content: reply.content, repliedOn: dayInWords(reply.repliedOn) },
     })),
-    rectification: rectificationOf(finding),
+    ...{ rectification: rectificationOf(finding), entries },
   };
 }

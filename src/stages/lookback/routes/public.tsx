@@ -6,6 +6,7 @@ import { ReportSummary } from '../../../../views/lookback/report-card.tsx';
 import { scopeText } from '../../../rules/lookback/scope.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
+import { loadPublicEntries } from '../../delivery/index.ts';
 import { listFindings } from '../findings/finding-store.ts';
 import { sampleOf } from '../lookback-store.ts';
 import { listLookbacksFromAbove, listPublicLookbacks } from '../public-list.ts';
@@ -58,6 +59,8 @@ async function showOutcome(visit: Visit, loaded: Loaded, here: string) {
     listFindings(database, congressHere.id, lookback.id),
     listSiteChecks(database, congressHere.id, lookback.id),
   ]);
+  const rectified = findings.flatMap(({ rectification }) => rectification?.id ?? []);
+  const entries = await loadPublicEntries(database, rectified);
   const pairs = await Promise.all(
     sampleOf(scope, draws).map(async (entry) => {
       const check = checks.find((one) => one.projectId === entry.projectId);
@@ -81,7 +84,9 @@ async function showOutcome(visit: Visit, loaded: Loaded, here: string) {
         <h2>问题和整改</h2>
         {findings.length === 0 ? <p>没有发现问题。</p> : null}
         {findings.map((one) => (
-          <FindingArticle finding={showFinding(one, null)} />
+          <FindingArticle
+            finding={showFinding(one, null, entries.get(one.rectification?.id ?? '') ?? [])}
+          />
         ))}
       </section>
       {pairs
