@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import type { PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -254,7 +255,7 @@ function Ending(props: ProgressPageProps) {
       <form method="post" action={`${page.base}/progress/accept-project`} class="card">
         <h2>验收</h2>
         <ErrorSummary form={form} />
-        {props.completedOn === null ? null : <p>{props.completedOn} 完工。</p>}
+        {props.completedOn === null ? null : <p>{dayInWords(props.completedOn)}完工。</p>}
         <ActFields actId={props.actIds[2]} />
         {props.completedOn === null ? (
           <TextField

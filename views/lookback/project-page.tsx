@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { ActFields, ErrorSummary, type FormState, TextArea, TextField } from '../parts/fields.tsx';
 import { Empty, Facts, Notice, Tag, type Tone } from '../parts/notices.tsx';
@@ -128,7 +129,7 @@ export function SampledProjectPage(props: {
         {props.talks.map((talk) => (
           <Facts
             facts={[
-              [talk.talkedOn, talk.sums],
+              [dayInWords(talk.talkedOn), talk.sums],
               ['群众说', talk.summary],
             ]}
           />
@@ -151,7 +152,8 @@ function SiteCheckLines({ check }: { readonly check: ShownSiteCheck }) {
   return (
     <>
       <p>
-        <Tag tone={check.worksTone} text={check.works} />　{check.maintained}　{check.checkedOn}
+        <Tag tone={check.worksTone} text={check.works} />　{check.maintained}　
+        {dayInWords(check.checkedOn)}
       </p>
       <p>{check.note}</p>
       <p class="hint">{check.place}</p>

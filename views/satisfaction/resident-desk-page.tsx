@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -93,7 +94,7 @@ export function ResidentDeskPage(props: Props) {
             { title: '答复' },
           ]}
           rows={done.map((one) => [
-            one.reportedOn,
+            dayInWords(one.reportedOn),
             one.project,
             one.content,
             stateNames[one.state],
@@ -113,7 +114,7 @@ function HandleForm(props: Props & { readonly problem: Problem }) {
       <ErrorSummary form={form} />
       <h3>{problem.project}</h3>
       <p>
-        {problem.reportedOn}　{problem.content}
+        {dayInWords(problem.reportedOn)}　{problem.content}
         {problem.phone === null ? '' : `　电话 ${problem.phone}`}
       </p>
       <ActFields actId={props.actId()} />
