@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildCounty, type DemoCounty } from '../../src/commands/demo/county/build-county.ts';
+import {
+  buildCounty,
+  type DemoCounty,
+  staffCounty,
+} from '../../src/commands/demo/county/build-county.ts';
 import { demoTownships } from '../../src/commands/demo/county/townships.ts';
 import { ensureInstallation } from '../../src/people/index.ts';
 import { listProjects, loadPlan } from '../../src/stages/delivery/index.ts';
@@ -13,7 +17,8 @@ beforeAll(async () => {
   await ensureInstallation(support.database, new Date());
   const chosen = demoTownships.filter((one) => ['柳湾镇', '高岭乡'].includes(one.name));
   county = await buildCounty(support.database, chosen, [2025], new Date('2026-03-01T02:00:00Z'));
-});
+  // Two townships with a year each, by their own acts: minutes on a busy machine.
+}, 300_000);
 afterAll(() => support.drop());
 
 test('a township that follows its projects leaves plans, reports and acceptances', async () => {
@@ -38,4 +43,22 @@ test('one that falls silent after the vote leaves most projects as they were ann
   const silent = county.townships.find((one) => one.township.manner === 'silent-after-the-vote');
   const projects = await listProjects(support.database, silent?.townshipId ?? '');
   expect(projects.filter((one) => one.state === 'adopted').length).toBeGreaterThanOrEqual(5);
+});
+
+test('everybody for whom the demo prints a link holds that role where the link leads', async () => {
+  const people = await staffCounty(support.database, county);
+  expect(people.map(({ role }) => role)).toEqual([
+    ...['clerk', 'presidium', 'county_viewer', 'deputy'],
+    ...['clerk', 'party_committee', 'presidium', 'auditor', 'department'],
+  ]);
+  for (const { personId, congressId, role } of people) {
+    const held = await support.database
+      .selectFrom('people.assignment')
+      .select('role')
+      .where('congress_id', '=', congressId)
+      .where('person_id', '=', personId)
+      .where('ends_at', 'is', null)
+      .execute();
+    expect(held.map((one) => one.role)).toContain(role);
+  }
 });

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { ActFields, ErrorSummary, type FormState, TextArea, TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notices.tsx';
@@ -96,7 +97,7 @@ function Asked({
     <section class="card">
       <h2>{asked.state}</h2>
       <p>
-        {asked.reportedOn}反映：{asked.content ?? '（您写的话已经删除）'}
+        {dayInWords(asked.reportedOn)}反映：{asked.content ?? '（您写的话已经删除）'}
       </p>
       {asked.answer === null ? null : <p>答复：{asked.answer}</p>}
     </section>

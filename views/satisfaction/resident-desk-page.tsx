@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -120,7 +121,7 @@ function HandleForm(props: Props & { readonly problem: Problem }) {
     <section class="card">
       <h3>{problem.project}</h3>
       <p>
-        {problem.reportedOn}　{problem.content}
+        {dayInWords(problem.reportedOn)}　{problem.content}
         {problem.phone === null ? '' : `　电话 ${problem.phone}`}
       </p>
       <form method="post" action={`${props.path}/handle`}>
@@ -163,7 +164,7 @@ function DoneProblem(props: Props & { readonly problem: Problem }) {
   return (
     <li>
       <p>
-        {reportedOn}　{project} <Tag tone="ok" text={stateNames[state]} />
+        {dayInWords(reportedOn)}　{project} <Tag tone="ok" text={stateNames[state]} />
       </p>
       <p class="kept-lines">
         {content ?? '（原话已删除）'}
@@ -204,7 +205,7 @@ function HeldBatch(props: Props & { readonly batch: Props['held'][number] }) {
     <section class="card">
       <h3>{held.project}</h3>
       <p>
-        <Tag tone="warn" text={`${held.day} 暂缓计入 ${held.count} 份`} />　{held.reason}
+        <Tag tone="warn" text={`${dayInWords(held.day)}暂缓计入 ${held.count} 份`} />　{held.reason}
         。没有核实以前不计入公布的人数。
       </p>
       <DecideForm
