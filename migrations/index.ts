@@ -32,6 +32,7 @@ import * as enteredByClerk from './2026-11-30-52-entered-by-clerk.ts';
 import * as publicationOfOpinions from './2026-11-30-53-publication-of-opinions.ts';
 import * as moreReminders from './2026-11-30-54-more-reminders.ts';
 import * as extendedHandling from './2026-11-30-55-extended-handling.ts';
+import * as figureHistory from './2026-11-30-71-figure-history.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -68,4 +69,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-53-publication-of-opinions': publicationOfOpinions,
   '2026-11-30-54-more-reminders': moreReminders,
   '2026-11-30-55-extended-handling': extendedHandling,
+  '2026-11-30-71-figure-history': figureHistory,
 };

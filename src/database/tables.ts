@@ -12,6 +12,7 @@ import type {
   CandidateOriginTable,
   ChannelFigureTable,
   DeputySuggestionTable,
+  FigureChangeTable,
   MilestoneReachedTable,
   MilestoneTable,
   PlanFundingTable,
@@ -201,6 +202,7 @@ export interface Tables {
   'trail.entry': TrailEntryTable;
   'record.procedure_figures': ProcedureFiguresTable;
   'record.channel_figure': ChannelFigureTable;
+  'record.figure_change': FigureChangeTable;
   'record.candidate_origin': CandidateOriginTable;
   'people.deputy_suggestion': DeputySuggestionTable;
   'people.training': TrainingTable;

@@ -18,6 +18,18 @@ export interface ProcedureFiguresTable {
   version: Generated<number>;
 }
 
+export interface FigureChangeTable {
+  congress_id: string;
+  id: string;
+  year_id: string;
+  kind: 'figures' | 'origins';
+  number: number;
+  before: NullableJsonColumn;
+  after: JsonColumn;
+  reason: string | null;
+  act_id: string;
+}
+
 export interface ChannelFigureTable {
   congress_id: string;
   figures_id: string;

@@ -281,6 +281,11 @@ describe('projects of an older year', () => {
       voted: { title: '村道硬化', totalTenThousandYuan: '85.5' },
     });
     const open = await (await application.get(`/plate/${project?.plateCode}`, null)).text();
+    // Frozen reports of former versions lead to the code alone.
+    const former = await application.get(`/p/${project?.plateCode}`, null);
+    expect(former.headers.get('location')).toBe(`/plate/${project?.plateCode}`);
+    expect((await application.get('/p/aaaaaaaaaa', null)).status).toBe(404);
+    expect((await application.get(`/p/${world.townshipId}`, null)).status).toBe(200);
     expect(open).toContain('基线录入自“2023年公告（往年.xlsx）”');
     expect(open).toMatch(/progress-mark unknown/);
   });
@@ -347,6 +352,24 @@ describe('projects of an older year', () => {
       expect((await accept({ completed_on: '2023-11-20' })).status).toBe(409);
       expect(await noted()).toBe(1);
     }
+  });
+
+  test('get another number that is free, with a reason, however much hangs on them', async () => {
+    const renumber = (id: string | undefined, number: number, reason = '编号重复') =>
+      application.post(`${base}/projects/renumber`, clerk(), {
+        ...{ project_id: id ?? '', number: String(number), reason },
+      });
+    const before = (await older()).map((each) => each.number);
+    const accepted = (await older()).find((each) => each.number === 5);
+    const voted = await renumber(world.projects[0]?.id, 88);
+    expect(await voted.text()).toContain('在本系统票决的');
+    expect(await (await renumber(accepted?.id, 6)).text()).toContain('已经是别的项目的编号');
+    expect(await (await renumber(accepted?.id, 5)).text()).toContain('本来就是第 5 号');
+    expect(await (await renumber(accepted?.id, 88, '')).text()).toContain('请写明换号的原因');
+    expect((await older()).map((each) => each.number)).toEqual(before);
+    expect((await renumber(accepted?.id, 88)).status).toBe(303);
+    expect((await older()).find((each) => each.id === accepted?.id)?.number).toBe(88);
+    expect((await renumber(accepted?.id, 5)).status).toBe(303);
   });
 
   test('entered by mistake are removed with a reason, unless something hangs on them', async () => {
