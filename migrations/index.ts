@@ -33,6 +33,8 @@ import * as publicationOfOpinions from './2026-11-30-53-publication-of-opinions.
 import * as moreReminders from './2026-11-30-54-more-reminders.ts';
 import * as extendedHandling from './2026-11-30-55-extended-handling.ts';
 import * as figureHistory from './2026-11-30-71-figure-history.ts';
+import * as workCalendars from './2026-11-30-72-work-calendars.ts';
+import * as actualPlaces from './2026-11-30-73-actual-places.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -70,4 +72,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-54-more-reminders': moreReminders,
   '2026-11-30-55-extended-handling': extendedHandling,
   '2026-11-30-71-figure-history': figureHistory,
+  '2026-11-30-72-work-calendars': workCalendars,
+  '2026-11-30-73-actual-places': actualPlaces,
 };

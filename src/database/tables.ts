@@ -26,6 +26,7 @@ import type {
   ReminderTable,
   TrainingDeputyTable,
   TrainingTable,
+  WorkCalendarTable,
 } from './tables/delivery.ts';
 import type {
   ArchiveRecordTable,
@@ -203,6 +204,7 @@ export interface Tables {
   'record.procedure_figures': ProcedureFiguresTable;
   'record.channel_figure': ChannelFigureTable;
   'record.figure_change': FigureChangeTable;
+  'record.work_calendar': WorkCalendarTable;
   'record.candidate_origin': CandidateOriginTable;
   'people.deputy_suggestion': DeputySuggestionTable;
   'people.training': TrainingTable;

@@ -18,6 +18,16 @@ export interface ProcedureFiguresTable {
   version: Generated<number>;
 }
 
+export interface WorkCalendarTable {
+  congress_id: string;
+  year: number;
+  source: string;
+  holidays: JsonColumn;
+  workdays: JsonColumn;
+  act_id: string;
+  version: Generated<number>;
+}
+
 export interface FigureChangeTable {
   congress_id: string;
   id: string;
@@ -188,6 +198,7 @@ export interface ProgressReportTable {
   quantity: string | null;
   paid: string | null;
   note: string | null;
+  actual_place: string | null;
   superseded: Generated<boolean>;
   source: Generated<string>;
   published_at: Date | null;

@@ -97,6 +97,11 @@ export const deliveryEvents = defineEvents({
     sentence: '更正候选项目的来源，依据：{source}。{changes}。',
     when: 'Origins that were entered before are replaced; what stood before is kept.',
   },
+  'calendar-entered': {
+    who: '工作人员',
+    sentence: '登记{year}年节假日安排：放假{holidays}天，调休上班{workdays}天，依据{source}。',
+    when: 'Holidays and make-up working days of a year are entered, in place of those entered before.',
+  },
   'older-projects-entered': {
     who: '工作人员',
     sentence: '录入{year}年的{projects}个项目，来源：{source}。',
