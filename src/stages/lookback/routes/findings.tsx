@@ -16,14 +16,13 @@ import {
   replyToFinding,
   withdrawFinding,
 } from '../findings/record-finding.ts';
+import { rectificationDays } from '../findings/rectification-days.ts';
 import { loadLookback } from '../lookback-store.ts';
 import { showFinding } from './finding-props.ts';
 import { rectifyForm, replyForm, withdrawForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
 
 const path = '/c/:congress/lookbacks/:lookback/findings/:finding';
-/** Days until a rectification is due where nothing else is said. */
-const usualDays = 90;
 
 function findingOf(visit: Visit): Promise<Finding | null> {
   return loadFinding(visit.database, {
@@ -63,7 +62,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   const fresh = {
     ...{ content: finding.content, power: 'request', unit_id: await departmentOf(visit, finding) },
     legal_basis: usualBasis[own ? 'own-level' : 'below'],
-    due_on: addDays(chinaDate(visit.now), usualDays),
+    due_on: addDays(chinaDate(visit.now), await rectificationDays(visit.database, finding)),
   };
   const rendered = (
     <FindingPage
