@@ -157,6 +157,7 @@ export interface SiteCheckTable {
   photo_id: string | null;
   photo_taken_at: Date | null;
   written_offline: Generated<boolean>;
+  finding_id: string | null;
   act_id: string;
 }
 

@@ -90,6 +90,9 @@ export const siteCheckForm = z.looseObject({
   longitude: degrees(180),
   keep_photo_place: ticked,
   written_offline: z.literal('yes').optional(),
+  finding_id: z
+    .union([z.literal('').transform(() => null), z.uuid('请从问题页重新打开。')])
+    .optional(),
 });
 
 /** Talks with residents as sums. */

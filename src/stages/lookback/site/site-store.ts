@@ -17,6 +17,8 @@ export interface SiteCheck {
   readonly photoId: string | null;
   readonly photoTakenAt: Date | null;
   readonly writtenOffline: boolean;
+  /** The finding whose rectification it checks again; null for a check that is none. */
+  readonly findingId: string | null;
 }
 
 /** The site checks of a look-back, the newest first. */
@@ -45,7 +47,7 @@ export async function listSiteChecks(
         : { latitude: row.latitude, longitude: row.longitude },
     ...{ placeSource: row.place_source, placeText: row.place_text },
     ...{ photoId: row.photo_id, photoTakenAt: row.photo_taken_at },
-    writtenOffline: row.written_offline,
+    ...{ writtenOffline: row.written_offline, findingId: row.finding_id },
   }));
 }
 
