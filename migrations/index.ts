@@ -36,6 +36,10 @@ import * as withdrawnEntries from './2026-11-30-60-withdrawn-entries.ts';
 import * as erasedWords from './2026-11-30-61-erased-words.ts';
 import * as nextSupervision from './2026-11-30-66-next-supervision.ts';
 import * as rectificationWordings from './2026-11-30-67-rectification-wordings.ts';
+import * as figureHistory from './2026-11-30-71-figure-history.ts';
+import * as workCalendars from './2026-11-30-72-work-calendars.ts';
+import * as actualPlaces from './2026-11-30-73-actual-places.ts';
+import * as secondSiteChecks from './2026-11-30-74-second-site-checks.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -76,4 +80,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-61-erased-words': erasedWords,
   '2026-11-30-66-next-supervision': nextSupervision,
   '2026-11-30-67-rectification-wordings': rectificationWordings,
+  '2026-11-30-71-figure-history': figureHistory,
+  '2026-11-30-72-work-calendars': workCalendars,
+  '2026-11-30-73-actual-places': actualPlaces,
+  '2026-11-30-74-second-site-checks': secondSiteChecks,
 };

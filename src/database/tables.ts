@@ -12,6 +12,7 @@ import type {
   CandidateOriginTable,
   ChannelFigureTable,
   DeputySuggestionTable,
+  FigureChangeTable,
   MilestoneReachedTable,
   MilestoneTable,
   PlanFundingTable,
@@ -25,6 +26,7 @@ import type {
   ReminderTable,
   TrainingDeputyTable,
   TrainingTable,
+  WorkCalendarTable,
 } from './tables/delivery.ts';
 import type {
   ArchiveRecordTable,
@@ -204,6 +206,8 @@ export interface Tables {
   'trail.entry': TrailEntryTable;
   'record.procedure_figures': ProcedureFiguresTable;
   'record.channel_figure': ChannelFigureTable;
+  'record.figure_change': FigureChangeTable;
+  'record.work_calendar': WorkCalendarTable;
   'record.candidate_origin': CandidateOriginTable;
   'people.deputy_suggestion': DeputySuggestionTable;
   'people.training': TrainingTable;

@@ -7,6 +7,7 @@ export type { KnownTitles } from './cells.ts';
 export { matchesName, nameIndex } from './name-index.ts';
 export { largestPhoto, readPhoto, type StoredPhoto } from './photo.ts';
 export type { SheetPreview } from './preview-sheet.ts';
+export { type CalendarLine, readCalendarFile } from './read-calendar.ts';
 export { type CandidateLine, readCandidateFile } from './read-candidates.ts';
 export {
   type FiguresLine,
@@ -27,6 +28,7 @@ export { readSpreadsheet } from './read-spreadsheet.ts';
 export type { BadCell, TableReading } from './read-table.ts';
 export { largestSpreadsheet, type Sheet, type SheetCell } from './spreadsheet.ts';
 export {
+  calendarTemplate,
   candidateTemplate,
   figuresTemplate,
   judgementsTemplate,

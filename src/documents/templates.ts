@@ -100,6 +100,12 @@ const judgementColumns: readonly (readonly [string, string, string])[] = [
   ['评价日期*', '必填，写到日。', '2024-01-10'],
 ];
 
+const calendarColumns: readonly (readonly [string, string, string])[] = [
+  ['日期*', '必填，每天一行，写到日。', '2027-02-06'],
+  ['安排*', '必填。填“放假”或“上班”；照常的周六、周日和工作日不用写。', '放假'],
+  ['节日', '可以不填，不导入。', '春节'],
+];
+
 function template(
   name: string,
   columns: readonly (readonly [string, string, string])[],
@@ -176,4 +182,9 @@ export function resultsTemplate(projects: readonly Named[]): Promise<Uint8Array>
 /** Older judgements of the party committee. */
 export function judgementsTemplate(projects: readonly Named[]): Promise<Uint8Array> {
   return filledTemplate('党委评价', judgementColumns, projects);
+}
+
+/** The holidays and make-up working days of a year. */
+export function calendarTemplate(): Promise<Uint8Array> {
+  return template('节假日安排', calendarColumns);
 }

@@ -5,20 +5,6 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/**
- * Adds working days to a day: Mondays to Fridays. Public holidays and the working days moved for them are not
- * known here, so the day is never later than the law's.
- */
-export function addWorkingDays(day: string, days: number): string {
-  let date = day;
-  for (let left = days; left > 0; ) {
-    date = addDays(date, 1);
-    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) left -= 1;
-  }
-  return date;
-}
-
 /** By how many days something done on a day missed its deadline; 0 when it did not, or had none. */
 export function daysLate(dueOn: string | null, doneOn: string): number {
   return dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, doneOn));

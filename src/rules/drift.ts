@@ -12,6 +12,7 @@ export interface VotedFigures {
   readonly total: string | null;
   readonly quantity: string | null;
   readonly finish: string | null;
+  readonly place: string | null;
   /** The department in charge that was voted on. */
   readonly department: string | null;
 }
@@ -28,6 +29,8 @@ export interface ReportedFigures {
   readonly finishedQuantity: string | null;
   readonly plannedFinish: string | null;
   readonly completedOn: string | null;
+  /** Where it is built, as the last report says that states a place. */
+  readonly place: string | null;
   /** The department in charge. */
   readonly department: string | null;
 }
@@ -63,6 +66,7 @@ export function findDrift(
     share('finishedQuantity', '完成数量', voted.quantity),
     compareDay('plannedFinish', '计划完成日期', voted.finish, reported.plannedFinish),
     compareDay('completedOn', '实际完工日期', voted.finish, reported.completedOn),
+    comparePlace(voted.place, reported.place),
     compareDepartment(voted.department, reported.department),
   ];
 }
@@ -129,6 +133,21 @@ function written(year: number, month: number, day: number): string {
 function monthEnd(year: number, month: number): string | null {
   if (month < 1 || month > 12) return null;
   return written(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
+}
+
+function comparePlace(voted: string | null, reported: string | null): DriftFinding {
+  const about = { figure: 'place' as const, voted, reported, hundredths: null };
+  if (voted === null || reported === null) {
+    return { ...about, kind: 'no-data', text: '地点：没有可比的地点' };
+  }
+  const text = `地点 ${reported}，表决时 ${voted}`;
+  return { ...about, kind: samePlace(voted, reported) ? 'within' : 'drift', text };
+}
+
+/** Whether a reported place is the voted one, or names it more closely: 青石村三组 lies in 青石村. */
+export function samePlace(voted: string, reported: string): boolean {
+  const plain = (text: string) => text.replace(/[\s、，,；;。.（）()]/g, '');
+  return plain(voted) !== '' && plain(reported).includes(plain(voted));
 }
 
 function compareDepartment(voted: string | null, reported: string | null): DriftFinding {

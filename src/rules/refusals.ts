@@ -9,6 +9,8 @@ export interface Refusal {
   readonly message: string;
   /** Name of the form field that it belongs to, when it belongs to one. */
   readonly field?: string;
+  /** The page on which it can be resolved, when that is another one. */
+  readonly href?: string;
 }
 
 /** The result of an act or a rule: either a value or the refusals, never both. */

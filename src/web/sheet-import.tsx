@@ -13,7 +13,10 @@ import { spreadsheetType, statusOf, type Visit } from './visit.ts';
 
 /** What a file would change, in words, and what it was compared with. */
 export interface Comparison
-  extends Pick<ImportPreview, 'added' | 'changed' | 'missing' | 'unchanged'> {
+  extends Pick<
+    ImportPreview,
+    'added' | 'changed' | 'missing' | 'unchanged' | 'offered' | 'unsure'
+  > {
   /** Differs as soon as what the file was compared with does. */
   readonly fingerprint: string;
 }

@@ -167,6 +167,7 @@ describe('deputies', () => {
     const group = `${base}/projects/${world.projects[0]?.id}/supervision/group`;
     await post(group, tokenOf('clerk'), { name: '第一小组', leader: member, member });
     const token = await enter(first ?? '');
+    const reElected = await enter(world.deputies[1]?.name ?? '');
     await post(`${base}/congresses/terms`, tokenOf('clerk'), {
       ...{ number: '19', starts_on: '2026-12-01', year: '2027' },
     });
@@ -182,6 +183,11 @@ describe('deputies', () => {
     await post(end, tokenOf('clerk'), { ends_on: '2026-12-01' });
     await refused(end, { ends_on: '2026-12-01' }, '已经结束');
     expect((await application.get(`${base}/tasks`, token)).status).toBe(403);
+    // Who was re-elected goes on with the same sign-in, and one service record over both terms.
+    expect((await application.get(`${base}/tasks`, reElected)).status).toBe(200);
+    expect(
+      (await application.get(`${base}/service/${world.deputies[1]?.personId}`, reElected)).status,
+    ).toBe(200);
     const seats = await support.database
       .selectFrom('people.seat')
       .select('state')
@@ -196,25 +202,68 @@ describe('deputies', () => {
     expect(members).toEqual([{ ends_on: '2026-12-01' }]);
   });
 
-  /** One deputy of the new term, with the name of a former one. */
+  const seatsOf = async (personId: string) =>
+    await support.database
+      .selectFrom('people.seat')
+      .select('term_id')
+      .where('person_id', '=', personId)
+      .execute();
+
+  /**
+   * The roll of the new term by its page: one of the name and number of a former deputy whom the clerk knows to be
+   * another, one who was re-elected, one who could be several, one newcomer.
+   */
   async function newRoll(): Promise<void> {
-    const { id, act_id } = await support.database
-      .selectFrom('record.term')
-      .select(['id', 'act_id'])
-      .where('number', '=', 19)
-      .executeTakeFirstOrThrow();
-    const here = { congress_id: world.townshipId, act_id };
-    const personId = crypto.randomUUID();
+    const made = await application.post(`${base}/meetings/new`, tokenOf('clerk'), {
+      ...{ number: '1', name: '第十九届第一次会议', starts_on: '2027-01-20', year: '2027' },
+      ...{ ends_on: '2027-01-21', first_sitting_at: '2027-01-20T09:00' },
+    });
+    const roll = `${made.headers.get('location') ?? ''}/roll`.replace('/roll/roll', '/roll');
+    const [other, kept, twice] = world.deputies;
+    const lines = [
+      `${other?.name},第一代表团,男,YX001,`,
+      `${kept?.name},第九代表团,,YX002,13800000002`,
+      `${twice?.name},第三代表团,,YX003,`,
+      `${twice?.name},第四代表团,,,13800000003`,
+      '新代表,第一代表团,女,,',
+    ];
     await support.database
-      .insertInto('people.person')
-      .values({ ...here, id: personId, name: first ?? '' })
+      .updateTable('people.person')
+      .set({ phone: '13800000003' })
+      .where('id', '=', twice?.personId ?? '')
       .execute();
-    await support.database
-      .insertInto('people.seat')
-      .values({
-        ...{ ...here, id: crypto.randomUUID(), term_id: id, person_id: personId, roll_order: 1 },
-        ...{ deputy_number: 'YX900', state: 'in_office' },
-      })
-      .execute();
+    const text = `姓名,代表团,性别,代表证号,手机\n${lines.join('\n')}\n`;
+    const before = await countEverything(support.database);
+    const preview = await application.post(`${roll}/preview`, tokenOf('clerk'), {
+      file: new File([text], '名册.csv'),
+    });
+    const page = await preview.text();
+    expect(page).toContain('与上届为同一人');
+    expect(page).toContain(`${kept?.name}（上届：第二代表团），代表证号相同`);
+    expect(page).toContain(`不能确定是哪一位的，按新代表登记：${twice?.name}、${twice?.name}`);
+    const ticked = [...page.matchAll(/name="same" value="([^"]+)"( checked)?/g)];
+    expect(ticked.map(([, id, checked]) => [id, checked !== undefined])).toEqual([
+      [other?.personId, true],
+      [kept?.personId, true],
+    ]);
+    const hidden = page.slice(page.indexOf('/roll/accept'));
+    const value = (name: string) =>
+      (new RegExp(`name="${name}" value="([^"]*)"`).exec(hidden)?.[1] ?? '').replaceAll(
+        '&quot;',
+        '"',
+      );
+    const accept = (same: string | undefined) =>
+      application.post(`${roll}/accept`, tokenOf('clerk'), {
+        ...{ rows: value('rows'), fingerprint: value('fingerprint'), file_name: '名册.csv' },
+        same: same ?? '',
+      });
+    // Nobody else's person is joined to a row, whatever a form says.
+    const foreign = await accept(twice?.personId);
+    expect(sentencesOf(await foreign.text())).toContain('勾选的连任代表与文件对不上');
+    expect(await countEverything(support.database)).toBe(before);
+    expect((await accept(kept?.personId)).status).toBe(303);
+    expect(await seatsOf(kept?.personId ?? '')).toHaveLength(2);
+    expect(await seatsOf(other?.personId ?? '')).toHaveLength(1);
+    expect(await seatsOf(twice?.personId ?? '')).toHaveLength(1);
   }
 });

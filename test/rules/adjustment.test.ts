@@ -18,6 +18,7 @@ import {
   lastDayOf,
   type ReportedFigures,
   sameDepartment,
+  samePlace,
 } from '../../src/rules/drift.ts';
 import { step } from '../../src/rules/state-machine.ts';
 
@@ -105,9 +106,12 @@ describe('what is still owed', () => {
 describe('drift', () => {
   const silent: ReportedFigures = {
     ...{ plannedTotal: null, paid: null, plannedQuantity: null, finishedQuantity: null },
-    ...{ plannedFinish: null, completedOn: null, department: null },
+    ...{ plannedFinish: null, completedOn: null, place: null, department: null },
   };
-  const voted = { total: '100', quantity: '100', finish: '2026年11月底前', department: '镇建设办' };
+  const voted = {
+    ...{ total: '100', quantity: '100', finish: '2026年11月底前', place: '青石村、云溪村' },
+    department: '镇建设办',
+  };
   const kindOf = (figure: keyof ReportedFigures, value: string, tolerance = 10, base = voted) =>
     findDrift(base, { ...silent, [figure]: value }, tolerance).find((one) => one.figure === figure)
       ?.kind;
@@ -125,6 +129,10 @@ describe('drift', () => {
     ['plannedFinish', '2026-11-30', 'within'],
     ['plannedFinish', '2026-12-01', 'drift'],
     ['completedOn', '2026-10-01', 'within'],
+    ['place', '青石村云溪村', 'within'],
+    ['place', '青石村、云溪村三组', 'within'],
+    ['place', '青石村', 'drift'],
+    ['place', '石桥村', 'drift'],
     ['department', '镇建设办公室', 'within'],
     ['department', '县水利局', 'drift'],
     ['plannedTotal', '约一百', 'no-data'],
@@ -133,7 +141,7 @@ describe('drift', () => {
   });
 
   test('what is not reported or names no number is no data, never a pass', () => {
-    expect(findDrift(voted, silent, 10).map((one) => one.kind)).toEqual(Array(7).fill('no-data'));
+    expect(findDrift(voted, silent, 10).map((one) => one.kind)).toEqual(Array(8).fill('no-data'));
     const empty = { total: null, quantity: '0', finish: '尽快' };
     expect(kindOf('plannedTotal', '100', 10, { ...voted, ...empty, total: '0' })).toBe('no-data');
     expect(kindOf('plannedQuantity', '1', 10, { ...voted, quantity: '0' })).toBe('no-data');
@@ -145,6 +153,10 @@ describe('drift', () => {
     expect(kindOf('department', '县水利局', 10, several)).toBe('within');
     expect(findDrift({ ...voted, department: null }, silent, 10).at(-1)?.kind).toBe('no-data');
     expect(sameDepartment('，', '县水利局')).toBe(false);
+    expect(samePlace('、', '青石村')).toBe(false);
+    expect(kindOf('place', '青石村', 10, { ...voted, place: '' })).toBe('drift');
+    const placeless = findDrift({ ...voted, place: null }, { ...silent, place: '青石村' }, 10);
+    expect(placeless.find((one) => one.figure === 'place')?.kind).toBe('no-data');
   });
 
   test('a tolerance of 0 allows nothing more, and says the difference in percent', () => {

@@ -193,7 +193,8 @@ async function expectProjectOfEachAdopted() {
     .select('candidate_id')
     .where('fate', '=', 'adopted')
     .execute();
-  const projects = await listProjects(database.database, rehearsal.townshipId);
+  const all = await listProjects(database.database, rehearsal.townshipId);
+  const projects = all.filter((one) => one.source === 'kept here');
   expect(adopted.length).toBeGreaterThan(0);
   expect(new Set(projects.map((one) => one.candidateId))).toEqual(
     new Set(adopted.map((one) => one.candidate_id)),
@@ -219,12 +220,18 @@ describe('a result', () => {
     await done('/declare-result', rehearsal.token('chair'), { report_id: id });
     await refused('/announce-result', clerk, { ...words, number: '' }, '公告编号');
     const older = await olderProject();
+    const imports = `/c/${rehearsal.townshipId}/imports/projects`;
     await refused('/announce-result', clerk, words, `占用了编号 ${older.number}`);
-    const remove = `/c/${rehearsal.townshipId}/imports/projects/remove`;
-    const removed = await application.post(remove, clerk, {
-      ...{ project_id: older.id, reason: '录错年度' },
-    });
-    expect(removed.status).toBe(303);
+    const told = await (await post('/announce-result', clerk, words)).text();
+    expect(told).toContain(`<a href="${imports}">这一年有录入的往年项目`);
+    // The page that the refusal leads to resolves it.
+    expect(await (await application.get(imports, clerk)).text()).toContain('换一个编号');
+    const renumber = (number: number) =>
+      application.post(`${imports}/renumber`, clerk, {
+        ...{ project_id: older.id, number: String(number), reason: '与候选项目编号重复' },
+      });
+    expect(await (await renumber(older.number + 1)).text()).toContain('已经是别的');
+    expect((await renumber(900)).status).toBe(303);
     await done('/announce-result', clerk, words);
     await expectProjectOfEachAdopted();
     const path = `/p/${rehearsal.townshipId}/r/${rehearsal.roundId}`;

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** The place that a route is tried at: the township, or its sister. */
 function pathAt(route: RouteDeclaration, congressId: string): string {
-  return route.path.replace(/:(\w+)/g, (_, name: string) => {
+  return route.path.replace(/:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g, (_, name: string) => {
     if (name === 'congress') return congressId;
     if (name === 'meeting') return world.meetingId;
     if (name === 'sitting') return world.sittingId;

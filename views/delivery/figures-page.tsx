@@ -21,6 +21,15 @@ export interface FiguresYear {
   /** Null where nothing was entered yet. */
   readonly version: number | null;
   readonly typed: Readonly<Record<string, string>>;
+  /** What was written over the figures and origins of the year, the newest first. */
+  readonly history: readonly {
+    readonly when: string;
+    readonly who: string;
+    readonly what: string;
+    readonly reason: string | null;
+    readonly changes: readonly string[];
+  }[];
+  readonly originsVersion: number;
   readonly originsSource: string;
   readonly candidates: readonly {
     readonly id: string;
@@ -89,7 +98,45 @@ export function FiguresPage(props: FiguresPageProps) {
       {props.clerk && chosen !== null && chosen.candidates.length > 0 ? (
         <Origins {...props} chosen={chosen} />
       ) : null}
+      {chosen === null ? null : <History history={chosen.history} />}
     </Layout>
+  );
+}
+
+/** Who wrote what over what, so that no figure is lost by a correction. */
+function History({ history }: Pick<FiguresYear, 'history'>) {
+  if (history.length === 0) return null;
+  return (
+    <details class="card">
+      <summary>录入和更正的经过（{history.length} 次）</summary>
+      <ul class="plain-list">
+        {history.map((one) => (
+          <li>
+            <strong>{one.what}</strong>　{one.when}　{one.who}
+            {one.reason === null ? null : <p>原因：{one.reason}</p>}
+            {one.changes.length === 0 ? <p class="muted">没有改动</p> : null}
+            <ul>
+              {one.changes.map((change) => (
+                <li>{change}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Why something entered before is replaced; asked only then. */
+function Reason(props: { readonly form: FormState }) {
+  return (
+    <TextField
+      form={props.form}
+      name="reason"
+      label="更正的原因"
+      hint="原来的数字留在“录入和更正的经过”里"
+      required={false}
+    />
   );
 }
 
@@ -103,6 +150,7 @@ function Figures({ congress, chosen, sent, words, actIds }: FiguresPageProps) {
       <input type="hidden" name="version" value={chosen?.version ?? ''} />
       <TextField form={form} name="year" label="年度" width="short" inputmode="numeric" />
       <TextField form={form} name="source" label="来源" hint="台账、文件或网页的名称" />
+      {(chosen?.version ?? null) === null ? null : <Reason form={form} />}
       <h3>征集</h3>
       <Day form={form} name="starts_on" label="征集开始" />
       <Day form={form} name="ends_on" label="征集结束" />
@@ -166,9 +214,11 @@ function Origins({
       <ErrorSummary form={form} />
       <ActFields actId={actIds[1]} />
       <input type="hidden" name="year_id" value={chosen.id} />
+      <input type="hidden" name="version" value={String(chosen.originsVersion)} />
       <TextField form={form} name="source" label="来源" hint="台账、文件或网页的名称" />
+      {chosen.originsVersion === 0 ? null : <Reason form={form} />}
       {chosen.candidates.map((one) => (
-        <details>
+        <details open={form.refusals.some(({ field }) => field?.endsWith(one.id))}>
           <summary>
             {one.number}．{one.title}
             {one.kinds === '' ? '（没有数据）' : ''}

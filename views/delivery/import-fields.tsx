@@ -96,7 +96,7 @@ export function OneOlderProject(props: {
   );
 }
 
-/** What was entered already, which can be removed again. */
+/** What was entered already, which can get another number or be removed again. */
 export function EnteredProjects(props: {
   readonly path: string;
   readonly sent: SentForm;
@@ -106,7 +106,7 @@ export function EnteredProjects(props: {
     readonly number: number;
     readonly title: string;
     readonly source: string;
-    readonly actId: string;
+    readonly actIds: readonly [string, string];
   }[];
 }) {
   const { path, older, sent } = props;
@@ -117,15 +117,40 @@ export function EnteredProjects(props: {
       <ul class="plain-list">
         {older.map((one) => {
           const form = formAmongMany(sent, 'remove-older-project', ['project_id', one.id]);
+          const other = formAmongMany(sent, 'renumber-older-project', ['project_id', one.id]);
           return (
             <li>
               {one.year} 年第 {one.number} 号　<strong>{one.title}</strong>
               <p class="small muted">来源：{one.source}</p>
+              <details open={other.refusals.length > 0}>
+                <summary>换一个编号</summary>
+                <form method="post" action={`${path}/renumber`}>
+                  <ErrorSummary form={other} />
+                  <ActFields actId={one.actIds[1]} />
+                  <input type="hidden" name="project_id" value={one.id} />
+                  <TextField
+                    form={other}
+                    name="number"
+                    label="新的编号"
+                    width="short"
+                    inputmode="numeric"
+                  />
+                  <TextField
+                    form={other}
+                    name="reason"
+                    label="换号的原因"
+                    hint="如“与本年候选项目的编号重复”"
+                  />
+                  <button class="btn quiet" type="submit">
+                    换号
+                  </button>
+                </form>
+              </details>
               <details open={form.refusals.length > 0}>
                 <summary>录入错了</summary>
                 <form method="post" action={`${path}/remove`}>
                   <ErrorSummary form={form} />
-                  <ActFields actId={one.actId} />
+                  <ActFields actId={one.actIds[0]} />
                   <input type="hidden" name="project_id" value={one.id} />
                   <TextField
                     form={form}

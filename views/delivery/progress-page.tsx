@@ -170,6 +170,13 @@ function Report(props: ProgressPageProps) {
         inputmode="decimal"
         required={false}
       />
+      <TextField
+        form={form}
+        name="place"
+        label="实际地点"
+        hint="与表决的地点不同时才填；没有经决定换地点会提示走样"
+        required={false}
+      />
       <TextArea form={form} name="note" label="说明" rows={2} required={false} />
       <RadioField
         form={form}

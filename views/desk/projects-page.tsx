@@ -53,6 +53,9 @@ export function ProjectsPage(props: {
           <a class="btn quiet" href={`${congress.href}/imports/progress`}>
             从 Excel 导入进度
           </a>
+          <a class="btn quiet" href={`${congress.href}/imports/calendar`}>
+            节假日安排
+          </a>
           <a class="btn quiet" href={`${congress.href}/imports/projects`}>
             录入往年项目
           </a>

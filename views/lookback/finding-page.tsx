@@ -12,6 +12,7 @@ import {
 } from '../parts/fields.tsx';
 import { Facts } from '../parts/notices.tsx';
 import { FindingArticle, type ShownFinding } from './findings.tsx';
+import { PhotoPair, type ShownSiteCheck } from './project-page.tsx';
 
 interface FormProps {
   readonly form: FormState;
@@ -28,6 +29,13 @@ export function FindingPage(props: {
   readonly rectification: {
     readonly href: string;
     readonly facts: readonly (readonly [string, string])[];
+  } | null;
+  /** The first site check of the project beside those made for the re-check; null where none can be. */
+  readonly again: {
+    readonly first: ShownSiteCheck | null;
+    readonly second: readonly ShownSiteCheck[];
+    /** Where a further one is written; null where nobody may. */
+    readonly href: string | null;
   } | null;
   /** Null where nothing may be asked for any more. */
   readonly rectify:
@@ -59,6 +67,7 @@ export function FindingPage(props: {
           </a>
         </section>
       )}
+      {props.again === null ? null : <CheckedAgain {...props.again} />}
       {props.rectify === null ? null : <RectifyForm {...props.rectify} />}
       {props.withdraw === null ? null : (
         <details class="card" open={props.withdraw.form.refusals.length > 0}>
@@ -75,6 +84,30 @@ export function FindingPage(props: {
         </details>
       )}
     </Layout>
+  );
+}
+
+/** What the site looked like at the first check and after the rectification. */
+function CheckedAgain(props: NonNullable<Parameters<typeof FindingPage>[0]['again']>) {
+  const { first, second, href } = props;
+  if (second.length === 0 && href === null) return null;
+  return (
+    <section class="card">
+      <h2>整改以后的现场</h2>
+      {second.map((one) => (
+        <article>
+          <p>
+            {one.checkedOn}：{one.works}，{one.maintained}。{one.note}
+          </p>
+          <PhotoPair acceptance={first?.photo ?? null} now={one.photo} before="第一次核查" />
+        </article>
+      ))}
+      {href === null ? null : (
+        <a class="btn quiet" href={href}>
+          再次现场核查
+        </a>
+      )}
+    </section>
   );
 }
 

@@ -51,18 +51,20 @@ interface FormProps {
 export function PhotoPair(props: {
   readonly acceptance: AcceptancePhoto | null;
   readonly now: ShownSiteCheck['photo'];
+  /** What the first photo is of, where it is not the acceptance. */
+  readonly before?: string;
 }) {
-  const { acceptance, now } = props;
+  const { acceptance, now, before = '验收时' } = props;
   if (acceptance === null && now === null) return null;
   return (
     <div class="site-photo-pair">
       <figure class="site-photo">
         {acceptance === null ? (
-          <Empty>没有验收时的照片。</Empty>
+          <Empty>没有{before}的照片。</Empty>
         ) : (
           <img src={acceptance.href} alt={acceptance.caption} />
         )}
-        <figcaption>{acceptance?.caption ?? '验收时'}</figcaption>
+        <figcaption>{acceptance?.caption ?? before}</figcaption>
       </figure>
       <figure class="site-photo">
         {now === null ? <Empty>这次没有拍照。</Empty> : <img src={now.href} alt={now.caption} />}

@@ -51,6 +51,9 @@ export function SiteCheckPage(props: {
         <br />
         {project.detail}
       </p>
+      {(form.typed.finding_id ?? '') === '' ? null : (
+        <p>这是整改以后的再次核查，会和第一次的照片并排放在问题页上。</p>
+      )}
       {acceptance === null ? null : (
         <figure class="site-photo">
           <img src={acceptance.href} alt={`验收时的照片：${acceptance.caption}`} />
@@ -69,6 +72,7 @@ export function SiteCheckPage(props: {
       >
         <ErrorSummary form={form} />
         <ActFields actId={props.actId} />
+        <input type="hidden" name="finding_id" value={form.typed.finding_id ?? ''} />
         <RadioField
           form={form}
           name="works"

@@ -1,6 +1,7 @@
 import type { PageFrame } from '../layout.tsx';
 import {
   ActFields,
+  CheckboxField,
   ErrorSummary,
   type FormState,
   SelectField,
@@ -8,7 +9,7 @@ import {
   TextArea,
   TextField,
 } from '../parts/fields.tsx';
-import { ImportFile, type ImportState } from '../parts/import-file.tsx';
+import { ImportFile, type ImportPreview, type ImportState } from '../parts/import-file.tsx';
 import { Empty, Notice, Tag } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
 import { type MeetingPage, MeetingShell } from './meeting-shell.tsx';
@@ -110,7 +111,33 @@ function Import({ page, importing, lines }: Props) {
         ...{ unit: '人', missingLabel: '文件中没有、名册中仍保留' },
       }}
       state={importing}
+      choices={(preview, form) => <ReElected preview={preview} form={form} />}
     />
+  );
+}
+
+/** Who was a deputy of the term before: proposed by the program, decided by the clerk. */
+function ReElected(props: { readonly preview: ImportPreview; readonly form: FormState }) {
+  const { offered = [], unsure = [] } = props.preview;
+  if (offered.length === 0 && unsure.length === 0) return null;
+  const same = offered.filter((one) => one.chosen).map((one) => one.value);
+  return (
+    <section>
+      <h3>连任的代表</h3>
+      {offered.length === 0 ? null : (
+        <CheckboxField
+          form={{ ...props.form, typed: { ...props.form.typed, same: same.join(' ') } }}
+          name="same"
+          label="与上届为同一人"
+          hint="勾选的沿用原来的账号，履职档案接着上届；不是同一人的请去掉勾"
+          required={false}
+          choices={offered}
+        />
+      )}
+      {unsure.length === 0 ? null : (
+        <p>上届有几位相近、不能确定是哪一位的，按新代表登记：{unsure.join('、')}。</p>
+      )}
+    </section>
   );
 }
 

@@ -277,10 +277,10 @@ export function ErrorSummary(props: { readonly form: FormState }) {
       <ul>
         {refusals.map((one) => (
           <li>
-            {one.field === undefined ? (
+            {one.field === undefined && one.href === undefined ? (
               one.message
             ) : (
-              <a href={`#${fieldId(props.form, one.field)}`}>{one.message}</a>
+              <a href={one.href ?? `#${fieldId(props.form, one.field ?? '')}`}>{one.message}</a>
             )}
           </li>
         ))}

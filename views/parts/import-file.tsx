@@ -16,6 +16,13 @@ export interface ImportPreview {
   readonly ignored: readonly string[];
   /** Rows that were not taken, with what they say. */
   readonly leftOut: readonly string[];
+  /** What may be ticked when it is accepted, and what could not be told apart. */
+  readonly offered?: readonly {
+    readonly value: string;
+    readonly text: string;
+    readonly chosen: boolean;
+  }[];
+  readonly unsure?: readonly string[];
   readonly sheet: ShownSheet;
   readonly rows: string;
   readonly fingerprint: string;

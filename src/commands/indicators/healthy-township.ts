@@ -49,6 +49,7 @@ function reportsOf(
     reports.push({
       month: work.from.slice(0, 5) + String(month).padStart(2, '0'),
       percent,
+      place: null,
       paidYuan: random.chance(85) ? Math.round((work.totalYuan * paid) / 100) : null,
       quantity: month === last ? String(quantity) : null,
       finished: month === last,
@@ -93,6 +94,7 @@ function projectOf(
     planDueOn: addDays(votedOn, 30),
     planPublishedOn,
     ...{ votedFinish: `${year}年底前`, plannedYuan: null, plannedQuantity: null },
+    ...{ votedDepartment: null, department: null },
     finishesOn: dayOf(year, 11, 30),
     completedOn,
     reports: reportsOf(random, work, built),

@@ -19,6 +19,28 @@ export interface ProcedureFiguresTable {
   version: Generated<number>;
 }
 
+export interface WorkCalendarTable {
+  congress_id: string;
+  year: number;
+  source: string;
+  holidays: JsonColumn;
+  workdays: JsonColumn;
+  act_id: string;
+  version: Generated<number>;
+}
+
+export interface FigureChangeTable {
+  congress_id: string;
+  id: string;
+  year_id: string;
+  kind: 'figures' | 'origins';
+  number: number;
+  before: NullableJsonColumn;
+  after: JsonColumn;
+  reason: string | null;
+  act_id: string;
+}
+
 export interface ChannelFigureTable {
   congress_id: string;
   figures_id: string;
@@ -175,6 +197,7 @@ export interface ProgressReportTable {
   quantity: string | null;
   paid: string | null;
   note: string | null;
+  actual_place: string | null;
   superseded: Generated<boolean>;
   source: Generated<string>;
   published_at: Date | null;

@@ -161,6 +161,7 @@ export interface SiteCheckTable extends Withdrawable {
   photo_id: string | null;
   photo_taken_at: Date | null;
   written_offline: Generated<boolean>;
+  finding_id: string | null;
   act_id: string;
 }
 

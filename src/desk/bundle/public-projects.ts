@@ -57,7 +57,7 @@ export function publicProjectTables(scope: BundleScope): readonly PublicTable[] 
       table: 'record.progress_report',
       columns: [
         ...['id', 'project_id', 'month', 'standing', 'percent', 'quantity', 'paid', 'note'],
-        ...['superseded', 'source'],
+        ...['actual_place', 'superseded', 'source'],
       ],
       where: published,
       order: ['project_id', 'month', 'id'],

@@ -143,15 +143,12 @@ function projectsOf(rows: Rows, year: YearRow): YearRecord['projects'] {
     ...{ planPublishedOn: row.plan_published_on, finishesOn: row.finishes_on },
     ...{ votedFinish: row.voted_finish, plannedYuan: yuanWritten(row.planned_total) },
     plannedQuantity: row.planned_quantity,
+    ...{ votedDepartment: row.voted_department, department: row.department },
     ...{ completedOn: row.completed_on, adjustmentOpen: row.adjustment_open },
-    reports: rows.reportsOf(row.id).map(({ month, percent, paid, quantity, standing }) => ({
-      ...{
-        month,
-        percent,
-        quantity,
-        paidYuan: yuanWritten(paid),
-        finished: standing === 'finished',
-      },
+    reports: rows.reportsOf(row.id).map((report) => ({
+      ...{ month: report.month, percent: report.percent, quantity: report.quantity },
+      ...{ paidYuan: yuanWritten(report.paid), place: report.actual_place },
+      finished: report.standing === 'finished',
     })),
     visits: rows.visitsOf(row.id).map((one) => one.visited_on),
     tests: rows.testsOf(row.id).map((one) => ({

@@ -207,6 +207,8 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
       plan_due_on: string | null;
       plan_published_on: string | null;
       voted_finish: string | null;
+      voted_department: string | null;
+      department: string | null;
       planned_total: string | null;
       planned_quantity: string | null;
       finishes_on: string | null;
@@ -222,6 +224,7 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
                 from record.project_plan first
                where first.congress_id = project.congress_id and first.project_id = project.id) as plan_published_on,
              plan.finishes_on, acceptance.completed_on, text.voted ->> 'finish' as voted_finish,
+             text.voted ->> 'department' as voted_department, organisation.name as department,
              (select sum(funding.amount)::text from record.plan_funding funding
                where funding.congress_id = plan.congress_id and funding.plan_id = plan.id)
                as planned_total,
@@ -242,6 +245,7 @@ export function projectRows(database: Kysely<Tables>, scope: YearScope) {
         left join record.acceptance acceptance
           on acceptance.congress_id = project.congress_id and acceptance.project_id = project.id
          and acceptance.withdrawn_at is null
+        left join record.organisation organisation on organisation.id = project.department_id
        where ${within(scope)} order by project.number`,
   );
 }
@@ -272,11 +276,12 @@ export function reportRows(database: Kysely<Tables>, scope: YearScope) {
       percent: number;
       paid: string | null;
       quantity: string | null;
+      actual_place: string | null;
       standing: string;
     }>`
       select report.project_id, to_char(report.month, 'YYYY-MM') as month, report.percent,
              report.paid::text, trim_scale(report.quantity)::text as quantity,
-             report.standing
+             report.standing, report.actual_place
         from record.year join record.project project
           on project.congress_id = year.congress_id and project.year_id = year.id
         join record.progress_report report

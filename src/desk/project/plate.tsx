@@ -68,6 +68,19 @@ export const plateRoutes = declareRoutes([
     handle: showToEveryone,
   },
   {
+    // Look-back reports that were frozen by former versions hold this address. No congress has such an id.
+    method: 'GET',
+    path: '/p/:plateText{[a-z2-9]{10}}',
+    site: 'public',
+    access: { kind: 'anyone' },
+    handle: async (visit) => {
+      const project = await loadProjectByPlate(visit.database, visit.param('plateText'));
+      return project === null
+        ? visit.context.notFound()
+        : visit.redirect(platePath(project.plateCode));
+    },
+  },
+  {
     method: 'GET',
     path: '/c/:congress/projects/plates',
     site: 'staff',

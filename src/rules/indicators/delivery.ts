@@ -158,13 +158,12 @@ function inTenThousand(yuan: number | null): string | null {
 export function driftOf(project: ProjectRecord, tolerance: number): readonly DriftFinding[] {
   const last = project.reports.at(-1);
   // A report by one tap says nothing of money and quantity: the last one that does counts.
-  const known = <Key extends 'paidYuan' | 'quantity'>(key: Key) =>
+  const known = <Key extends 'paidYuan' | 'quantity' | 'place'>(key: Key) =>
     project.reports.findLast((one) => one[key] !== null)?.[key] ?? null;
   return findDrift(
     {
       ...{ total: inTenThousand(project.totalYuan), quantity: project.quantity },
-      // The year's record holds no departments: their drift is shown on the project's page.
-      ...{ finish: project.votedFinish, department: null },
+      ...{ finish: project.votedFinish, place: project.place, department: project.votedDepartment },
     },
     {
       plannedTotal: inTenThousand(project.plannedYuan),
@@ -172,7 +171,7 @@ export function driftOf(project: ProjectRecord, tolerance: number): readonly Dri
       plannedQuantity: project.plannedQuantity,
       finishedQuantity: last?.finished === true ? known('quantity') : null,
       ...{ plannedFinish: project.finishesOn, completedOn: project.completedOn },
-      department: null,
+      ...{ place: known('place'), department: project.department },
     },
     tolerance,
   );
@@ -184,7 +183,7 @@ export const drift: Indicator = {
   stage: 8,
   setting: 'review.driftTolerance',
   threshold: ({ driftTolerance }) =>
-    `资金、数量与票决内容相差不超过${driftTolerance}%，不晚于票决的完成时间；超过的须有决定`,
+    `资金、数量与票决内容相差不超过${driftTolerance}%，不晚于票决的完成时间，地点、承办单位不换；不同的须有决定`,
   judge: (record, { driftTolerance }) => {
     const measured = carriedOut(record)
       .map((project) => ({ project, findings: driftOf(project, driftTolerance) }))

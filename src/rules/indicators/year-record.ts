@@ -119,6 +119,9 @@ export interface ProjectRecord {
   readonly planPublishedOn: string | null;
   /** The finish that was voted on, as its text words it. */
   readonly votedFinish: string | null;
+  /** The department that the text names, and the one in charge. */
+  readonly votedDepartment: string | null;
+  readonly department: string | null;
   /** The funds of the published plan in whole yuan, and its goals added up in the unit of the text. */
   readonly plannedYuan: number | null;
   readonly plannedQuantity: string | null;
@@ -139,6 +142,8 @@ export interface ReportRecord {
   readonly percent: number;
   readonly paidYuan: number | null;
   readonly quantity: string | null;
+  /** Where it is built, where the report says so. */
+  readonly place: string | null;
   /** Whether the report says that the work is finished: only then its quantity is what was built. */
   readonly finished: boolean;
 }

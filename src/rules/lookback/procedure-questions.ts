@@ -1,7 +1,10 @@
+import type { Thresholds } from '../indicators/thresholds.ts';
 import { assess, type Known, type Question } from './answer.ts';
 
 /** What the record knows of the procedure of one year of one congress. Days are calendar days. */
 export interface ProcedureFacts {
+  /** What the sheet of the year asks for, the same that the indicators measure against. */
+  readonly limits: ProcedureLimits;
   readonly solicitation: Known<{ readonly days: number; readonly suggestions: number | null }>;
   readonly origins: Known<{ readonly candidates: number; readonly traced: number }>;
   readonly surplus: Known<{ readonly candidates: number; readonly places: number }>;
@@ -18,12 +21,16 @@ export interface ProcedureFacts {
   }>;
 }
 
-/** Solicitation of fewer days is short (rules.md, the rule sheet). */
-const solicitationDays = 30;
-/** Candidates over places, under which there is hardly a choice. */
-const leastSurplus = 0.2;
-/** Days from the declaration within which a result is published (rules.md, 及时). */
-const announcementDays = 7;
+/** The numbers that a year's procedure is held against; `regulated` names the ones that its rule sheet settles. */
+export interface ProcedureLimits
+  extends Pick<Thresholds, 'solicitationDays' | 'leastSurplus' | 'announcementDays'> {
+  readonly regulated: ReadonlySet<'solicitationDays' | 'leastSurplus' | 'announcementDays'>;
+}
+
+/** Where a number stands, behind the sentence that uses it. */
+function saidBy({ regulated }: ProcedureLimits, name: keyof Omit<ProcedureLimits, 'regulated'>) {
+  return regulated.has(name) ? '票决办法规定' : '票决办法没有规定，按通行做法';
+}
 
 /** The template of questions about the procedure of a year: was it formalism? */
 export const procedureQuestions: readonly Question<ProcedureFacts>[] = [
@@ -31,11 +38,13 @@ export const procedureQuestions: readonly Question<ProcedureFacts>[] = [
     code: 'solicitation-long-enough',
     method: 'desk',
     text: '征集是否有足够的时间？',
-    source: '票决办法通行规定：征集少于 30 天提示',
-    assess: ({ solicitation }) =>
+    source: '票决办法：征集的天数',
+    assess: ({ solicitation, limits }) =>
       assess(solicitation, ({ days, suggestions }) => {
+        const { solicitationDays } = limits;
         const got = suggestions === null ? '' : `，收到建议 ${suggestions} 条`;
-        const why = `征集 ${days} 天${got}；一般不少于 ${solicitationDays} 天。`;
+        const said = saidBy(limits, 'solicitationDays');
+        const why = `征集 ${days} 天${got}；一般不少于 ${solicitationDays} 天（${said}）。`;
         if (days >= solicitationDays && suggestions !== 0) return ['yes', why];
         return [days * 2 >= solicitationDays && suggestions !== 0 ? 'partly' : 'no', why];
       }),
@@ -56,12 +65,14 @@ export const procedureQuestions: readonly Question<ProcedureFacts>[] = [
     code: 'real-choice',
     method: 'desk',
     text: '票决是否真有选择（差额）？',
-    source: '票决办法通行规定：差额低于 20% 提示；候选数不多于应选数就是走形式',
-    assess: ({ surplus }) =>
+    source: '票决办法：差额的比例；候选数不多于应选数就是走形式',
+    assess: ({ surplus, limits }) =>
       assess(surplus, ({ candidates, places }) => {
-        const why = `${candidates} 个候选项目，应选 ${places} 个。`;
+        const { leastSurplus } = limits;
+        const said = saidBy(limits, 'leastSurplus');
+        const why = `${candidates} 个候选项目，应选 ${places} 个；差额一般不低于 ${leastSurplus}%（${said}）。`;
         if (candidates <= places) return ['no', why];
-        return [candidates - places >= places * leastSurplus ? 'yes' : 'partly', why];
+        return [(candidates - places) * 100 >= places * leastSurplus ? 'yes' : 'partly', why];
       }),
   },
   {
@@ -122,12 +133,15 @@ export const procedureQuestions: readonly Question<ProcedureFacts>[] = [
     code: 'announced-in-time',
     method: 'desk',
     text: '结果是否及时公告？',
-    source: '通行做法：及时公布，默认当天，最迟 7 天',
-    assess: ({ announcement }) =>
-      assess(announcement, ({ days }) => [
-        days <= announcementDays ? 'yes' : 'partly',
-        days === 0 ? '宣布当天公告。' : `宣布后 ${days} 天公告。`,
-      ]),
+    source: '票决办法：及时公布',
+    assess: ({ announcement, limits }) =>
+      assess(announcement, ({ days }) => {
+        const { announcementDays } = limits;
+        const said = saidBy(limits, 'announcementDays');
+        const when = days === 0 ? '宣布当天公告' : `宣布后 ${days} 天公告`;
+        const latest = announcementDays === 0 ? '应当天公告' : `最迟 ${announcementDays} 天`;
+        return [days <= announcementDays ? 'yes' : 'partly', `${when}；${latest}（${said}）。`];
+      }),
   },
   {
     code: 'plans-published',

@@ -1,4 +1,5 @@
 import { dayInWords } from '../days.ts';
+import type { DriftFinding } from '../drift.ts';
 import { type GradeCode, gradeNames } from '../grades.ts';
 import { assess, type Known, type Question } from './answer.ts';
 
@@ -7,10 +8,9 @@ export interface ProjectFacts {
   readonly plan: Known<{ readonly dueOn: string | null; readonly publishedOn: string | null }>;
   readonly progress: Known<{ readonly expected: number; readonly reported: number }>;
   readonly visits: Known<{ readonly quarters: number; readonly visited: number }>;
-  /** Paid and voted total in 万元 as decimals, with what the rule sheet allows in percent. */
-  readonly money: Known<{
-    readonly paid: string;
-    readonly total: string;
+  /** What is reported beside what was voted (`src/rules/drift.ts`), with the changes that were decided. */
+  readonly kept: Known<{
+    readonly findings: readonly DriftFinding[];
     readonly tolerance: number;
     readonly changes: number;
   }>;
@@ -38,19 +38,6 @@ export interface ProjectFacts {
     readonly fairly: number;
     readonly dissatisfied: number;
   }>;
-}
-
-/** 万元 as a decimal in whole yuan; a part of a yuan is cut off. */
-function yuan(tenThousand: string): bigint {
-  const [whole = '0', part = ''] = tenThousand.split('.');
-  return BigInt(whole) * 10_000n + BigInt(part.padEnd(4, '0').slice(0, 4));
-}
-
-/** Whether paid differs from total by more than the tolerance, in exact whole yuan. */
-export function differsBeyond(paid: string, total: string, tolerance: number): boolean {
-  const difference = yuan(paid) - yuan(total);
-  const size = difference < 0n ? -difference : difference;
-  return size * 100n > yuan(total) * BigInt(tolerance);
 }
 
 const worksWords = {
@@ -113,11 +100,17 @@ export const projectQuestions: readonly Question<ProjectFacts>[] = [
     method: 'desk',
     text: '是否照票决的内容办，要改是否经过法定程序？',
     source: '监督法和省级规定：重大调整须由县级常委会或乡镇人代会决定',
-    assess: ({ money }) =>
-      assess(money, ({ paid, total, tolerance, changes }) => {
+    assess: ({ kept }) =>
+      assess(kept, ({ findings, tolerance, changes }) => {
         const decided = changes === 0 ? '没有调整决定' : `有 ${changes} 次调整决定`;
-        const why = `票决总投资 ${total} 万元，已支付 ${paid} 万元（允许相差 ${tolerance}%），${decided}。`;
-        return [differsBeyond(paid, total, tolerance) && changes === 0 ? 'no' : 'yes', why];
+        const drifted = findings.filter(({ kind }) => kind === 'drift');
+        const known = findings.filter(({ kind }) => kind === 'within');
+        const after = `（资金、数量允许相差 ${tolerance}%，${decided}）`;
+        if (drifted.length > 0) {
+          return ['no', `${drifted.map(({ text }) => text).join('；')}${after}。`];
+        }
+        if (known.length === 0) return ['no_data', '没有可以同票决内容比较的报告。'];
+        return ['yes', `${known.map(({ text }) => text).join('；')}${after}。`];
       }),
   },
   {

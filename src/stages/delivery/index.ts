@@ -5,7 +5,8 @@ export { loadAdjustments } from './adjustment/load-adjustments.ts';
 export { loadDrift } from './adjustment/load-drift.ts';
 export { requestAdjustment, withdrawAdjustment } from './adjustment/request-adjustment.ts';
 export { publishAdjustment, reportAdjustment } from './adjustment/tell-adjustment.ts';
-export { enterFigures, enterOrigins } from './figures/enter-figures.ts';
+export { enterFigures } from './figures/enter-figures.ts';
+export { enterOrigins } from './figures/enter-origins.ts';
 export { loadFigures, loadOrigins, type ProcedureFigures } from './figures/figures-store.ts';
 export {
   newestYear,

@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../../web/route.ts';
+import { calendarRoutes } from './calendar/calendar-routes.tsx';
 import { figuresRoutes } from './figures/figures-routes.tsx';
 import { figuresImportRoutes } from './imports/figures-import-routes.tsx';
 import { olderProjectsRoutes } from './imports/older-projects-routes.tsx';
@@ -29,6 +30,7 @@ export const deliveryRoutes: readonly RouteDeclaration[] = [
   ...paperRoutes,
   ...figuresRoutes,
   ...figuresImportRoutes,
+  ...calendarRoutes,
   ...planImportRoutes,
   ...progressImportRoutes,
   ...olderProjectsRoutes,

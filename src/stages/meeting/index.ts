@@ -34,7 +34,11 @@ export { meetingRoutes } from './routes.ts';
 export { adoptRuleSheet } from './rule-sheet/adopt-rule-sheet.ts';
 export { changeRuleSheet } from './rule-sheet/change-rule-sheet.ts';
 export { draftRuleSheet } from './rule-sheet/draft-rule-sheet.ts';
-export { loadReviewSettings, loadYearSettings } from './rule-sheet/load-review-settings.ts';
+export {
+  loadReviewSettings,
+  loadYearSettings,
+  loadYearThresholds,
+} from './rule-sheet/load-review-settings.ts';
 export { markRuleSheetPrinted } from './rule-sheet/mark-rule-sheet-printed.ts';
 export {
   loadMeetingRuleSheet,

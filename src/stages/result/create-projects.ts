@@ -61,7 +61,8 @@ async function takenByOlder(
   const numbers = rows.map((one) => one.number).join('、');
   return {
     code: 'number-taken',
-    message: `这一年有录入的往年项目占用了编号 ${numbers}。请先在“录入往年项目”页删除它们（写明原因），再公告。`,
+    message: `这一年有录入的往年项目占用了编号 ${numbers}。请先到“录入往年项目”页给它们换一个编号（写明原因），再公告。`,
+    href: `/c/${act.congressId}/imports/projects`,
   };
 }
 

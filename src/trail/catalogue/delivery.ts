@@ -107,6 +107,21 @@ export const deliveryEvents = defineEvents({
     sentence: '录入{candidates}个候选项目的来源，依据：{source}。',
     when: 'Where candidates came from is entered.',
   },
+  'figures-replaced': {
+    who: '工作人员',
+    sentence: '更正{year}年的程序数字，来源：{source}。{changes}。',
+    when: 'Figures that were entered before are replaced; what stood before is kept.',
+  },
+  'origins-replaced': {
+    who: '工作人员',
+    sentence: '更正候选项目的来源，依据：{source}。{changes}。',
+    when: 'Origins that were entered before are replaced; what stood before is kept.',
+  },
+  'calendar-entered': {
+    who: '工作人员',
+    sentence: '登记{year}年节假日安排：放假{holidays}天，调休上班{workdays}天，依据{source}。',
+    when: 'Holidays and make-up working days of a year are entered, in place of those entered before.',
+  },
   'older-projects-entered': {
     who: '工作人员',
     sentence: '录入{year}年的{projects}个项目，来源：{source}。',
@@ -116,6 +131,11 @@ export const deliveryEvents = defineEvents({
     who: '工作人员',
     sentence: '删除录入的{year}年第{number}号项目“{title}”：{reason}。',
     when: 'A project that was entered as an older one by mistake is removed.',
+  },
+  'older-project-renumbered': {
+    who: '工作人员',
+    sentence: '录入的{year}年项目“{title}”由第{from}号改为第{to}号：{reason}。',
+    when: 'A project that was entered as an older one gets another number, as when a candidate of that year holds its own.',
   },
   'progress-imported': {
     who: '工作人员',

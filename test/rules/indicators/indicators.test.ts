@@ -230,7 +230,10 @@ describe('single indicators at their edges', () => {
       ...{ ...project, number: 3, totalYuan: 1_000_000, quantity: '10', unit: '处' },
       ...{ votedFinish: '2025年11月底前', finishesOn: '2025-11-30', completedOn: '2025-11-20' },
       reports: [
-        { month: '2025-11', percent: 100, paidYuan: 990_000, quantity: '10', finished: true },
+        {
+          ...{ month: '2025-11', percent: 100, paidYuan: 990_000, quantity: '10', place: null },
+          finished: true,
+        },
       ],
     };
     const of = (change: Partial<ProjectRecord>) => ({
@@ -247,6 +250,14 @@ describe('single indicators at their edges', () => {
       [{ completedOn: '2025-12-20' }, '实际完工日期 2025年12月20日'],
       [{ reports: [{ ...report, paidYuan: 1_200_000 }] }, '已付资金 120，表决时 100'],
       [{ reports: [{ ...report, quantity: '8' }] }, '完成数量 8，表决时 10'],
+      [
+        { place: '青石村', reports: [{ ...report, place: '云溪村' }] },
+        '地点 云溪村，表决时 青石村',
+      ],
+      [
+        { votedDepartment: '镇建设办', department: '县水利局' },
+        '承办单位 县水利局，表决时 镇建设办',
+      ],
     ] as const) {
       expect(sentenceOf(of(change), 'drift')).toContain(`3号${words}`);
     }

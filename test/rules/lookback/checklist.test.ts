@@ -1,21 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import type { DriftFinding } from '../../../src/rules/drift.ts';
 import type { Answer } from '../../../src/rules/lookback/answer.ts';
 import {
   type ProcedureFacts,
   procedureQuestions,
 } from '../../../src/rules/lookback/procedure-questions.ts';
 import {
-  differsBeyond,
   type ProjectFacts,
   projectQuestions,
 } from '../../../src/rules/lookback/project-questions.ts';
 
+const limits: ProcedureFacts['limits'] = {
+  ...{ solicitationDays: 30, leastSurplus: 20, announcementDays: 7, regulated: new Set() },
+};
 const noProcedure: ProcedureFacts = {
+  limits,
   ...{ solicitation: null, origins: null, surplus: null, papers: null, deliberation: null },
   ...{ ruleSheet: null, quorum: null, report: null, announcement: null, plans: null },
 };
 const noProject: ProjectFacts = {
-  ...{ plan: null, progress: null, visits: null, money: null, finish: null, acceptance: null },
+  ...{ plan: null, progress: null, visits: null, kept: null, finish: null, acceptance: null },
   ...{ opinions: null, satisfaction: null, site: null, talks: null },
 };
 const evidence = [{ text: '记录', href: null }];
@@ -28,6 +32,14 @@ function procedure(code: string, facts: Partial<ProcedureFacts>): Answer | undef
 function project(code: string, facts: Partial<ProjectFacts>): Answer | undefined {
   const question = projectQuestions.find((one) => one.code === code);
   return question?.assess({ ...noProject, ...facts }).answer;
+}
+
+function compared(...kinds: readonly DriftFinding['kind'][]) {
+  const findings = kinds.map((kind) => ({
+    ...{ figure: 'paid' as const, kind, voted: '100', reported: '100', hundredths: 0 },
+    text: `已付资金 ${kind}`,
+  }));
+  return { findings, tolerance: 10, changes: 0 };
 }
 
 describe('the checklists', () => {
@@ -98,21 +110,10 @@ describe('the checklists', () => {
     ['visited-each-quarter', { visits: { quarters: 3, visited: 3, evidence } }, 'yes'],
     ['visited-each-quarter', { visits: { quarters: 3, visited: 1, evidence } }, 'partly'],
     ['visited-each-quarter', { visits: { quarters: 3, visited: 0, evidence } }, 'no'],
-    [
-      'kept-to-the-vote',
-      { money: { paid: '132', total: '120', tolerance: 10, changes: 0, evidence } },
-      'yes',
-    ],
-    [
-      'kept-to-the-vote',
-      { money: { paid: '132.0001', total: '120', tolerance: 10, changes: 0, evidence } },
-      'no',
-    ],
-    [
-      'kept-to-the-vote',
-      { money: { paid: '180', total: '120', tolerance: 10, changes: 1, evidence } },
-      'yes',
-    ],
+    ['kept-to-the-vote', { kept: { ...compared('within', 'no-data'), evidence } }, 'yes'],
+    ['kept-to-the-vote', { kept: { ...compared('within', 'drift'), evidence } }, 'no'],
+    ['kept-to-the-vote', { kept: { ...compared('no-data', 'no-data'), evidence } }, 'no_data'],
+    ['kept-to-the-vote', { kept: { ...compared('within'), changes: 1, evidence } }, 'yes'],
     [
       'finished-in-time',
       { finish: { dueOn: '2026-11-30', completedOn: '2026-11-30', evidence } },
@@ -183,11 +184,23 @@ describe('the checklists', () => {
     expect(project(code, facts)).toBe(answer);
   });
 
-  test('compare money exactly, to the yuan', () => {
-    expect(differsBeyond('0.1', '0.1', 0)).toBe(false);
-    expect(differsBeyond('99999999.0001', '99999999', 0)).toBe(true);
-    expect(differsBeyond('108', '120', 10)).toBe(false);
-    expect(differsBeyond('107.9999', '120', 10)).toBe(true);
+  test('hold a year against the numbers of its own sheet, and say where they stand', () => {
+    const facts = { ...noProcedure, solicitation: { days: 40, suggestions: 9, evidence } };
+    const ask = (own: Partial<ProcedureFacts['limits']>, code: string, more = {}) =>
+      procedureQuestions
+        .find((one) => one.code === code)
+        ?.assess({ ...facts, ...more, limits: { ...limits, ...own } });
+    const strict = { solicitationDays: 60, regulated: new Set(['solicitationDays'] as const) };
+    expect(ask(strict, 'solicitation-long-enough')).toMatchObject({
+      ...{ answer: 'partly', why: '征集 40 天，收到建议 9 条；一般不少于 60 天（票决办法规定）。' },
+    });
+    expect(ask({}, 'solicitation-long-enough')?.why).toContain('没有规定，按通行做法');
+    const surplus = { surplus: { candidates: 12, places: 10, evidence } };
+    expect(ask({ leastSurplus: 21 }, 'real-choice', surplus)?.answer).toBe('partly');
+    const announcement = { announcement: { days: 1, evidence } };
+    const today = ask({ announcementDays: 0 }, 'announced-in-time', announcement);
+    expect(today).toMatchObject({ answer: 'partly' });
+    expect(today?.why).toContain('宣布后 1 天公告；应当天公告');
   });
 
   test('carry the evidence of the fact and say the numbers', () => {

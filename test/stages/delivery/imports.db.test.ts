@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSpreadsheet } from '../../../src/documents/index.ts';
+import { addWorkingDays } from '../../../src/rules/working-days.ts';
+import { calendarsOf } from '../../../src/stages/delivery/calendar/calendar-store.ts';
 import { enterOlderProjects } from '../../../src/stages/delivery/imports/older-projects.ts';
 import { listProjects, loadAcceptances, loadReports } from '../../../src/stages/delivery/index.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
@@ -281,6 +283,11 @@ describe('projects of an older year', () => {
       voted: { title: '村道硬化', totalTenThousandYuan: '85.5' },
     });
     const open = await (await application.get(`/plate/${project?.plateCode}`, null)).text();
+    // Frozen reports of former versions lead to the code alone.
+    const former = await application.get(`/p/${project?.plateCode}`, null);
+    expect(former.headers.get('location')).toBe(`/plate/${project?.plateCode}`);
+    expect((await application.get('/p/aaaaaaaaaa', null)).status).toBe(404);
+    expect((await application.get(`/p/${world.townshipId}`, null)).status).toBe(200);
     expect(open).toContain('基线录入自“2023年公告（往年.xlsx）”');
     expect(open).toMatch(/progress-mark unknown/);
   });
@@ -349,6 +356,24 @@ describe('projects of an older year', () => {
     }
   });
 
+  test('get another number that is free, with a reason, however much hangs on them', async () => {
+    const renumber = (id: string | undefined, number: number, reason = '编号重复') =>
+      application.post(`${base}/projects/renumber`, clerk(), {
+        ...{ project_id: id ?? '', number: String(number), reason },
+      });
+    const before = (await older()).map((each) => each.number);
+    const accepted = (await older()).find((each) => each.number === 5);
+    const voted = await renumber(world.projects[0]?.id, 88);
+    expect(await voted.text()).toContain('在本系统票决的');
+    expect(await (await renumber(accepted?.id, 6)).text()).toContain('已经是别的项目的编号');
+    expect(await (await renumber(accepted?.id, 5)).text()).toContain('本来就是第 5 号');
+    expect(await (await renumber(accepted?.id, 88, '')).text()).toContain('请写明换号的原因');
+    expect((await older()).map((each) => each.number)).toEqual(before);
+    expect((await renumber(accepted?.id, 88)).status).toBe(303);
+    expect((await older()).find((each) => each.id === accepted?.id)?.number).toBe(88);
+    expect((await renumber(accepted?.id, 5)).status).toBe(303);
+  });
+
   test('entered by mistake are removed with a reason, unless something hangs on them', async () => {
     const remove = (id: string | undefined, reason = '录错年度') =>
       application.post(`${base}/projects/remove`, clerk(), { project_id: id ?? '', reason });
@@ -360,5 +385,63 @@ describe('projects of an older year', () => {
     expect(await older()).toHaveLength(4);
     expect((await remove(first?.id)).status).toBe(303);
     expect((await older()).map((each) => each.number)).toEqual([2, 5, 6]);
+  });
+});
+
+describe('the holidays of a year from a spreadsheet', () => {
+  const path = () => `/c/${world.townshipId}/imports/calendar`;
+  const about = { year: '2027', source: '国办发明电〔2026〕9号' };
+  const previewOf = async (rows: readonly (readonly string[])[], year = '2027') =>
+    await application.post(`${path()}/preview`, clerk(), {
+      ...{ ...about, year },
+      file: await sheet('节假日.xlsx', [['日期', '安排', '节日'], ...rows]),
+    });
+  const known = async () => await calendarsOf(support.database, [world.townshipId]);
+
+  test('with bad cells or another year name them and write nothing', async () => {
+    const page = await (
+      await previewOf([
+        ['2027-01-01', '放假', '元旦'],
+        ['2027-01-04', '上班', ''],
+        ['2026-05-01', '放假', ''],
+        ['2027-10-01', '休假', ''],
+        ['2027-01-01', '放假', ''],
+      ])
+    ).text();
+    expect(page).toContain('本来就上班，不用写');
+    expect(page).toContain('不是 2027 年的日期');
+    expect(page).toContain('请填“放假”或“上班”');
+    expect(page).toContain('是同一天');
+    expect((await known())(world.townshipId).years.has(2027)).toBe(false);
+  });
+
+  test('stand after the preview, here and below, and say where they come from', async () => {
+    const rows = [
+      ['2026-12-31', '放假', '元旦'],
+      ['2027-01-01', '放假', '元旦'],
+      ['2027-01-09', '上班', ''],
+    ];
+    const page = await (await previewOf(rows)).text();
+    expect(page).toContain('2027-01-09 上班');
+    const fields = hiddenFields(page.slice(page.indexOf('/calendar/accept')));
+    const accept = (change: Record<string, string> = {}) =>
+      application.post(`${path()}/accept`, clerk(), {
+        ...{ ...fields, ...change, act_id: crypto.randomUUID() },
+      });
+    expect((await accept({ fingerprint: 'x' })).status).toBe(409);
+    expect((await known())(world.townshipId).years.has(2027)).toBe(false);
+    expect((await accept()).status).toBe(303);
+    const calendar = (await known())(world.townshipId);
+    expect(addWorkingDays('2026-12-30', 2, calendar)).toEqual({ day: '2027-01-05', unknown: [] });
+    // The sister township has no such entry; what the program brings is known to everybody.
+    const other = (await calendarsOf(support.database, [world.otherTownshipId]))(
+      world.otherTownshipId,
+    );
+    expect([other.years.has(2027), other.years.has(2026)]).toEqual([false, true]);
+    const shown = await (await application.get(path(), clerk())).text();
+    expect(shown).toContain('国办发明电〔2026〕9号');
+    expect(shown).toContain('系统自带');
+    // The accepted preview is over: what stood when it was made has changed.
+    expect((await accept()).status).toBe(409);
   });
 });

@@ -182,8 +182,8 @@ test('every step after the vote is reminded of, and a month without a report sta
   expect(due('rating')).toEqual(['2026-04-17']);
   expect(due('recheck')).toEqual(['2026-04-19']);
   expect(due('problem')).toEqual(['2026-04-04']);
-  // Twenty working days after the further version was entered on a Monday.
-  expect(due('publication')).toEqual(['2026-04-13']);
+  // Twenty working days after the further version was entered on a Monday; the 6th of April is a holiday (清明).
+  expect(due('publication')).toEqual(['2026-04-14']);
   expect(due('visit', project.id)).toEqual(['2026-04-20']);
   expect(due('report', yearId)).toEqual(['2026-07-20']);
   expect(due('test', yearId)).toEqual([]);

@@ -332,6 +332,13 @@ describe('progress', () => {
     if (found === null) throw new Error('the project is there');
     const { findings } = await loadDrift(support.database, found);
     expect(findings.find((one) => one.figure === 'paid')?.reported).toBe('30.25');
+    // Another place than the voted one is stated once, stays, and is held against the vote.
+    await report({ month: '2026-06', place: '石桥村' });
+    await report({ month: '2026-06' });
+    const place = (await loadDrift(support.database, found)).findings;
+    expect(place.find((one) => one.figure === 'place')?.reported).toBe('石桥村');
+    const told = await (await application.get(base, world.people.deputy.token)).text();
+    expect(told).toContain('实际地点：石桥村');
   });
 
   test('ends with completion and acceptance, each only in its turn', async () => {

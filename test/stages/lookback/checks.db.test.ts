@@ -194,7 +194,7 @@ test('of the newest test the worst part counts, and only what was asked for sinc
 test('the procedure’s checklist tells what is known and never passes what is not', async () => {
   const items = await checklist(null);
   expect(items.get('solicitation-long-enough')?.told).toMatchObject({
-    ...{ answer: 'no', why: '征集 14 天；一般不少于 30 天。' },
+    ...{ answer: 'no', why: expect.stringContaining('征集 14 天；一般不少于 30 天（票决办法') },
     evidence: [{ text: '征集 2025-10-01 至 2025-10-14（来源：镇政府工作总结）', href: null }],
   });
   expect(items.get('plans-published')?.told).toMatchObject({ answer: 'partly' });

@@ -135,6 +135,20 @@ test('it is answered by the unit, re-checked by somebody else, closed, and reope
     world.people.department.token,
   );
   expect(answered.status).toBe(303);
+  // Somebody goes there again: the check is the finding's, and stands beside the first one on its page.
+  const { id: findingId, projectId } = await finding(1);
+  const siteOf = (sampled: string | null | undefined) => `${base()}/projects/${sampled}/site`;
+  const seen = {
+    ...{ works: 'works', maintained: 'yes', maintainer: '村委会', note: '夜间察看，全部点亮' },
+    finding_id: findingId,
+  };
+  const other = lookback.sample.find((one) => one.projectId !== projectId)?.projectId;
+  await refused(siteOf(other), seen, '不在这个项目上');
+  const form = await application.get(`${siteOf(projectId)}?finding=${findingId}`, clerk());
+  expect(await form.text()).toContain(`name="finding_id" value="${findingId}"`);
+  expect((await post(siteOf(projectId), seen)).status).toBe(303);
+  const shown = await application.get(`${base()}/findings/${findingId}`, clerk());
+  expect(await shown.text()).toMatch(/整改以后的现场[\s\S]*完好可用/);
   const recheck = `${county()}/rectifications/${id}/recheck`;
   expect((await post(recheck, { result: 'closed', finding: '夜间察看，全部点亮' })).status).toBe(
     303,

@@ -42,7 +42,9 @@ test('a vote in the record answers for surplus, quorum, signatures, announcement
   ]) {
     expect([code, answers.get(code)?.answer]).toEqual([code, 'yes']);
   }
-  expect(answers.get('real-choice')?.why).toBe('12 个候选项目，应选 10 个。');
+  expect(answers.get('real-choice')?.why).toBe(
+    '12 个候选项目，应选 10 个；差额一般不低于 20%（票决办法规定）。',
+  );
   const { townshipId } = county.townships[0] ?? {};
   expect(answers.get('quorum-kept')?.evidence[0]?.href).toMatch(new RegExp(`^/p/${townshipId}/r/`));
 });
@@ -51,7 +53,7 @@ test('as many candidates as places is no choice, and no plan published is said',
   const answers = await answersOf(1);
   expect(answers.get('real-choice')).toMatchObject({
     answer: 'no',
-    why: '10 个候选项目，应选 10 个。',
+    why: '10 个候选项目，应选 10 个；差额一般不低于 20%（票决办法规定）。',
   });
   expect(answers.get('plans-published')).toMatchObject({ answer: 'no' });
 });

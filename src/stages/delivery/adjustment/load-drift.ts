@@ -39,7 +39,7 @@ export async function loadDrift(
   const findings = findDrift(
     {
       ...{ total: voted.totalTenThousandYuan, quantity: voted.quantity },
-      ...{ finish: voted.finish, department: voted.department },
+      ...{ finish: voted.finish, place: voted.place, department: voted.department },
     },
     {
       plannedTotal:
@@ -51,7 +51,7 @@ export async function loadDrift(
       finishedQuantity: reports[0]?.standing === 'finished' ? known.quantity : null,
       plannedFinish: plan?.finishesOn ?? null,
       completedOn: acceptance?.completed_on ?? null,
-      department: project.departmentName,
+      ...{ place: known.place, department: project.departmentName },
     },
     settings.driftTolerance,
   );

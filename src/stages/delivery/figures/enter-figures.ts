@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { changeInWords } from '../../../rules/figure-changes.ts';
 import type { FiguresContent } from '../../../rules/procedure-figures.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { listCandidates } from '../../candidates/index.ts';
-import { type CandidateOrigins, listFigureYears, loadFigures } from './figures-store.ts';
+import { changesOf, keepChange, lockFigures } from './figure-history.ts';
+import { listFigureYears, loadFigures, type ProcedureFigures } from './figures-store.ts';
 import { ensureOlderYear } from './older-year.ts';
 
 const endBeforeStart: Refusal = {
@@ -20,7 +21,7 @@ const changedMeanwhile: Refusal = {
 };
 
 /**
- * Enters the figures of a year's procedure with their source, or replaces those entered before.
+ * Enters the figures of a year's procedure with their source, or replaces those entered before, which are kept.
  * `version` is that of the figures shown, null where there were none. Refuses with `end-before-start`,
  * `no-term`, `stale-form`.
  */
@@ -31,16 +32,20 @@ export function enterFigures(
     readonly year: number;
     readonly version: number | null;
     readonly content: FiguresContent;
+    /** Why what stood before is replaced; null where nobody says it. */
+    readonly reason: string | null;
   },
 ): Promise<Result<{ yearId: string }>> {
   return performAct(database, request, async (act) => {
     const { solicitationStartsOn: start, solicitationEndsOn: end } = input.content;
     if (start !== null && end !== null && end < start) return refuse(endBeforeStart);
+    await lockFigures(act);
     const year = await ensureOlderYear(act, input.year);
     if (!year.ok) return year;
     const before = await loadFigures(act.transaction, act.congressId, year.value);
     if ((before?.version ?? null) !== input.version) return refuse(changedMeanwhile);
-    await writeFigures(act, { id: year.value, year: input.year }, before, input.content);
+    const about = { id: year.value, year: input.year, reason: input.reason };
+    await writeFigures(act, about, before, input.content);
     return ok({ yearId: year.value });
   });
 }
@@ -57,12 +62,10 @@ export function importFigures(
     readonly fingerprint: string;
     readonly fileName: string;
   },
-): Promise<Result<{ years: number }>> {
+): Promise<Result<{ years: number; newest: number }>> {
   return performAct(database, request, async (act) => {
     const { rows } = input;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`figures ${act.congressId}`}, 0))`.execute(
-      act.transaction,
-    );
+    await lockFigures(act);
     const known = await listFigureYears(act.transaction, act.congressId);
     if (figuresFingerprint(known) !== input.fingerprint) return refuse(changedSince);
     if (new Set(rows.map((row) => row.year)).size !== rows.length) {
@@ -79,9 +82,11 @@ export function importFigures(
         });
       const before = await loadFigures(act.transaction, act.congressId, year.value);
       const source = `${row.source}（${input.fileName}）`.slice(0, 200);
-      await writeFigures(act, { id: year.value, year: row.year }, before, { ...row, source });
+      const { year: number, ...content } = row;
+      const about = { id: year.value, year: number, reason: null };
+      await writeFigures(act, about, before, { ...content, source });
     }
-    return ok({ years: rows.length });
+    return ok({ years: rows.length, newest: Math.max(...rows.map((row) => row.year)) });
   });
 }
 
@@ -97,10 +102,11 @@ export function figuresFingerprint(years: Awaited<ReturnType<typeof listFigureYe
 
 async function writeFigures(
   act: Act,
-  { id: yearId, year }: { readonly id: string; readonly year: number },
-  before: { readonly id: string; readonly version: number } | null,
+  about: { readonly id: string; readonly year: number; readonly reason: string | null },
+  before: ProcedureFigures | null,
   content: FiguresContent,
 ): Promise<void> {
+  const { id: yearId, year, reason } = about;
   const values = {
     solicitation_starts_on: content.solicitationStartsOn,
     solicitation_ends_on: content.solicitationEndsOn,
@@ -130,71 +136,39 @@ async function writeFigures(
       .where('figures_id', '=', id)
       .execute();
   }
-  act.record({
-    event: 'figures-entered',
-    subjects: { year: yearId },
-    detail: { year, source: content.source },
-  });
-  if (content.channels.length === 0) return;
+  await writeChannels(act, id, content.channels);
+  const change = {
+    ...{ kind: 'figures' as const, reason, after: content },
+    before: before === null ? null : contentOf(before),
+  };
+  await keepChange(act, yearId, (before?.version ?? 0) + 1, change);
+  const subjects = { year: yearId };
+  const { source } = content;
+  if (before === null) {
+    act.record({ event: 'figures-entered', subjects, detail: { year, source } });
+    return;
+  }
+  const changes = changesOf(change).map(changeInWords).join('；') || '没有改动';
+  act.record({ event: 'figures-replaced', subjects, detail: { year, source, changes } });
+}
+
+async function writeChannels(
+  act: Act,
+  figuresId: string,
+  channels: FiguresContent['channels'],
+): Promise<void> {
+  if (channels.length === 0) return;
   await act.transaction
     .insertInto('record.channel_figure')
-    .values(content.channels.map((one) => ({ ...here, figures_id: id, ...one })))
+    .values(channels.map((one) => ({ congress_id: act.congressId, figures_id: figuresId, ...one })))
     .execute();
 }
 
-/**
- * Enters where the candidates of a year came from, replacing what was entered of them. Refuses with
- * `no-such-candidate`.
- */
-export function enterOrigins(
-  database: Kysely<Tables>,
-  request: ActRequest,
-  input: NewOrigins,
-): Promise<Result<{ candidates: number }>> {
-  return performAct(database, request, async (act) => {
-    const candidates = await listCandidates(act.transaction, act.congressId, input.yearId);
-    const known = new Set(candidates.map((one) => one.id));
-    if (input.origins.some((one) => !known.has(one.candidateId))) {
-      const message = '候选项目名单刚刚变过，请刷新页面后再填。';
-      return refuse({ code: 'no-such-candidate', message });
-    }
-    await writeOrigins(act, input);
-    return ok({ candidates: input.origins.length });
-  });
-}
-
-/** The origins of candidates of one year, with where they are taken from. */
-interface NewOrigins {
-  readonly yearId: string;
-  readonly source: string;
-  readonly origins: readonly (Omit<CandidateOrigins, 'source'> & {
-    readonly candidateId: string;
-  })[];
-}
-
-/** Writes origins inside an act, in place of what was entered of these candidates. */
-export async function writeOrigins(act: Act, input: NewOrigins): Promise<void> {
-  for (const { candidateId, kinds, suggestions, stateWhenVoted } of input.origins) {
-    await act.transaction
-      .deleteFrom('record.candidate_origin')
-      .where('congress_id', '=', act.congressId)
-      .where('candidate_id', '=', candidateId)
-      .execute();
-    if (kinds.length === 0) continue;
-    await act.transaction
-      .insertInto('record.candidate_origin')
-      .values(
-        kinds.map((kind) => ({
-          ...{ congress_id: act.congressId, id: randomUUID(), candidate_id: candidateId, kind },
-          ...{ suggestions, state_when_voted: stateWhenVoted, source: input.source },
-          act_id: act.id,
-        })),
-      )
-      .execute();
-  }
-  act.record({
-    event: 'origins-entered',
-    subjects: { year: input.yearId },
-    detail: { candidates: input.origins.length, source: input.source },
-  });
+/** Figures that stand, as they were entered. */
+function contentOf({ id, version, ...figures }: ProcedureFigures): FiguresContent {
+  const counts = [...figures.channels];
+  return {
+    ...figures,
+    channels: counts.map(([channel, suggestions]) => ({ channel, suggestions })),
+  };
 }

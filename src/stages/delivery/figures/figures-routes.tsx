@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { FiguresPage, type FiguresYear } from '../../../../views/delivery/figures-page.tsx';
+import { changeInWords } from '../../../rules/figure-changes.ts';
 import { channels, originKinds, statesWhenVoted } from '../../../rules/procedure-figures.ts';
+import { chinaDateTime } from '../../../web/china-time.ts';
 import {
   actFields,
   dayField,
   idField,
   optionalNumber,
+  optionalText,
   requiredText,
   wholeNumber,
 } from '../../../web/forms.ts';
@@ -14,7 +17,9 @@ import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listCandidates } from '../../candidates/index.ts';
-import { enterFigures, enterOrigins } from './enter-figures.ts';
+import { enterFigures } from './enter-figures.ts';
+import { enterOrigins } from './enter-origins.ts';
+import { listFigureChanges, originsVersion } from './figure-history.ts';
 import {
   listFigureYears,
   loadFigures,
@@ -30,7 +35,8 @@ const optionalDay = (label: string) =>
     .pipe(z.union([z.literal('').transform(() => null), dayField(label)]));
 
 const source = requiredText('请写明数字的来源，如“2024年征集工作台账”。', 200);
-const count = optionalNumber('条数', 0, 1_000_000);
+const count = optionalNumber('条数', 0, 999_999);
+const reason = optionalText(500);
 
 const figuresForm = z.object({
   ...actFields,
@@ -42,12 +48,57 @@ const figuresForm = z.object({
   papers_on: optionalDay('材料送达日期'),
   minuted: z.enum(['', 'yes', 'no']).optional(),
   plan_published_on: optionalDay('计划公布日期'),
-  source,
+  ...{ source, reason },
   ...{ online: count, phone: count, post: count, in_person: count, deputies: count },
   ...{ station: count, gathering: count, departments: count, other: count },
 });
 
-const originsForm = z.looseObject({ ...actFields, year_id: idField, source });
+const idOfLine = /^state-([0-9a-f-]{36})$/;
+
+/** One candidate's line of the form of origins; what cannot be read is a fault at its field, never "no data". */
+function originLine(
+  fields: Readonly<Record<string, unknown>>,
+  candidateId: string,
+  fault: (field: string, message: string) => void,
+) {
+  const kinds = z
+    .array(z.enum(originKinds.map(([kind]) => kind)))
+    .safeParse([fields[`kinds-${candidateId}`] ?? []].flat());
+  const suggestions = count.safeParse(fields[`suggestions-${candidateId}`]);
+  const state = z
+    .enum(statesWhenVoted.map(([code]) => code))
+    .safeParse(fields[`state-${candidateId}`]);
+  if (!kinds.success) fault(`kinds-${candidateId}`, '请在所列的几项中勾选由谁提出。');
+  if (!suggestions.success) {
+    fault(`suggestions-${candidateId}`, '条数应填 0 到 999999 之间的整数；没有记录的留空。');
+  }
+  if (!state.success) fault(`state-${candidateId}`, '请选择票决时的状态。');
+  const line = {
+    ...{ candidateId, kinds: kinds.data ?? [], suggestions: suggestions.data ?? null },
+    stateWhenVoted: state.data ?? ('unknown' as const),
+  };
+  const said = line.suggestions !== null || line.stateWhenVoted !== 'unknown';
+  if (kinds.success && line.kinds.length === 0 && said) {
+    fault(`kinds-${candidateId}`, '填了条数或状态的项目，请同时勾选由谁提出。');
+  }
+  return line;
+}
+
+const originsForm = z
+  .looseObject({
+    ...{ ...actFields, year_id: idField, source, reason },
+    version: wholeNumber('版本', 0, 1_000_000),
+  })
+  .transform((fields, context) => ({
+    ...fields,
+    origins: Object.keys(fields)
+      .flatMap((name) => idOfLine.exec(name)?.[1] ?? [])
+      .map((id) =>
+        originLine(fields, id, (field, message) =>
+          context.addIssue({ code: 'custom', path: [field], message }),
+        ),
+      ),
+  }));
 
 function minutedText(minuted: boolean | null): string {
   if (minuted === null) return '';
@@ -67,14 +118,22 @@ function typedFigures(year: number, figures: ProcedureFigures | null): Record<st
 
 async function describe(visit: Visit, yearId: string, year: number): Promise<FiguresYear> {
   const { database, congressHere } = visit;
-  const [figures, origins, candidates] = await Promise.all([
+  const [figures, origins, candidates, version, history] = await Promise.all([
     loadFigures(database, congressHere.id, yearId),
     loadOrigins(database, congressHere.id, yearId),
     listCandidates(database, congressHere.id, yearId),
+    originsVersion(database, congressHere.id, yearId),
+    listFigureChanges(database, congressHere.id, yearId),
   ]);
   return {
     ...{ id: yearId, year, version: figures?.version ?? null },
     typed: typedFigures(year, figures),
+    history: history.map((one) => ({
+      ...{ when: chinaDateTime(one.at), who: one.by ?? '系统', reason: one.reason },
+      what: one.kind === 'figures' ? '程序数字' : '候选项目来源',
+      changes: one.changes.map(changeInWords),
+    })),
+    originsVersion: version,
     originsSource: [...origins.values()][0]?.source ?? '',
     candidates: candidates
       .filter((one) => one.state !== 'withdrawn')
@@ -125,26 +184,6 @@ function contentOf(value: z.output<typeof figuresForm>) {
   };
 }
 
-/** The lines of the form of origins, one for each candidate that it names. */
-function originsOf(value: z.output<typeof originsForm>) {
-  const fields: Readonly<Record<string, unknown>> = value;
-  const ids = Object.keys(fields).flatMap(
-    (name) => /^state-([0-9a-f-]{36})$/.exec(name)?.[1] ?? [],
-  );
-  return ids.map((candidateId) => {
-    const chosen = [fields[`kinds-${candidateId}`]].flat();
-    const suggestions = Number(fields[`suggestions-${candidateId}`] || Number.NaN);
-    const whole = Number.isInteger(suggestions) && suggestions >= 0 && suggestions < 1_000_000;
-    return {
-      candidateId,
-      kinds: originKinds.map(([kind]) => kind).filter((kind) => chosen.includes(kind)),
-      suggestions: whole ? suggestions : null,
-      stateWhenVoted:
-        statesWhenVoted.find(([code]) => code === fields[`state-${candidateId}`])?.[0] ?? 'unknown',
-    };
-  });
-}
-
 const path = '/c/:congress/figures';
 
 /** Figures of years for which the program holds no record of its own. */
@@ -160,6 +199,7 @@ export const figuresRoutes = declareRoutes([
         run: (request, value) =>
           enterFigures(visit.database, request, {
             ...{ year: value.year, version: value.version, content: contentOf(value) },
+            reason: value.reason,
           }),
         done: (_, { year }) =>
           visit.redirect(
@@ -178,11 +218,12 @@ export const figuresRoutes = declareRoutes([
       submit(visit, 'enter-origins', originsForm, {
         run: (request, value) =>
           enterOrigins(visit.database, request, {
-            ...{ yearId: value.year_id, source: value.source, origins: originsOf(value) },
+            ...{ yearId: value.year_id, version: value.version, source: value.source },
+            ...{ origins: value.origins, reason: value.reason },
           }),
-        done: ({ candidates }) =>
+        done: ({ candidates, year }) =>
           visit.redirect(
-            `/c/${visit.congressHere.id}/figures`,
+            `/c/${visit.congressHere.id}/figures?year=${year}`,
             `已保存 ${candidates} 个候选项目的来源。`,
           ),
         again: (attempt) => show(visit, attempt),

@@ -13,10 +13,9 @@ import { declareRoutes } from '../../../web/route.ts';
 import { importPage } from '../../../web/sheet-import.tsx';
 import { previewFields } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { candidatesFingerprint } from '../../candidates/index.ts';
 import { figuresFingerprint, importFigures } from '../figures/enter-figures.ts';
 import { listFigureYears, loadOrigins } from '../figures/figures-store.ts';
-import { candidatesOfYear, importOrigins } from './import-origins.ts';
+import { candidatesOfYear, importOrigins, originsFingerprint } from './import-origins.ts';
 import { newestYear } from './projects-of-year.ts';
 
 const from = { text: '往年程序数字', path: '/figures' };
@@ -75,8 +74,11 @@ const figuresImport = importPage({
   },
   run: (visit, request, { rows, fingerprint, file_name }) =>
     importFigures(visit.database, request, { rows, fingerprint, fileName: file_name }),
-  done: (visit, { years }) =>
-    visit.redirect(`/c/${visit.congressHere.id}/figures`, `已导入 ${years} 年的数字，并注明来源。`),
+  done: (visit, { years, newest }) =>
+    visit.redirect(
+      `/c/${visit.congressHere.id}/figures?year=${newest}`,
+      `已导入 ${years} 年的数字，并注明来源。`,
+    ),
 });
 
 const about = {
@@ -122,6 +124,8 @@ const originsImport = importPage({
       yearId === undefined
         ? new Map()
         : await loadOrigins(visit.database, visit.congressHere.id, yearId);
+    const { database, congressHere } = visit;
+    const fingerprint = await originsFingerprint(database, congressHere.id, year, known);
     const isThere = (row: { readonly number: number }) =>
       entered.has(known.find((one) => one.number === row.number)?.id ?? '');
     return ok({
@@ -129,7 +133,7 @@ const originsImport = importPage({
       changed: lines
         .filter(isThere)
         .map((row) => ({ title: originInWords(row), changes: '换成文件里的' })),
-      ...{ missing: [], unchanged: 0, fingerprint: candidatesFingerprint(known) },
+      ...{ missing: [], unchanged: 0, fingerprint },
     });
   },
   run: (visit, request, value) =>
@@ -137,9 +141,9 @@ const originsImport = importPage({
       ...{ year: value.year, rows: value.rows, fingerprint: value.fingerprint },
       source: `${value.source}（${value.file_name}）`.slice(0, 200),
     }),
-  done: (visit, { candidates }) =>
+  done: (visit, { candidates, year }) =>
     visit.redirect(
-      `/c/${visit.congressHere.id}/figures`,
+      `/c/${visit.congressHere.id}/figures?year=${year}`,
       `已导入 ${candidates} 个候选项目的来源，并注明出处。`,
     ),
 });

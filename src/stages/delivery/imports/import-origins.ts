@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { OriginLine } from '../../../documents/index.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { hashJson } from '../../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import {
   type Candidate,
@@ -9,7 +10,8 @@ import {
   insertCandidate,
   listCandidates,
 } from '../../candidates/index.ts';
-import { writeOrigins } from '../figures/enter-figures.ts';
+import { writeOrigins } from '../figures/enter-origins.ts';
+import { lockFigures, originsVersion } from '../figures/figure-history.ts';
 import { ensureOlderYear } from '../figures/older-year.ts';
 
 /** The candidates of a year that origins may be entered of; empty where the program holds no list. */
@@ -42,14 +44,13 @@ export function importOrigins(
     readonly rows: readonly OriginLine[];
     readonly fingerprint: string;
   },
-): Promise<Result<{ candidates: number; yearId: string }>> {
+): Promise<Result<{ candidates: number; year: number }>> {
   return performAct(database, request, async (act) => {
     const { year, source, rows } = input;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`figures ${act.congressId}`}, 0))`.execute(
-      act.transaction,
-    );
+    await lockFigures(act);
     const known = await candidatesOfYear(act.transaction, act.congressId, year);
-    if (candidatesFingerprint(known) !== input.fingerprint) return refuse(changedSince);
+    const fingerprint = await originsFingerprint(act.transaction, act.congressId, year, known);
+    if (fingerprint !== input.fingerprint) return refuse(changedSince);
     if (new Set(rows.map((row) => row.number)).size !== rows.length) {
       return refuse({ code: 'number-repeated', message: '文件中有重复的编号，请改正后重新上传。' });
     }
@@ -66,18 +67,36 @@ export function importOrigins(
       return refuse({ code: 'no-such-candidate', message });
     }
     await writeOrigins(act, {
-      ...{ yearId: yearId.value, source },
+      ...{ yearId: yearId.value, source, reason: null },
       origins: origins.flatMap(({ candidateId, ...one }) =>
         candidateId === null ? [] : [{ ...one, candidateId }],
       ),
     });
-    return ok({ candidates: rows.length, yearId: yearId.value });
+    return ok({ candidates: rows.length, year });
   });
+}
+
+/** Differs as soon as the candidates of a year do, or what was entered of where they came from. */
+export async function originsFingerprint(
+  database: Kysely<Tables>,
+  congressId: string,
+  year: number,
+  known: readonly Candidate[],
+): Promise<string> {
+  const row = await database
+    .selectFrom('record.year')
+    .select('id')
+    .where('congress_id', '=', congressId)
+    .where('year', '=', year)
+    .executeTakeFirst();
+  const version = row === undefined ? 0 : await originsVersion(database, congressId, row.id);
+  return hashJson({ candidates: candidatesFingerprint(known), version });
 }
 
 const changedSince: Refusal = {
   code: 'stale-form',
-  message: '预览之后候选项目又有变动，没有导入任何内容。请重新上传文件，核对新的预览后再导入。',
+  message:
+    '预览之后候选项目或者它们的来源又有变动，没有导入任何内容。请重新上传文件，核对新的预览后再导入。',
 };
 
 const unsaid = {

@@ -29,6 +29,7 @@ import { listProjects } from '../project-store.ts';
 import { sentOf } from '../routes/sent.ts';
 import { enterOlderProjects, judgeOlderYear, takenNumbers } from './older-projects.ts';
 import { removeOlderProject } from './remove-older-project.ts';
+import { renumberOlderProject } from './renumber-older-project.ts';
 
 const about = {
   year: wholeNumber('年度', 2000, 2199),
@@ -40,6 +41,12 @@ const remove = z.object({
   ...actFields,
   project_id: idField,
   reason: requiredText('请写明删除的原因。', 500),
+});
+const renumber = z.object({
+  ...actFields,
+  project_id: idField,
+  number: wholeNumber('编号', 1, 999),
+  reason: requiredText('请写明换号的原因。', 500),
 });
 const one = z.object({
   ...actFields,
@@ -87,7 +94,8 @@ async function show(
         sent={sentOf(attempt)}
         older={older.map((project) => ({
           ...{ id: project.id, year: project.year, number: project.number },
-          ...{ title: project.voted.title, source: project.source, actId: randomUUID() },
+          ...{ title: project.voted.title, source: project.source },
+          actIds: [randomUUID(), randomUUID()],
         }))}
       />
     </ImportPage>
@@ -135,6 +143,18 @@ export const olderProjectsRoutes = declareRoutes([
         source: value.source,
         rows: [{ number: value.number, content: contentOf(value) }],
       }),
+  }),
+  actRoute('renumber-older-project', renumber, {
+    ...{ path: `${path}/renumber`, access: clerks, again: show },
+    run: (visit, request, value) =>
+      renumberOlderProject(visit.database, request, {
+        ...{ projectId: value.project_id, number: value.number, reason: value.reason },
+      }),
+    done: (visit, { number }) =>
+      visit.redirect(
+        `/c/${visit.congressHere.id}/imports/projects`,
+        `已改为第 ${number} 号，原因已登记。`,
+      ),
   }),
   actRoute('remove-older-project', remove, {
     ...{ path: `${path}/remove`, access: clerks, again: show },

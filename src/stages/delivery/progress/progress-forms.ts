@@ -46,6 +46,7 @@ export const reportForm = z.object({
   quantity: quantityField,
   paid: amountField,
   note: optionalText(1000),
+  place: optionalText(200),
   /** Where to go on: the list of one's own projects, or the page of the project. */
   back: z.enum(['list', 'page']).optional(),
 });

@@ -122,6 +122,7 @@ function reportInWords(report: ProgressReport): string {
   return [
     `月报：${standingNames[report.standing]}，完成 ${report.percent}%`,
     ...(report.paid === null ? [] : [`累计支付 ${report.paid} 万元`]),
+    ...(report.place === null ? [] : [`实际地点：${report.place}`]),
     ...(report.note === null ? [] : [report.note]),
   ].join('；');
 }

@@ -32,6 +32,8 @@ export interface ProgressReport {
   /** Money paid so far, in 万元; null when it was not said. */
   readonly paid: string | null;
   readonly note: string | null;
+  /** Where it is built, where that is not the voted place; null says nothing. */
+  readonly place: string | null;
   readonly source: string;
   readonly publishedAt: Date | null;
 }
@@ -64,23 +66,26 @@ export async function loadReports(
   return rows.map((row) => ({
     ...{ id: row.id, projectId: row.project_id, month: row.month, standing: row.standing },
     ...{ percent: row.percent, note: row.note, source: row.source },
+    place: row.actual_place,
     quantity: row.quantity === null ? null : tidyAmount(row.quantity),
     paid: row.paid === null ? null : tidyAmount(row.paid),
     publishedAt: row.published_at,
   }));
 }
 
-/** The last money and quantity that some reports of a project (the newest month first) name; null: none does. */
+/** The last money, quantity and place that some reports of a project (the newest month first) name; null: none does. */
 export function lastKnown(reports: readonly ProgressReport[]): {
   readonly paid: string | null;
   readonly paidMonth: string | null;
   readonly quantity: string | null;
+  readonly place: string | null;
 } {
   const paid = reports.find((one) => one.paid !== null);
   const counted = reports.find((one) => one.quantity !== null);
   return {
     ...{ paid: paid?.paid ?? null, paidMonth: paid?.month.slice(0, 7) ?? null },
     quantity: counted?.quantity ?? null,
+    place: reports.find((one) => one.place !== null)?.place ?? null,
   };
 }
 

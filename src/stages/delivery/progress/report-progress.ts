@@ -28,6 +28,8 @@ export interface ReportContent {
   /** Money paid so far, in 万元. */
   readonly paid: string | null;
   readonly note: string | null;
+  /** Where it is built, where that is not the voted place. */
+  readonly place?: string | null;
 }
 
 const noPercent: Refusal = {
@@ -43,7 +45,7 @@ const notFinished: Refusal = {
 
 /**
  * Reports the progress of a month; a later report of the same month replaces the former, which stays. What
- * the later one leaves out (quantity, money, note) is taken over from the former: one tap wipes nothing.
+ * the later one leaves out (quantity, money, note, place) is taken over from the former: one tap wipes nothing.
  *
  * Refuses with what `projectForWork` refuses, `month-ahead`, `month-before` (before the project was
  * decided), `percent-missing`, `finished-below-100`, `paid-fell` (money paid so far is less than reported
@@ -99,6 +101,7 @@ export async function writeReport(
       quantity: content.quantity ?? former?.quantity ?? null,
       paid: content.paid ?? former?.paid ?? null,
       note: content.note ?? former?.note ?? null,
+      actual_place: content.place ?? former?.place ?? null,
       ...{ source: content.source, published_at: act.recordedAt, act_id: act.id },
     })
     .execute();

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import { addDays, addWorkingDays } from '../../../rules/days.ts';
+import { addDays } from '../../../rules/days.ts';
 import { recheckDays } from '../../../rules/rectification.ts';
 import { addMonths } from '../../../rules/supervision.ts';
+import { addWorkingDays, unknownInWords } from '../../../rules/working-days.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { calendarsOf } from '../calendar/calendar-store.ts';
 import { type ReminderSource, settingsOfYears } from './source.ts';
 
 /** Days within which a clerk hands an opinion over, and those who raised it rate its answer. */
@@ -54,11 +56,22 @@ export const revisedPlansDue: ReminderSource = async (database) => {
        select from record.project_plan former where former.congress_id = project.congress_id
          and former.project_id = project.id and former.published_at is not null)`.execute(database);
   const settings = await settingsOfYears(database, rows);
-  return rows.map((row) => ({
-    ...{ congressId: row.congress_id, kind: 'publication' as const, subjectId: row.plan_id },
-    ...{ projectId: row.id, what: `${nameOf(row)}新一版实施计划的公布` },
-    dueOn: addWorkingDays(chinaDate(row.entered_at), settings(row).publicationWorkingDays),
-  }));
+  const calendarOf = await calendarsOf(
+    database,
+    rows.map((row) => row.congress_id),
+  );
+  return rows.map((row) => {
+    const due = addWorkingDays(
+      chinaDate(row.entered_at),
+      settings(row).publicationWorkingDays,
+      calendarOf(row.congress_id),
+    );
+    return {
+      ...{ congressId: row.congress_id, kind: 'publication' as const, subjectId: row.plan_id },
+      ...{ projectId: row.id, dueOn: due.day },
+      what: `${nameOf(row)}新一版实施计划的公布${unknownInWords(due)}`,
+    };
+  });
 };
 
 /** Projects under supervised handling (挂牌督办), by the deadline of their handling. */

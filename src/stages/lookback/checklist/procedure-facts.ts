@@ -3,6 +3,7 @@ import type { Tables } from '../../../database/tables.ts';
 import { daysBetween } from '../../../rules/days.ts';
 import type { ProcedureFacts } from '../../../rules/lookback/procedure-questions.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { loadYearThresholds } from '../../meeting/index.ts';
 
 interface YearOf {
   readonly congressId: string;
@@ -25,7 +26,8 @@ export async function loadProcedureFacts(
     .where('year', '=', year)
     .executeTakeFirst();
   const of = { congressId, yearId: found?.id ?? congressId };
-  const [figures, round, decisions, origins, plans] = await Promise.all([
+  const [limits, figures, round, decisions, origins, plans] = await Promise.all([
+    loadYearThresholds(database, congressId, of.yearId),
     loadFigures(database, of),
     loadRoundFacts(database, of),
     loadMeetingFacts(database, of),
@@ -35,6 +37,7 @@ export async function loadProcedureFacts(
   const { startsOn } = decisions;
   const papersOn = figures?.papers_on ?? null;
   return {
+    limits,
     ...solicitationOf(figures),
     papers:
       papersOn === null || startsOn === null

@@ -4,8 +4,7 @@ import { dayInWords } from '../../../rules/days.ts';
 import type { GradeCode } from '../../../rules/grades.ts';
 import type { Evidence, Known } from '../../../rules/lookback/answer.ts';
 import type { ProjectFacts } from '../../../rules/lookback/project-questions.ts';
-import { platePath } from '../../delivery/index.ts';
-import { loadYearSettings } from '../../meeting/index.ts';
+import { loadDrift, loadProject, platePath } from '../../delivery/index.ts';
 
 /** A project of a sample, and the look-back that asks. */
 export interface CheckedProject {
@@ -18,7 +17,6 @@ export interface CheckedProject {
 }
 
 interface ProjectRow {
-  year_id: string;
   plate_code: string;
   plan_due_on: string | null;
   published_on: string | null;
@@ -28,11 +26,9 @@ interface ProjectRow {
   accepted_by: string | null;
   maintained_by: string | null;
   accepted: boolean;
-  total: string | null;
   changes: number;
   months_expected: number;
   months: number;
-  paid: string | null;
   quarters_expected: number;
   quarters: number;
   visits: number;
@@ -52,18 +48,15 @@ interface ProjectRow {
 async function loadRow(database: Kysely<Tables>, of: CheckedProject): Promise<ProjectRow | null> {
   const here = sql`one.congress_id = project.congress_id and one.project_id = project.id`;
   const { rows } = await sql<ProjectRow>`
-    select project.year_id, project.plate_code, project.plan_due_on::text, project.source = 'kept here' as kept_here,
+    select project.plate_code, project.plan_due_on::text, project.source = 'kept here' as kept_here,
       (select min((one.published_at at time zone 'Asia/Shanghai')::date) from record.project_plan one
         where ${here})::text as published_on,
       plan.finishes_on::text, acceptance.completed_on::text, acceptance.accepted_on::text,
       acceptance.accepted_by, acceptance.maintained_by, acceptance.id is not null as accepted,
-      text.voted ->> 'totalTenThousandYuan' as total,
       (select count(*) from record.adjustment one where ${here} and one.state = 'approved')::int as changes,
       span.months as months_expected, span.quarters as quarters_expected,
       (select count(distinct one.month) from record.progress_report one
         where ${here} and not one.superseded)::int as months,
-      (select one.paid::text from record.progress_report one where ${here} and not one.superseded
-        and one.paid is not null order by one.month desc limit 1) as paid,
       (select count(*) from record.visit one where ${here})::int as visits,
       (select count(distinct date_trunc('quarter', one.visited_on)) from record.visit one
         where ${here} and one.visited_on between project.decided_on and span.until)::int as quarters,
@@ -76,8 +69,6 @@ async function loadRow(database: Kysely<Tables>, of: CheckedProject): Promise<Pr
         and one.project_id = project.id and one.origin = 'satisfaction'
         and one.issued_on >= test.tested_on) as rectified
     from record.project project
-      join record.project_text text on text.congress_id = project.congress_id
-        and text.id = project.current_text_id
       left join record.project_plan plan on plan.congress_id = project.congress_id
         and plan.id = project.current_plan_id
       left join record.acceptance acceptance on acceptance.congress_id = project.congress_id
@@ -106,8 +97,8 @@ export async function loadProjectFacts(
 ): Promise<ProjectFacts> {
   const row = await loadRow(database, of);
   if (row === null) throw new Error('a scope points to a project that is not there');
-  const [settings, site, talks] = await Promise.all([
-    loadYearSettings(database, of.reviewedId, row.year_id),
+  const [kept, site, talks] = await Promise.all([
+    loadKept(database, of),
     loadSiteFact(database, of),
     loadTalkFact(database, of),
   ]);
@@ -132,13 +123,10 @@ export async function loadProjectFacts(
             ...{ quarters: row.quarters_expected, visited: row.quarters },
             evidence: page(`视察记录 ${row.visits} 次`),
           },
-    money:
-      row.paid === null || row.total === null || row.completed_on === null
-        ? null
-        : {
-            ...{ paid: row.paid, total: row.total, tolerance: settings.driftTolerance },
-            ...{ changes: row.changes, evidence: page('进度报告中的已支付金额和表决文本') },
-          },
+    kept: {
+      ...{ ...kept, changes: row.changes },
+      evidence: page('实施计划、进度报告和表决文本'),
+    },
     ...finishFacts(row, page),
     opinions:
       row.opinions === 0
@@ -155,6 +143,13 @@ export async function loadProjectFacts(
             evidence: page(`${dayInWords(row.tested_on ?? '')}满意度测评`),
           },
   };
+}
+
+/** What is reported beside what was voted, by the one meaning of drift. */
+async function loadKept(database: Kysely<Tables>, of: CheckedProject) {
+  const project = await loadProject(database, of.reviewedId, of.projectId);
+  if (project === null) throw new Error('a scope points to a project that is not there');
+  return await loadDrift(database, project);
 }
 
 function finishFacts(

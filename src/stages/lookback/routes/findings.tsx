@@ -16,14 +16,15 @@ import {
   replyToFinding,
   withdrawFinding,
 } from '../findings/record-finding.ts';
-import { loadLookback } from '../lookback-store.ts';
+import { rectificationDays } from '../findings/rectification-days.ts';
+import { type Lookback, loadLookback } from '../lookback-store.ts';
+import { listSiteChecks, type SiteCheck } from '../site/site-store.ts';
 import { showFinding } from './finding-props.ts';
 import { rectifyForm, replyForm, withdrawForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
+import { showSiteCheck } from './show-project.tsx';
 
 const path = '/c/:congress/lookbacks/:lookback/findings/:finding';
-/** Days until a rectification is due where nothing else is said. */
-const usualDays = 90;
 
 function findingOf(visit: Visit): Promise<Finding | null> {
   return loadFinding(visit.database, {
@@ -49,6 +50,23 @@ async function departmentOf(visit: Visit, finding: Finding): Promise<string> {
   return project?.departmentId ?? '';
 }
 
+/** The first site check of the finding's project, and those that look at its rectification. */
+async function checkedAgain(visit: Visit, finding: Finding, lookback: Lookback) {
+  const { projectId, rectification } = finding;
+  if (projectId === null || rectification === null) return null;
+  const here = `/c/${lookback.congressId}/lookbacks/${lookback.id}`;
+  const all = await listSiteChecks(visit.database, lookback.congressId, lookback.id);
+  const own = all.filter((one) => one.projectId === projectId);
+  const show = (one: SiteCheck) => showSiteCheck(one, `${here}/site/${one.id}/photo`);
+  const first = own.findLast((one) => one.findingId === null);
+  const may = lookback.state !== 'closed' && visit.holds('clerk', 'deputy');
+  return {
+    first: first === undefined ? null : show(first),
+    second: own.filter((one) => one.findingId === finding.id).map(show),
+    href: may ? `${here}/projects/${projectId}/site?finding=${finding.id}` : null,
+  };
+}
+
 async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const finding = await findingOf(visit);
   const { database, congressHere } = visit;
@@ -63,7 +81,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   const fresh = {
     ...{ content: finding.content, power: 'request', unit_id: await departmentOf(visit, finding) },
     legal_basis: usualBasis[own ? 'own-level' : 'below'],
-    due_on: addDays(chinaDate(visit.now), usualDays),
+    due_on: addDays(chinaDate(visit.now), await rectificationDays(visit.database, finding)),
   };
   const rendered = (
     <FindingPage
@@ -71,6 +89,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       place={{ congress: congressHere.name, base }}
       programme={{ title: lookback.title, href: `${base}/lookbacks/${lookback.id}` }}
       finding={showFinding(finding, null)}
+      again={await checkedAgain(visit, finding, lookback)}
       rectification={
         rectification === null
           ? null

@@ -82,6 +82,9 @@ export const siteCheckForm = z.looseObject({
   ...measuredPlace('位置不完整，请重新定位，或者填写地点。'),
   keep_photo_place: ticked,
   written_offline: z.literal('yes').optional(),
+  finding_id: z
+    .union([z.literal('').transform(() => null), z.uuid('请从问题页重新打开。')])
+    .optional(),
 });
 
 /** A site check or a talk that was recorded wrongly. */

@@ -194,7 +194,9 @@ export async function showSiteForm(visit: Visit, attempt: Attempt | null): Promi
       programme={lookback.title}
       project={{ title: entry.title, detail: detailOf(entry, project), href }}
       acceptance={await acceptanceOf(visit, entry, `${href}/acceptance-photo`)}
-      form={formOf(attempt, 'record-site-check', { keep_photo_place: 'yes' })}
+      form={formOf(attempt, 'record-site-check', {
+        ...{ keep_photo_place: 'yes', finding_id: visit.query('finding') },
+      })}
       actId={randomUUID()}
       writer={visit.signedIn.personId}
     />

@@ -26,6 +26,7 @@ async function record(visit: Visit, request: ActRequest, value: z.output<typeof 
     ...{ works: value.works, maintained: value.maintained, maintainer: value.maintainer },
     ...{ note: value.note, placeText: value.place_text, photo: file?.bytes ?? null },
     ...{ keepPhotoPlace: value.keep_photo_place, writtenOffline: value.written_offline === 'yes' },
+    findingId: value.finding_id ?? null,
     measured: latitude === '' || longitude === '' ? null : { latitude, longitude },
   });
 }

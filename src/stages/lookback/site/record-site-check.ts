@@ -8,6 +8,7 @@ import { type Act, type ActRequest, performAct } from '../../../trail/perform-ac
 import { storeAttachment } from '../../../trail/store-attachment.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { nameOfSubject, sampledNow, underCheck } from '../checklist/checklist.ts';
+import { loadFinding } from '../findings/finding-store.ts';
 import type { SiteCheck } from './site-store.ts';
 
 /** What somebody found at the site of a project. */
@@ -28,12 +29,18 @@ export interface NewSiteCheck {
   readonly photo: Uint8Array | null;
   /** Whether it was written without a network and arrived later; the stated time is that of writing. */
   readonly writtenOffline?: boolean;
+  /** The finding whose rectification is checked again on the site. */
+  readonly findingId?: string | null;
 }
 
 const noPhoto: Refusal = {
   code: 'no-photo',
   message: '这不是能读的照片（JPG、PNG、WebP 或 HEIC），或者太大。请重新选择。',
   field: 'photo',
+};
+const noRecheck: Refusal = {
+  code: 'not-to-recheck',
+  message: '这个问题不在这个项目上，或者还没有提出整改，不用再次核查。请从问题页重新打开。',
 };
 const whoMaintains: Refusal = {
   code: 'maintainer-missing',
@@ -58,7 +65,7 @@ function placeOf(input: NewSiteCheck, photo: StoredPhoto | null) {
  * Records a site check (现场核查) of a sampled project, its photo stored without metadata.
  *
  * Refuses with `no-photo`, `no-such-lookback`, `wrong-state`, `not-in-sample`, `redraw-pending`,
- * `maintainer-missing`.
+ * `maintainer-missing`, `not-to-recheck` (the finding is another project's, or nothing was asked for).
  */
 export async function recordSiteCheck(
   database: Kysely<Tables>,
@@ -75,6 +82,8 @@ export async function recordSiteCheck(
     if (!drawn.ok) return drawn;
     const entry = drawn.value;
     if (input.maintained === 'yes' && input.maintainer === null) return refuse(whoMaintains);
+    const findingId = input.findingId ?? null;
+    if (findingId !== null && !(await mayRecheck(act, input, findingId))) return refuse(noRecheck);
     const siteCheckId = randomUUID();
     await act.transaction
       .insertInto('record.site_check')
@@ -86,7 +95,7 @@ export async function recordSiteCheck(
         ...{ note: input.note, ...placeOf(input, photo) },
         photo_id: photo === null ? null : await storeSitePhoto(act, photo),
         ...{ photo_taken_at: photo?.takenAt ?? null, act_id: act.id },
-        written_offline: input.writtenOffline ?? false,
+        ...{ written_offline: input.writtenOffline ?? false, finding_id: findingId },
       })
       .execute();
     act.record({
@@ -99,6 +108,17 @@ export async function recordSiteCheck(
     });
     return ok({ siteCheckId });
   });
+}
+
+/** Whether a finding is about this project in this look-back, with a rectification that is looked at again. */
+async function mayRecheck(
+  act: Act,
+  { lookbackId, projectId }: NewSiteCheck,
+  findingId: string,
+): Promise<boolean> {
+  const of = { congressId: act.congressId, lookbackId, findingId };
+  const finding = await loadFinding(act.transaction, of);
+  return finding !== null && finding.projectId === projectId && finding.rectification !== null;
 }
 
 function storeSitePhoto(act: Act, { bytes, mediaType }: StoredPhoto): Promise<string> {

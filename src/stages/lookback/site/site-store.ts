@@ -19,6 +19,8 @@ export interface SiteCheck {
   readonly photoTakenAt: Date | null;
   readonly writtenOffline: boolean;
   readonly withdrawn: Withdrawn;
+  /** The finding whose rectification it checks again; null for a check that is none. */
+  readonly findingId: string | null;
 }
 
 /** Whether entries that were taken back are wanted too: staff see them, nothing counts them. */
@@ -52,7 +54,7 @@ export async function listSiteChecks(
         : { latitude: row.latitude, longitude: row.longitude },
     ...{ placeSource: row.place_source, placeText: row.place_text },
     ...{ photoId: row.photo_id, photoTakenAt: row.photo_taken_at },
-    writtenOffline: row.written_offline,
+    ...{ writtenOffline: row.written_offline, findingId: row.finding_id },
     withdrawn: withdrawnOf(row),
   }));
 }

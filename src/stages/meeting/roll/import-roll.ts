@@ -5,12 +5,18 @@ import { nameIndex } from '../../../documents/index.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { compareRoll } from './compare-roll.ts';
+import { importFingerprint, listFormerDeputies, proposeReElected } from './former-deputies.ts';
 import type { RollRow } from './roll-row.ts';
-import { listSeats, rollFingerprint, type Seat } from './roll-store.ts';
+import { listSeats, type Seat } from './roll-store.ts';
 
 const rollChanged: Refusal = {
   code: 'stale-form',
   message: '预览之后名册又有变动，没有导入任何内容。请重新上传文件，核对新的预览后再导入。',
+};
+
+const notProposed: Refusal = {
+  code: 'not-proposed',
+  message: '勾选的连任代表与文件对不上，没有导入任何内容。请重新上传文件，核对新的预览后再导入。',
 };
 
 const rollIsFrozen: Refusal = {
@@ -20,16 +26,24 @@ const rollIsFrozen: Refusal = {
 
 /**
  * Accepts a previewed roll whole: new deputies get a person and a seat, changed ones are updated,
- * deputies missing from the file stay (an office ends only by a decision, not by a spreadsheet).
+ * deputies missing from the file stay (an office ends only by a decision, not by a spreadsheet). `same` are deputies of the
+ * term before whom the preview proposed and the clerk confirmed: they keep their person, only the seat is new.
  *
  * Refuses with `roll-frozen` (a meeting of this term that has not ended works with a frozen roll),
- * `stale-form` (the roll changed since the preview), `rows-ambiguous` (two rows mean one deputy).
+ * `stale-form` (the roll changed since the preview), `rows-ambiguous` (two rows mean one deputy), `not-proposed`
+ * (somebody in `same` agrees with no row, or not with one alone).
  */
 export function importRoll(
   database: Kysely<Tables>,
   request: ActRequest,
-  input: { termId: string; rows: readonly RollRow[]; fingerprint: string; fileName: string },
-): Promise<Result<{ added: number; changed: number }>> {
+  input: {
+    readonly termId: string;
+    readonly rows: readonly RollRow[];
+    readonly fingerprint: string;
+    readonly fileName: string;
+    readonly same?: readonly string[];
+  },
+): Promise<Result<{ added: number; changed: number; kept: number }>> {
   return performAct(database, request, async (act) => {
     await lockRoll(act, input.termId);
     const frozen = await act.transaction
@@ -41,19 +55,31 @@ export function importRoll(
       .executeTakeFirst();
     if (frozen !== undefined) return refuse(rollIsFrozen);
     const seats = await listSeats(act.transaction, act.congressId, input.termId);
-    if (rollFingerprint(seats) !== input.fingerprint) return refuse(rollChanged);
+    const formers = await listFormerDeputies(act.transaction, act.congressId, input.termId);
+    if (importFingerprint(seats, formers) !== input.fingerprint) return refuse(rollChanged);
     const comparison = compareRoll(seats, input.rows);
     if (!comparison.ok) return comparison;
+    const { proposed } = proposeReElected(formers, comparison.value.added);
+    const same = new Set(input.same ?? []);
+    const kept = proposed.filter((one) => same.has(one.former.personId));
+    if (kept.length !== same.size) return refuse(notProposed);
+    const personOf = new Map(kept.map((one) => [one.row, one.former.personId]));
     const delegations = await ensureDelegations(act, input.termId, input.rows);
     const { added, changed } = comparison.value;
-    for (const row of added) await addDeputy(act, input.termId, row, delegations);
+    for (const [index, row] of added.entries()) {
+      await addDeputy(act, input.termId, row, delegations, personOf.get(index) ?? null);
+    }
     for (const { seat, row } of changed) await updateDeputy(act, seat, row, delegations);
     act.record({
       event: 'roll-imported',
       subjects: { term: input.termId, added: added.length, changed: changed.length },
       detail: { file: input.fileName, added: added.length, changed: changed.length },
     });
-    return ok({ added: added.length, changed: changed.length });
+    if (kept.length > 0) {
+      const detail = { deputies: kept.length };
+      act.record({ event: 're-elected-kept', subjects: { term: input.termId }, detail });
+    }
+    return ok({ added: added.length, changed: changed.length, kept: kept.length });
   });
 }
 
@@ -112,20 +138,25 @@ function personColumns(row: RollRow) {
   return { name: row.name, name_index: nameIndex(row.name), sex: row.sex, phone: row.phone };
 }
 
-/** Adds a person with a seat of the term; returns the id of the seat. */
+/** Adds a seat of the term for a person who is there (`known`) or comes with it; returns the id of the seat. */
 export async function addDeputy(
   act: Act,
   termId: string,
   row: RollRow,
   delegations: ReadonlyMap<string, string>,
+  known: string | null = null,
 ): Promise<string> {
-  const personId = randomUUID();
+  const personId = known ?? randomUUID();
   const seatId = randomUUID();
   const here = { congress_id: act.congressId, act_id: act.id };
-  await act.transaction
-    .insertInto('people.person')
-    .values({ ...here, id: personId, ...personColumns(row) })
-    .execute();
+  if (known === null) {
+    await act.transaction
+      .insertInto('people.person')
+      .values({ ...here, id: personId, ...personColumns(row) })
+      .execute();
+  } else {
+    await renewPerson(act, known, row);
+  }
   await act.transaction
     .insertInto('people.seat')
     .values({
@@ -138,6 +169,19 @@ export async function addDeputy(
     })
     .execute();
   return seatId;
+}
+
+/** What the new roll says of a person who stays; what it leaves open stays as it was. */
+async function renewPerson(act: Act, personId: string, row: RollRow): Promise<void> {
+  await act.transaction
+    .updateTable('people.person')
+    .set((column) => ({
+      ...(row.sex === null ? {} : { sex: row.sex }),
+      ...(row.phone === null ? {} : { phone: row.phone }),
+      version: column('version', '+', 1),
+    }))
+    .where('id', '=', personId)
+    .execute();
 }
 
 async function updateDeputy(

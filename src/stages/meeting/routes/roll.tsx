@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RollPage } from '../../../../views/meeting/roll-page.tsx';
 import { readRollFile, rollTemplate } from '../../../documents/index.ts';
 import { ok } from '../../../rules/refusals.ts';
+import { agreementNames } from '../../../rules/same-person.ts';
 import { chinaDateTime } from '../../../web/china-time.ts';
 import { actFields, idField, optionalText, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
@@ -15,6 +16,12 @@ import { addByElection } from '../roll/add-by-election.ts';
 import { enterMembers, listMeetingSeats } from '../roll/body-members.ts';
 import { compareRoll } from '../roll/compare-roll.ts';
 import { listDeputies, listSupplements, type MeetingDeputy } from '../roll/deputy-store.ts';
+import {
+  importFingerprint,
+  listFormerDeputies,
+  proposeReElected,
+  type ReElected,
+} from '../roll/former-deputies.ts';
 import { freezeRoll } from '../roll/freeze-roll.ts';
 import { importRoll } from '../roll/import-roll.ts';
 import { rollRow } from '../roll/roll-row.ts';
@@ -24,6 +31,10 @@ import { supplementKinds, supplementNames, supplementRoll } from '../roll/supple
 const accept = z.object({
   ...actFields,
   ...previewFields(rollRow, 5000),
+  same: z
+    .union([idField, z.array(idField)])
+    .optional()
+    .transform((ids) => (ids === undefined ? [] : [ids].flat())),
 });
 const freeze = z.object({ ...actFields, fingerprint: z.string().max(64) });
 const supplement = z.object({
@@ -121,6 +132,23 @@ function lineOfSeat({ id, row, state }: Seat) {
   };
 }
 
+/** The proposals that a clerk ticks, and who could be several of the term before. */
+function offeredOf({ proposed, unsure }: ReElected) {
+  return {
+    offered: proposed.map(({ former, by, likely }) => {
+      const from = [former.delegation, former.unitAndPosition].filter((one) => one !== null);
+      const known = from.length === 0 ? '' : `（上届：${from.join('，')}）`;
+      const agree = by.map((one) => agreementNames[one]).join('、');
+      return {
+        value: former.personId,
+        text: `${former.name}${known}，${agree}相同`,
+        chosen: likely,
+      };
+    }),
+    unsure: unsure.map((row) => row.name),
+  };
+}
+
 const path = '/c/:congress/m/:meeting/roll';
 
 /** The roll before and after its freezing. */
@@ -133,6 +161,11 @@ export const rollRoutes = declareRoutes([
     compare: async (visit, rows) => {
       const { meeting } = await loadMeetingPage(visit);
       const seats = await listSeats(visit.database, visit.congressHere.id, meeting.termId);
+      const formers = await listFormerDeputies(
+        visit.database,
+        visit.congressHere.id,
+        meeting.termId,
+      );
       const compared = compareRoll(seats, rows);
       if (!compared.ok) return compared;
       const { added, changed, missing, unchanged } = compared.value;
@@ -143,7 +176,8 @@ export const rollRoutes = declareRoutes([
           changes: changes.map((one) => `${one.field}由“${one.from}”改为“${one.to}”`).join('；'),
         })),
         missing: missing.map((seat) => seat.row.name),
-        ...{ unchanged, fingerprint: rollFingerprint(seats) },
+        ...{ unchanged, fingerprint: importFingerprint(seats, formers) },
+        ...offeredOf(proposeReElected(formers, added)),
       });
     },
     run: async (visit, request, value) => {
@@ -151,12 +185,13 @@ export const rollRoutes = declareRoutes([
       return await importRoll(visit.database, request, {
         ...{ termId: meeting.termId, rows: value.rows },
         ...{ fingerprint: value.fingerprint, fileName: value.file_name },
+        same: value.same,
       });
     },
-    done: (visit, { added, changed }) =>
+    done: (visit, { added, changed, kept }) =>
       visit.redirect(
         `${meetingPath(visit)}/roll`,
-        `已导入：新增 ${added} 人，修改 ${changed} 人。`,
+        `已导入：新增 ${added} 人${kept === 0 ? '' : `（其中连任 ${kept} 人）`}，修改 ${changed} 人。`,
       ),
     show: (visit, importing) => show(visit, null, importing),
   }),

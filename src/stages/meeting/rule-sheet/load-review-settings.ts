@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { regulates, type Thresholds, thresholdsOf } from '../../../rules/indicators/thresholds.ts';
 import { type ReviewSettings, reviewSettings } from '../../../rules/review-settings.ts';
-import type { Level } from '../../../rules/rule-sheet/document.ts';
+import type { Level, RuleSheetDocument } from '../../../rules/rule-sheet/document.ts';
 import { readDocument } from './rule-sheet-store.ts';
 
 async function levelOf(database: Kysely<Tables>, congressId: string): Promise<Level> {
@@ -48,6 +49,37 @@ export async function loadYearSettings(
   congressId: string,
   yearId: string,
 ): Promise<ReviewSettings> {
+  const sheet = await loadYearSheet(database, congressId, yearId);
+  return reviewSettings(sheet, await levelOf(database, congressId));
+}
+
+/** The settings of the chapters whose thresholds a look-back asks with. */
+const chapters = {
+  solicitationDays: 'followUp',
+  leastSurplus: 'vote',
+  announcementDays: 'vote',
+} as const;
+
+/** What a year's procedure is held against: the thresholds of the indicators, and which of them its sheet settles. */
+export async function loadYearThresholds(
+  database: Kysely<Tables>,
+  congressId: string,
+  yearId: string,
+): Promise<Thresholds & { readonly regulated: ReadonlySet<keyof typeof chapters> }> {
+  const sheet = await loadYearSheet(database, congressId, yearId);
+  const names = Object.keys(chapters) as (keyof typeof chapters)[];
+  return {
+    ...thresholdsOf(sheet, await levelOf(database, congressId)),
+    regulated: new Set(names.filter((name) => regulates(sheet, `${chapters[name]}.${name}`))),
+  };
+}
+
+/** The sheet under which the last round of voting of a year was held; null where there was none. */
+async function loadYearSheet(
+  database: Kysely<Tables>,
+  congressId: string,
+  yearId: string,
+): Promise<RuleSheetDocument | null> {
   const row = await database
     .selectFrom('record.round as round')
     .innerJoin('record.meeting as meeting', (join) =>
@@ -69,6 +101,5 @@ export async function loadYearSettings(
     .orderBy('round.number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const level = await levelOf(database, congressId);
-  return reviewSettings(row === undefined ? null : readDocument(row.document), level);
+  return row === undefined ? null : readDocument(row.document);
 }
