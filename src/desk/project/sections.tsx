@@ -24,6 +24,7 @@ import {
 import { loadLookbackSection } from '../../stages/lookback/index.ts';
 import { loadSatisfactionSection } from '../../stages/satisfaction/index.ts';
 import { chinaDate } from '../../web/china-time.ts';
+import { readers } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 
 /** Who looks at a section, and where its links lead. */
@@ -116,7 +117,9 @@ export const projectSections: readonly ProjectSection[] = [
       return (
         <UnfinishedSection
           explanation={one.explanation}
-          moreHref={base === null ? null : `/c/${congressId}/supervision/next-year`}
+          moreHref={
+            base !== null && visit.admits(readers) ? `/c/${congressId}/supervision/next-year` : null
+          }
         />
       );
     },
