@@ -59,6 +59,7 @@ async function startDemo(): Promise<Demo> {
     if (link === undefined) before = line.trim();
     else walkers.push({ name: before === '' ? `page-${walkers.length}` : before, start: link });
   }
+  if (origin === '') throw new Error('the demo ended before it said its address');
   child.stdout.resume();
   return {
     walkers,
@@ -87,16 +88,22 @@ const file = /\/(template|export|file|document|data|photo|photos\/.*|archive)$|\
 const faults: string[] = [];
 const index: string[] = [];
 
+/** A fault is told at once: a run of an hour that is broken off has still said what it found. */
+function fault(what: string): void {
+  faults.push(what);
+  say(`✗ ${what}`);
+}
+
 async function picture(page: Page, folder: string, name: string, about: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
     const barriers = await findBarriers(page);
-    for (const barrier of barriers) faults.push(`${about} at ${width} px: ${barrier}`);
+    for (const barrier of barriers) fault(`${about} at ${width} px: ${barrier}`);
     const { wider, high } = await page.evaluate(() => ({
       wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       high: document.documentElement.scrollHeight,
     }));
-    if (wider > 0) faults.push(`${about} scrolls sideways at ${width} px`);
+    if (wider > 0) fault(`${about} scrolls sideways at ${width} px`);
     const height = Math.min(high, highest);
     await page.screenshot({
       path: join(folder, `${name}-${width}.png`),
@@ -138,13 +145,18 @@ async function walk(browser: Browser, demo: Demo, walker: Walker, label: string)
     if (status === null) continue;
     const about = `${walker.name} ${path}`;
     if (status >= 400) {
-      faults.push(`${about} answers ${status}`);
+      fault(`${about} answers ${status}`);
       continue;
     }
     taken.set(kind, before + 1);
     const name = `${String(index.length).padStart(3, '0')}${kind.replace(/[^\w-]+/g, '_')}`;
     index.push(`${label}/${name}\t${path}`);
-    await picture(page, folder, name, about);
+    try {
+      await picture(page, folder, name, about);
+    } catch (error) {
+      fault(`${about} has no picture: ${String(error).split('\n')[0]}`);
+      continue;
+    }
     const links = await page.$$eval('a[href]', (all) =>
       all.map((one) => (one as HTMLAnchorElement).href),
     );
@@ -169,12 +181,11 @@ try {
     if (!walker.name.includes(onlyRole)) continue;
     const label = `${String(place).padStart(2, '0')}-${walker.name.replace(/[\s/\\]+/g, '-')}`;
     say(`${walker.name}: ${await walk(browser, demo, walker, label)} pages`);
+    writeFileSync(join(into, 'pages.tsv'), `${index.join('\n')}\n`);
   }
 } finally {
   await browser.close();
   await demo.stop();
 }
-writeFileSync(join(into, 'pages.tsv'), `${index.join('\n')}\n`);
-for (const fault of faults) say(`✗ ${fault}`);
 say(`${index.length} pages at ${widths.join(' and ')} px in ${into}, ${faults.length} faults`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -138,7 +138,7 @@ export async function staffCounty(
   await add(county.countyId, 'clerk', '县人大常委会办公室 高科');
   await add(county.countyId, 'presidium', '县人大常委会 程主任');
   await add(county.countyId, 'county_viewer', '县人大观察员');
-  await add(county.countyId, 'deputy', '县人大代表 郑朗');
+  people.push(await seatCountyDeputy(database, county.countyId));
   const shown = county.townships.filter((one) => ['云溪镇', '高岭乡'].includes(one.township.name));
   for (const { townshipId, clerkId, committee, township } of shown) {
     const role = 'clerk' as const;
@@ -152,10 +152,40 @@ export async function staffCounty(
     });
     await add(townshipId, 'presidium', `${township.name}人大主席`);
     await add(townshipId, 'auditor', `${township.name}审计监督`);
-    await add(townshipId, 'party_committee', `${township.name}党委`);
     people.push(...(await thoseAtWork(database, townshipId)));
   }
   return people;
+}
+
+/** A deputy of the county: only who sits in the standing term has an account as one. */
+async function seatCountyDeputy(database: Database, countyId: string): Promise<DemoPerson> {
+  const request = (kind: string) => demoRequest(countyId, kind, null);
+  const name = '郑朗';
+  const { termId } = await must(
+    createTerm(database, request('create-term'), {
+      number: 18,
+      startsOn: '2021-12-01',
+      year: 2026,
+    }),
+  );
+  const [line] = demoRoll;
+  if (line === undefined) throw new Error('the roll is empty');
+  const rows = [{ ...line, order: 1, name, deputyNumber: '县001' }];
+  await must(
+    importRoll(database, request('import-roll'), {
+      ...{ termId, rows, fileName: '示例县代表名册.xlsx' },
+      fingerprint: rollFingerprint(await listSeats(database, countyId, termId)),
+    }),
+  );
+  const [seated] = await listSeats(database, countyId, termId);
+  const personId = seated?.personId ?? null;
+  if (personId === null) throw new Error('the deputy was not entered');
+  await must(
+    nominate(database, request('nominate'), {
+      ...{ personId, name: null, role: 'deputy', meetingId: null },
+    }),
+  );
+  return { personId, congressId: countyId, role: 'deputy', name: `县人大代表 ${name}` };
 }
 
 /** The leader of a group and somebody of a department: those who have something to do on their phones. */
