@@ -33,6 +33,8 @@ export interface ElectronicRoundOptions {
   readonly channelVoid?: 'round' | 'channel';
   /** Whether the code on a slip holds its characters: `in-code` without it. */
   readonly slipSecret?: 'in-code' | 'typed';
+  /** Which round of the meeting it is: 1 without it. */
+  readonly number?: number;
   /** Another text gives other keys and slips. */
   readonly seed?: string;
 }
@@ -176,6 +178,9 @@ async function sheetRows(
   await database
     .insertInto('record.meeting_rule_sheet')
     .values({ ...here, meeting_id: world.meetingId, rule_sheet_id: sheetId })
+    .onConflict((old) =>
+      old.columns(['congress_id', 'meeting_id']).doUpdateSet({ rule_sheet_id: sheetId }),
+    )
     .execute();
   return versionId;
 }
@@ -282,7 +287,7 @@ async function roundRows(database: Kysely<Tables>, parts: Parts): Promise<void> 
       body_id: world.plenaryId,
       kind,
       form: parts.form,
-      number: 1,
+      number: options.number ?? 1,
       title: roundTitles[kind],
       rule_sheet_version_id: parts.versionId,
       candidate_list_id: kind === 'vote' ? world.candidateListId : null,

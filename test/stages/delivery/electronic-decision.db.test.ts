@@ -7,7 +7,7 @@ import {
   loadProject,
   requestAdjustment,
 } from '../../../src/stages/delivery/index.ts';
-import { declareResult, makeReport } from '../../../src/stages/result/index.ts';
+import { declareResult, listReports, makeReport } from '../../../src/stages/result/index.ts';
 import { loadPublicOutcome } from '../../../src/stages/result/public-outcome.ts';
 import {
   findSealedElection,
@@ -23,7 +23,7 @@ import { buildElectronicRound, type ElectronicRound } from '../../support/electr
 import { done, filesOfRound, giveShares, requestIn } from '../../support/opened-round.ts';
 import { countPapers } from '../../support/paper-count.ts';
 
-/** A township's congress of 47 decides two adjustments on papers and phones together. */
+/** A township's congress of 47 decides two adjustments on papers and phones together, then one on phones alone. */
 let support: TestDatabase;
 let world: AdoptedWorld;
 let application: TestApplication;
@@ -48,6 +48,22 @@ async function suspension(index: number): Promise<string> {
     congressIds: [world.townshipId],
   });
   return done(made).adjustmentId;
+}
+
+/** Signs and declares a report of the round; signing is what `result` is tested for. */
+async function declare(reportId: string): Promise<void> {
+  for (const [table, state] of [
+    ['record.count_report', 'signed'],
+    ['record.round', 'certified'],
+  ] as const) {
+    await support.database
+      .updateTable(table)
+      .set({ state })
+      .where('id', '=', table === 'record.round' ? round.roundId : reportId)
+      .execute();
+  }
+  const declared = { ...place(), reportId, declaredBy: 'clerk_recorded' as const };
+  done(await declareResult(support.database, requestIn(world, 'declare-result'), declared));
 }
 
 const answer = (index: number) => [0, 1, 2].map((one) => (one === index ? 1 : 0));
@@ -111,19 +127,7 @@ describe('adjustments decided on papers and phones', () => {
     const { reportId } = done(
       await makeReport(support.database, requestIn(world, 'make-report'), place()),
     );
-    // Signing is what `result` is tested for.
-    for (const [table, state] of [
-      ['record.count_report', 'signed'],
-      ['record.round', 'certified'],
-    ] as const) {
-      await support.database
-        .updateTable(table)
-        .set({ state })
-        .where('id', '=', table === 'record.round' ? round.roundId : reportId)
-        .execute();
-    }
-    const declared = { ...place(), reportId, declaredBy: 'clerk_recorded' as const };
-    done(await declareResult(support.database, requestIn(world, 'declare-result'), declared));
+    await declare(reportId);
     const decisions = await support.database
       .selectFrom('record.decision')
       .select(['due', 'votes_for', 'votes_against', 'votes_abstain', 'carried', 'report_id'])
@@ -146,6 +150,76 @@ describe('adjustments decided on papers and phones', () => {
   });
 
   test('come out the same for whoever has the public figures', async () => {
+    const file = await loadPublicOutcome(support.database, world.townshipId, round.roundId);
+    const parsed = parseOutcomeInput(JSON.parse(JSON.stringify(file)));
+    expect(parsed.ok ? decideInput(parsed.value) : parsed.refusals).toMatchObject({
+      ...{ valid: true, threshold: 24 },
+      projects: [{ adopted: true }, { adopted: false }],
+    });
+  });
+});
+
+describe('an adjustment decided on phones alone', () => {
+  const others = () => world.projects.slice(2, 4);
+
+  test('is asked, opened and decided without any paper; a deputy more in the hall does not vote', async () => {
+    const [carried = '', rejected = ''] = [await suspension(2), await suspension(3)];
+    adjustments = [carried, rejected];
+    const matters = others().map(({ id, title }, index) => ({
+      ...{ id, number: index + 1, title: `${title}：暂停实施` },
+      adjustmentId: adjustments[index] ?? '',
+    }));
+    // A meeting has one living ceremony at a time: the keys of the round before are of no more use.
+    await support.database
+      .updateTable('record.ceremony')
+      .set({ state: 'cancelled', state_reason: '本轮已经开箱。' })
+      .execute();
+    round = await buildElectronicRound(support.database, world, {
+      ...{ state: 'casting', slips: 28, issued: 26, channels: 'electronic', form: 'each' },
+      number: 2,
+      projects: matters,
+    });
+    await support.database
+      .updateTable('record.adjustment')
+      .set({ round_id: round.roundId })
+      .where('id', 'in', [...adjustments])
+      .execute();
+    // Of 47 deputies 24 say yes to the first; to the second one of them abstains: that is not more than half.
+    const votes = Array.from({ length: 25 }, (_, index) => [
+      answer(index === 24 ? 1 : 0),
+      answer(index === 24 ? 1 : index === 23 ? 2 : 0),
+    ]);
+    await putBallots(support.database, round, votes);
+    done(await closeRound(support.database, requestIn(world, 'close-round'), place()));
+    await giveShares(support, world, round, [2, 3]);
+    const { reportId } = done(
+      await makeReport(support.database, requestIn(world, 'make-report'), place()),
+    );
+    await declare(reportId);
+    const decisions = await support.database
+      .selectFrom('record.decision')
+      .select(['due', 'votes_for', 'votes_against', 'votes_abstain', 'carried', 'method'])
+      .where('report_id', '=', reportId)
+      .orderBy('votes_for', 'desc')
+      .execute();
+    const counted = { due: 47, votes_against: 1, method: 'ballot' };
+    expect(decisions).toEqual([
+      { ...counted, votes_for: 24, votes_abstain: 0, carried: true },
+      { ...counted, votes_for: 23, votes_abstain: 1, carried: false },
+    ]);
+  });
+
+  test('changes its project, and its page, report and public figures know of no paper', async () => {
+    const states = await Promise.all(
+      others().map(({ id }) => loadProject(support.database, world.townshipId, id)),
+    );
+    expect(states.map((one) => one?.state)).toEqual(['suspended', 'adopted']);
+    const [report] = await listReports(support.database, world.townshipId, round.roundId);
+    expect(report?.content.channels?.map(({ name }) => name)).toEqual(['electronic']);
+    const page = await application.get(`${at()}/report/${report?.id}`, world.people.clerk.token);
+    const text = await page.text();
+    expect(text).toContain('未通过');
+    expect(text).not.toContain('纸质票');
     const file = await loadPublicOutcome(support.database, world.townshipId, round.roundId);
     const parsed = parseOutcomeInput(JSON.parse(JSON.stringify(file)));
     expect(parsed.ok ? decideInput(parsed.value) : parsed.refusals).toMatchObject({
