@@ -1,24 +1,29 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Kysely } from 'kysely';
+import { verifyArchive } from '../src/ballot/verify/verify-archive.ts';
 import { checkBundle } from '../src/client/bundle/check-bundle.ts';
 import { startEmbedded } from '../src/database/embedded/start-embedded.ts';
 import { migrateToLatest } from '../src/database/migrate.ts';
 import { openPool } from '../src/database/pool.ts';
+import type { Tables } from '../src/database/tables.ts';
 import { openInstallationKey } from '../src/desk/bundle/installation-key.ts';
 import { makeBundle } from '../src/desk/bundle/make-bundle.ts';
 import { buildAdopted } from '../test/support/adopted.ts';
+import { announceYear } from '../test/support/announced-year.ts';
 import { done } from '../test/support/opened-round.ts';
 import { actRow } from '../test/support/world.ts';
 
 /**
- * `npm run bench:bundle [-- PAPERS]`: the memory of the process that makes an auditor's bundle, and of the one
- * that checks it, with three photos of 2 MB and with so many (300). Each is measured in a process of its own.
- * The ratios are what matters: neither may grow with the photos.
+ * `npm run bench:bundle [-- PHOTOS [BALLOTS [FOLDER]]]`: the memory of the process that makes an auditor's
+ * bundle, and of the one that checks it, with three photos of 2 MB and with so many (300), or beside them a box of
+ * four electronic ballots and one of so many (`-- 300 300`). Each is measured in a process of its own. The ratios
+ * are what matters: neither may grow with the photos. Where a folder is named, the large bundle is kept there.
  */
 const [mode = '300', ...given] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -65,9 +70,12 @@ async function check([folder = '']: readonly string[]) {
   };
   const report = await checkBundle(source, {
     ...{ publicKey: null, mostHeld: 2 ** 28 },
-    verifyArchive: () => Promise.reject(new Error('there is none')),
+    verifyArchive: async (archive, options) => verifyArchive(archive, options),
   });
-  const wrong = report.failures.filter((one) => ['container', 'files'].includes(one.check));
+  // The world of photos has a plan and no vote: what follows from one is not there.
+  const wrong = report.failures.filter((one) =>
+    ['container', 'files', 'archives'].includes(one.check),
+  );
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong[0]));
   measured(started, bytes);
   await file.close();
@@ -84,7 +92,39 @@ function inProcess(...words: readonly string[]): Measured {
   return JSON.parse(line);
 }
 
-async function compare(papers: number): Promise<void> {
+/** Photos of a project that nobody could compress. */
+async function addPhotos(
+  database: Kysely<Tables>,
+  { congressId, projectId }: { readonly congressId: string; readonly projectId: string },
+  count: number,
+): Promise<void> {
+  const act_id = await actRow(database, congressId, new Date());
+  const here = { congress_id: congressId, act_id };
+  for (let index = 0; index < count; index += 1) {
+    const bytes = randomBytes(size);
+    const content_hash = createHash('sha256').update(bytes).digest('hex');
+    const id = randomUUID();
+    await database
+      .insertInto('record.attachment')
+      .values({
+        ...{ ...here, id, content_hash, media_type: 'image/jpeg', file_name: '照片.jpg' },
+        ...{ bytes, size_bytes: size, published_at: null },
+      })
+      .execute();
+    await database
+      .insertInto('record.project_photo')
+      .values({
+        ...{ ...here, id: randomUUID(), project_id: projectId, attachment_id: id },
+        ...{ occasion: 'progress', subject_id: null, caption: null, taken_at: null },
+        ...{ latitude: null, longitude: null, place_source: 'none', place_text: null },
+        published_at: new Date(),
+      })
+      .execute();
+  }
+}
+
+/** Makes and checks the bundle of a year with so many photos and, in a box, so many ballots (none: no box). */
+async function measure(photos: number, ballots: number, keep: string | null) {
   const folder = mkdtempSync(join(tmpdir(), 'piaojue-bench-'));
   chmodSync(folder, 0o755);
   const server = await startEmbedded({
@@ -95,57 +135,41 @@ async function compare(papers: number): Promise<void> {
   const { applicationUrl, ownerUrl, stop } = server.value;
   try {
     await migrateToLatest(ownerUrl, 'piaojue_application');
-    const database = openPool(applicationUrl, { max: 2 });
-    const world = await buildAdopted(database);
-    const here = {
-      congress_id: world.townshipId,
-      act_id: await actRow(database, world.townshipId, new Date()),
-    };
-    const add = async (count: number) => {
-      for (let index = 0; index < count; index += 1) {
-        const bytes = randomBytes(size);
-        const content_hash = createHash('sha256').update(bytes).digest('hex');
-        const id = randomUUID();
-        await database
-          .insertInto('record.attachment')
-          .values({
-            ...{ ...here, id, content_hash, media_type: 'image/jpeg', file_name: '照片.jpg' },
-            ...{ bytes, size_bytes: size, published_at: null },
-          })
-          .execute();
-        await database
-          .insertInto('record.project_photo')
-          .values({
-            ...{ ...here, id: randomUUID(), project_id: world.projects[0]?.id ?? '' },
-            ...{ attachment_id: id, occasion: 'progress', subject_id: null, caption: null },
-            ...{ taken_at: null, latitude: null, longitude: null, place_source: 'none' },
-            ...{ place_text: null, published_at: new Date() },
-          })
-          .execute();
-      }
-    };
-    const words = ['make', applicationUrl, world.townshipId, world.yearId, folder];
-    const both = () => [inProcess(...words), inProcess('check', folder)] as const;
-    await add(3);
-    const few = both();
-    await add(papers - 3);
-    await database.destroy();
-    const many = both();
-    for (const [index, name] of ['made', 'checked'].entries()) {
-      const [one, other] = [few[index], many[index]];
-      if (one === undefined || other === undefined) continue;
-      const ratio = (other.megabytes / one.megabytes).toFixed(2);
-      say(
-        `${name}: peak ${one.megabytes.toFixed(0)} MB with 3 photos, ${other.megabytes.toFixed(0)} MB with ${papers} ` +
-          `(${(other.bytes / 1e6).toFixed(0)} MB, ${other.seconds.toFixed(1)} s): ratio ${ratio}`,
-      );
-    }
+    const database = openPool(applicationUrl, { max: 4 });
+    const ownerDatabase = openPool(ownerUrl, { max: 1 });
+    const support = { database, ownerDatabase, applicationUrl, ownerUrl, drop: stop };
+    const { world, projects } =
+      ballots === 0
+        ? await buildAdopted(database).then((made) => ({ world: made, projects: made.projects }))
+        : await announceYear(support, ballots / 4);
+    const { townshipId: congressId, yearId } = world;
+    await addPhotos(database, { congressId, projectId: projects[0]?.id ?? '' }, photos);
+    await Promise.all([database.destroy(), ownerDatabase.destroy()]);
+    const made = inProcess('make', applicationUrl, congressId, yearId, folder);
+    const checked = inProcess('check', folder);
+    if (keep !== null) copyFileSync(join(folder, 'year.zip'), join(keep, 'year.zip'));
+    return { made, checked };
   } finally {
     await stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+async function compare(photos: number, ballots: number, keep: string | null): Promise<void> {
+  const few = await measure(3, ballots === 0 ? 0 : 4, null);
+  const many = await measure(photos, ballots, keep);
+  for (const name of ['made', 'checked'] as const) {
+    const [one, other] = [few[name], many[name]];
+    const ratio = (other.megabytes / one.megabytes).toFixed(2);
+    const box = ballots === 0 ? '' : ` and ${ballots} ballots`;
+    say(
+      `${name}: peak ${one.megabytes.toFixed(0)} MB with 3 photos${ballots === 0 ? '' : ' and 4 ballots'}, ` +
+        `${other.megabytes.toFixed(0)} MB with ${photos}${box} ` +
+        `(${(other.bytes / 1e6).toFixed(0)} MB, ${other.seconds.toFixed(1)} s): ratio ${ratio}`,
+    );
+  }
+}
+
 if (mode === 'make') await make(given);
 else if (mode === 'check') await check(given);
-else await compare(Number(mode));
+else await compare(Number(mode), Number(given[0] ?? 0), given[1] ?? null);

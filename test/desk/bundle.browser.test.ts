@@ -134,6 +134,32 @@ describe('the bundle of a year', () => {
     ]);
   });
 
+  test('is refused before any paper is read where it would be larger than a zip can be', async () => {
+    const { world, keyFolder } = year;
+    const asked: string[] = [];
+    const watched = support.database.withPlugin({
+      transformQuery: ({ node }) => {
+        asked.push(JSON.stringify(node));
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const readsPapers = () => asked.some((node) => node.includes('"name":"bytes"'));
+    const key = done(await openInstallationKey({ keyFolder, keyCopyFolder: null }));
+    const scope = { congressId: world.townshipId, yearId: world.yearId, year: 2026 };
+    const refused = await makeBundle(watched, scope, key, 10_000);
+    expect(refused.ok ? '' : refused.refusals[0]).toMatchObject({
+      code: 'bundle-too-large',
+      message: expect.stringContaining('超过 4 GB'),
+    });
+    expect(readsPapers()).toBe(false);
+    // What lies beside papers and archives counts too, when it is gathered.
+    const later = await makeBundle(watched, scope, key, bundle.length - 1);
+    expect(later.ok ? '' : later.refusals[0].code).toBe('bundle-too-large');
+    expect(readsPapers()).toBe(true);
+    await done(await makeBundle(watched, scope, key, bundle.length)).discard();
+  });
+
   test('finds what a lying server signed of the electronic ballots', async () => {
     const path = `results/${year.round.roundId}.json`;
     const lied = resign(unzipSync(bundle), path, (text) => text.replaceAll('"for":4', '"for":3'));

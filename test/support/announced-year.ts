@@ -23,21 +23,25 @@ const marks = (...chosen: readonly number[]) => [
   Array.from({ length: 13 }, (_, i) => (i > 0 && chosen.includes(i) ? 1 : 0)),
 ];
 
-/** Builds the year by the program's own acts as far as they reach, and rows for the rest. */
-export async function announceYear(support: TestDatabase): Promise<AnnouncedYear> {
+const ballots = [marks(1, 2, 3), marks(1, 2, 3), marks(1, 2, 3, 12), marks(1, 2)];
+
+/**
+ * Builds the year by the program's own acts as far as they reach, and rows for the rest. Four ballots decide,
+ * the hall is as small as that; `times` so many of each make a box for measuring.
+ */
+export async function announceYear(support: TestDatabase, times = 1): Promise<AnnouncedYear> {
   const { database } = support;
   const world = await buildWorld(database);
+  const votes = ballots.flatMap((ballot) => Array.from({ length: times }, () => ballot));
+  const present = votes.length + 2;
   const round = await buildElectronicRound(database, world, {
-    ...{ state: 'casting', slips: 8, issued: 6, channels: 'electronic' },
+    ...{ state: 'casting', slips: present + 2, issued: present, channels: 'electronic' },
   });
-  await putBallots(database, round, [
-    marks(1, 2, 3),
-    marks(1, 2, 3),
-    marks(1, 2, 3, 12),
-    marks(1, 2),
-  ]);
-  // Four ballots decide: the hall is as small as that.
-  await database.updateTable('record.round').set({ due: 7, present: 6 }).execute();
+  await putBallots(database, round, votes);
+  await database
+    .updateTable('record.round')
+    .set({ due: present + 1, present })
+    .execute();
   const { folder } = await vaultFor(round);
   const application = testApplication(support, () => new Date('2026-01-20T03:00:00Z'), {
     keyFolder: folder,

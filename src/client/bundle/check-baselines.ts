@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import { explanatoryOf, votedOf } from '../../rules/project-text.ts';
+import { checkChanges } from './check-changes.ts';
 import { announcedIn, type BundleRecord, placeOfRow } from './check-records.ts';
 import { chosenIn } from './check-votes.ts';
 import { type BundleFailure, failuresOf } from './checks.ts';
@@ -92,31 +93,5 @@ function adopts(record: BundleRecord, result: JsonObject, versionHash: string): 
     if (line === undefined) return false;
     const named = announced.some((words) => words.startsWith(`${wordsIn(line.title)}（赞成`));
     return named && (line.adopted === true || chosen.includes(line.number ?? null));
-  });
-}
-
-function checkChanges(record: BundleRecord, texts: readonly Row[]): readonly BundleFailure[] {
-  const approved = new Map(
-    record
-      .rows('adjustments')
-      .filter(({ value }) => value.state === 'approved')
-      .map(({ value }) => [value.id, canonicalJson(value.proposed ?? null)]),
-  );
-  return texts.flatMap((text, index) => {
-    const before = texts[index - 1];
-    if (before === undefined) return [];
-    const place = placeOfRow('project-texts', text);
-    if (text.value.kind === 'decision') {
-      const decided = approved.get(text.value.adjustment_id ?? null);
-      if (decided === undefined) {
-        return [failure(place, '表决内容变了，包里没有准予变更的决定。')];
-      }
-      return decided === canonicalJson(text.value.voted ?? null)
-        ? []
-        : [failure(place, '变更后的内容与决定的内容不同。')];
-    }
-    const same =
-      canonicalJson(text.value.voted ?? null) === canonicalJson(before.value.voted ?? null);
-    return same ? [] : [failure(place, '没有决定，表决内容却与前一版不同。')];
   });
 }

@@ -1,5 +1,6 @@
 import type { BundleManifest } from '../../wire/bundle.ts';
 import { bundleNames } from '../../wire/bundle.ts';
+import { checkIndicators } from './check-indicators.ts';
 import { isPublishedPlan } from './check-plans.ts';
 import { type BundleRecord, placeOfRow } from './check-records.ts';
 import { chosenIn } from './check-votes.ts';
@@ -93,7 +94,7 @@ export function checkComplete(record: BundleRecord, manifest: BundleManifest | n
     }
   }
   failures.push(...checkResults(record, entries), ...checkProjects(record));
-  failures.push(...checkYear(record, manifest));
+  failures.push(...checkYear(record, manifest), ...checkIndicators(record, manifest));
   return { failures, note: `对照${entries.length}条公开的留痕` };
 }
 
@@ -161,6 +162,13 @@ function checkHash(record: BundleRecord, { place, event, of }: Entry): readonly 
       .rows('rule-sheet-versions')
       .some(({ value }) => value.rule_sheet_id === of.sheet && value.content_hash === of.hash);
     return there ? [] : fail('付表决的那一稿票决办法不在包里。');
+  }
+  if (event === 'indicators-published' && has(record, 'years', of.year)) {
+    const row = record
+      .rows('indicator-publications')
+      .find(({ value }) => value.number === of.number)?.value;
+    if (row === undefined) return fail('这一次公布的风险提示不在包里：被抽走了。');
+    return row.content_hash === of.hash ? [] : fail('风险提示与公布时的指纹不同。');
   }
   if (event === 'project-created') {
     const project = record.rows('projects').find(({ value }) => value.id === of.project)?.value;

@@ -30,7 +30,7 @@ function checkDecision(row: Row): readonly BundleFailure[] {
   return failures;
 }
 
-/** A published adjustment: its decision is about this very request, and says what its state says. */
+/** A decided adjustment: its decision is about this very request, and says what its state says. */
 function checkAdjustment(
   record: BundleRecord,
   row: Row,
@@ -50,10 +50,26 @@ function checkAdjustment(
   } else if (decision_id !== null || typeof round_id !== 'string') {
     failures.push(failure(place, '包里没有会议的决定。'));
   }
-  if (typeof round_id === 'string') {
+  if (typeof round_id === 'string' && !isUntold(record, row.value)) {
     failures.push(...checkByRound(record, place, round_id, { approved, decision, hash }));
   }
   return failures;
+}
+
+/**
+ * Whether a round decided since it was last announced, so that the announcement is still to come (again, after a
+ * recount): the bundle has what was announced.
+ */
+function isUntold({ trail }: BundleRecord, adjustment: JsonObject): boolean {
+  if (adjustment.published_where !== null) return false;
+  const last = (events: readonly string[], subject: string, id: unknown) =>
+    trail.findLast(
+      ({ value: { event, subjects } }) =>
+        events.some((one) => one === event) && isObject(subjects) && subjects[subject] === id,
+    )?.line ?? 0;
+  const decided = last(['adjustment-decided'], 'adjustment', adjustment.id);
+  const told = ['result-announced', 'announcement-corrected'];
+  return decided > last(told, 'round', adjustment.round_id);
 }
 
 /** Where a secret ballot decided, the adjustment is what the standing report of that round says. */

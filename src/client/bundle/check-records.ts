@@ -81,6 +81,7 @@ function hashOf(value: JsonValue | undefined): string {
 const hashed: readonly (readonly [string, (row: JsonObject) => string])[] = [
   ['candidate-versions', (row) => hashOf(row.content)],
   ['rule-sheet-versions', (row) => hashOf(row.document)],
+  ['indicator-publications', (row) => hashOf(row.content)],
   [
     'year-reports',
     ({ sections, facts }) => hashOf({ sections: sections ?? null, facts: facts ?? null }),
@@ -103,12 +104,43 @@ export function checkRecords(record: BundleRecord, files: BundleContent) {
       failures.push(failure(placeOfRow(name, row), '内容与它的指纹不符：这个版本被改动过。'));
     }
   }
-  failures.push(...checkPapers(record, files));
+  failures.push(...checkPapers(record, files), ...checkShown(record));
   checked += record.rows('papers').length;
   failures.push(...checkLists(record));
   failures.push(...checkReports(record));
   checked += record.rows('candidate-lists').length + record.results.size;
   return { failures, note: `${checked}个版本、名单、报告和文件` };
+}
+
+/** Columns of public rows whose paper or photo is always public with them. */
+const shown = [
+  ['photos', 'attachment_id'],
+  ['site-checks', 'photo_id'],
+  ['entry-papers', 'attachment_id'],
+] as const;
+
+/** What an entry says it shows is here, and a paper belongs to an entry that is. */
+function checkShown(record: BundleRecord): readonly BundleFailure[] {
+  const ids = (name: string) => new Set(record.rows(name).map(({ value }) => value.id));
+  const papers = ids('papers');
+  const failures = shown.flatMap(([name, column]) =>
+    record
+      .rows(name)
+      .filter(({ value }) => (value[column] ?? null) !== null && !papers.has(value[column]))
+      .map((row) => failure(placeOfRow(name, row), '它的文件或者照片不在文件清单里。')),
+  );
+  const entries = {
+    supervision_record: ids('supervision-records'),
+    supervised_handling: ids('supervised-handling'),
+  };
+  for (const row of record.rows('entry-papers')) {
+    const { kind, entry_id } = row.value;
+    if (kind === 'supervision_record' || kind === 'supervised_handling') {
+      if (entries[kind].has(entry_id)) continue;
+    }
+    failures.push(failure(placeOfRow('entry-papers', row), '它所属的记录不在包里。'));
+  }
+  return failures;
 }
 
 /** Every paper is there under its hash, and nothing lies beside them that no record names. */

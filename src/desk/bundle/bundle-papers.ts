@@ -38,6 +38,7 @@ export function pointersIn(name: string, rows: readonly JsonValue[], ids: PaperI
 interface BundlePaper {
   readonly row: JsonValue;
   readonly path: string;
+  readonly bytes: number;
   readonly congressId: string;
   readonly id: string;
 }
@@ -55,6 +56,7 @@ export async function listPapers(
   const found = await database
     .selectFrom('record.attachment')
     .select(['congress_id', 'id', 'content_hash', 'media_type', 'file_name', 'published_at'])
+    .select('size_bytes')
     .where('congress_id', 'in', [...congresses])
     .where('id', 'in', ids)
     .orderBy('content_hash')
@@ -70,6 +72,7 @@ export async function listPapers(
         content_hash: one.content_hash,
       },
       path: `${bundleFolders.papers}${one.content_hash}${endings[one.media_type] ?? ''}`,
+      bytes: one.size_bytes,
       congressId: one.congress_id,
       id: one.id,
     }));

@@ -126,3 +126,17 @@ export async function archiveFiles(
     { path: `${bundleFolders.archives}${uuid}.receipt-key.txt`, content: election.receiptKey },
   ];
 }
+
+/** How many bytes of ballots the archives of these boxes hold, without reading them. */
+export async function archiveBytes(
+  database: Kysely<Tables>,
+  uuids: readonly string[],
+): Promise<number> {
+  if (uuids.length === 0) return 0;
+  const { total } = await database
+    .selectFrom('board.archive_record')
+    .select(sql<string>`coalesce(sum(octet_length(content)), 0)`.as('total'))
+    .where('uuid', 'in', [...uuids])
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}

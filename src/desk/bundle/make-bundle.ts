@@ -6,7 +6,7 @@ import { largestZip, mostFiles } from '../../rules/stored-zip.ts';
 import { type BundleManifest, bundleFolders, bundleNames } from '../../wire/bundle.ts';
 import { listPapers, type PaperIds, pointersIn, readPaper } from './bundle-papers.ts';
 import { bundleReadme } from './bundle-readme.ts';
-import { archiveFiles, loadResults } from './bundle-results.ts';
+import { archiveBytes, archiveFiles, loadResults } from './bundle-results.ts';
 import type { InstallationKey } from './installation-key.ts';
 import { publicProjectTables } from './public-projects.ts';
 import { publicLookbackTables, publicSupervisionTables } from './public-review.ts';
@@ -37,12 +37,14 @@ const tooLarge: Refusal = {
  * as long as the record stands, everybody who asks gets the same bytes. Papers and archives are read one
  * by one and gathered on the disk; no more than one of them stands in memory.
  *
- * Refuses with `bundle-too-large`.
+ * Refuses with `bundle-too-large`, before a single paper is read where the papers and archives alone are
+ * more than `most` bytes.
  */
 export async function makeBundle(
   database: Kysely<Tables>,
   scope: BundleScope,
   key: InstallationKey,
+  most = largestZip,
 ): Promise<Result<SpooledZip>> {
   const spool = await openSpool();
   try {
@@ -50,9 +52,13 @@ export async function makeBundle(
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (snapshot) => {
-        await collectFiles(snapshot, scope, spool);
-        return await loadAbout(snapshot, scope);
+        const fits = await collectFiles(snapshot, scope, spool, most);
+        return fits ? await loadAbout(snapshot, scope) : null;
       });
+    if (about === null) {
+      await spool.discard();
+      return refuse(tooLarge);
+    }
     const manifest: BundleManifest = {
       format: 1,
       ...about,
@@ -70,7 +76,7 @@ export async function makeBundle(
     await spool.add(bundleNames.manifest, [signed]);
     await spool.add(bundleNames.signature, [`${signature}\n`]);
     const zip = spool.finish();
-    if (zip.size <= largestZip && spool.files().length <= mostFiles) return ok(zip);
+    if (zip.size <= most && spool.files().length <= mostFiles) return ok(zip);
     await zip.discard();
     return refuse(tooLarge);
   } catch (error) {
@@ -104,11 +110,13 @@ async function loadAbout(database: Kysely<Tables>, { congressId, year }: BundleS
   return { congress: { id: congressId, name }, year, trailHead: head ?? null };
 }
 
+/** Writes every file into the spool; false, and no paper is read, where they are more than `most` bytes. */
 async function collectFiles(
   database: Kysely<Tables>,
   scope: BundleScope,
   spool: Spool,
-): Promise<void> {
+  most: number,
+): Promise<boolean> {
   const tables = publicTables(scope);
   const congresses = new Set([scope.congressId]);
   const pointed: PaperIds = { congresses, photos: new Set(), others: new Set() };
@@ -118,10 +126,14 @@ async function collectFiles(
     await spool.add(`${bundleFolders.record}${table.name}.jsonl`, [jsonLines(rows)]);
   }
   const papers = await listPapers(database, pointed);
+  const results = await loadResults(database, scope);
+  const boxes = results.flatMap(({ elections }) => elections);
+  const large = papers.reduce((sum, { bytes }) => sum + bytes, await archiveBytes(database, boxes));
+  if (large > most || papers.length + 3 * boxes.length > mostFiles) return false;
   const listed = papers.map(({ row }) => row);
   await spool.add(`${bundleFolders.record}papers.jsonl`, [jsonLines(listed)]);
   for (const paper of papers) await spool.add(paper.path, readPaper(database, paper));
-  for (const { roundId, value, elections } of await loadResults(database, scope)) {
+  for (const { roundId, value, elections } of results) {
     const path = `${bundleFolders.results}${roundId}.json`;
     await spool.add(path, [`${canonicalJson(value)}\n`]);
     for (const uuid of elections) {
@@ -132,4 +144,5 @@ async function collectFiles(
   }
   await spool.add(bundleNames.trail, publicChain(database, scope.congressId));
   await spool.add(bundleNames.readme, [bundleReadme(tables)]);
+  return true;
 }

@@ -10,7 +10,7 @@ export function publishedProjects({ congressId, yearId }: BundleScope): RawBuild
 /**
  * What is public of the projects themselves: every version of their text, published plans with goals,
  * money and milestones, published progress, acceptance, published photos, adjustments that were
- * published. Drafts, reminders and whatever was not published stay out.
+ * decided. Drafts, reminders and whatever was not published stay out.
  */
 export function publicProjectTables(scope: BundleScope): readonly PublicTable[] {
   const { congressId } = scope;
@@ -87,13 +87,14 @@ export function publicProjectTables(scope: BundleScope): readonly PublicTable[] 
     },
     {
       name: 'adjustments',
-      words: '已公布的调整：理由、决定、报告',
+      words: '已决定的调整：理由、决定、公布和报告',
       table: 'record.adjustment',
       columns: [
         ...['id', 'project_id', 'kind', 'reason', 'proposed', 'requested_on', 'paper_id', 'state'],
         ...['decision_id', 'round_id', 'decided_on', 'published_where', 'reported_on'],
       ],
-      where: published,
+      // As on the page of the project: what was only asked for is not public with its reasons.
+      where: sql`${ofProject} and decided_on is not null`,
       order: ['project_id', 'requested_on', 'id'],
     },
   ];

@@ -13,6 +13,8 @@ export function publicSupervisionTables(scope: BundleScope): readonly PublicTabl
   const here = sql`congress_id = ${congressId}`;
   const projects = publishedProjects(scope);
   const published = sql`${here} and project_id in (${projects}) and published_at is not null`;
+  const records = sql`${here} and year_id = ${yearId} and published_at is not null
+    and withdrawn_at is null`;
   return [
     {
       name: 'visits',
@@ -58,9 +60,20 @@ export function publicSupervisionTables(scope: BundleScope): readonly PublicTabl
       words: '专项报告、询问和审计',
       table: 'record.supervision_record',
       columns: ['id', 'kind', 'held_on', 'title', 'content', 'outcome', 'paper_id', 'source'],
-      where: sql`${here} and year_id = ${yearId} and published_at is not null
-        and withdrawn_at is null`,
+      where: records,
       order: ['held_on', 'id'],
+    },
+    {
+      name: 'entry-papers',
+      words: '专项报告、询问和挂牌督办的已公布文件',
+      table: 'record.entry_paper',
+      columns: ['id', 'kind', 'entry_id', 'position', 'attachment_id'],
+      where: sql`${here} and published_at is not null and (
+        (kind = 'supervised_handling' and entry_id in
+          (select id from record.supervised_handling where ${published}))
+        or (kind = 'supervision_record' and entry_id in
+          (select id from record.supervision_record where ${records})))`,
+      order: ['kind', 'entry_id', 'position'],
     },
     ...publicVerdictTables(scope),
     {
@@ -78,6 +91,14 @@ export function publicSupervisionTables(scope: BundleScope): readonly PublicTabl
       columns: ['id', 'indicator', 'project_id', 'content', 'answered_on', 'superseded'],
       where: sql`${here} and year_id = ${yearId} and published_at is not null`,
       order: ['indicator', 'answered_on', 'id'],
+    },
+    {
+      name: 'indicator-publications',
+      words: '每一次公布的风险提示和说明',
+      table: 'record.indicator_publication',
+      columns: ['id', 'number', 'content', 'content_hash', 'published_at'],
+      where: sql`${here} and year_id = ${yearId}`,
+      order: ['number'],
     },
   ];
 }

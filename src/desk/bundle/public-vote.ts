@@ -11,12 +11,13 @@ export function announcedRounds(scope: BundleScope): RawBuilder<unknown> {
   const projects = publishedProjects(scope);
   const named = (table: 'satisfaction_result' | 'adjustment') => sql`select round_id
     from ${sql.table(`record.${table}`)} where congress_id = ${congressId}
-      and project_id in (${projects}) and published_at is not null`;
+      and project_id in (${projects})`;
   return sql`select round.id from record.round round
     join record.meeting meeting on meeting.congress_id = round.congress_id
       and meeting.id = round.meeting_id
     where round.congress_id = ${congressId}
-      and (meeting.year_id = ${yearId} or round.id in (${named('satisfaction_result')})
+      and (meeting.year_id = ${yearId}
+        or round.id in (${named('satisfaction_result')} and published_at is not null)
         or round.id in (${named('adjustment')}))
       and exists (select from record.announcement announcement
         where announcement.congress_id = round.congress_id and announcement.round_id = round.id
@@ -29,13 +30,13 @@ function announcedMeetings(scope: BundleScope, kind: string | null = null): RawB
     and id in (${announcedRounds(scope)}) and (${kind}::text is null or kind = ${kind})`;
 }
 
-/** Decisions on adjustments that were published, in whichever meeting they were taken. */
-function publishedAdjustments({ congressId, yearId }: BundleScope): RawBuilder<unknown> {
+/** Decisions on adjustments, in whichever meeting they were taken: the page of the project tells them at once. */
+function decidedAdjustments({ congressId, yearId }: BundleScope): RawBuilder<unknown> {
   return sql`select adjustment.decision_id from record.adjustment adjustment
     join record.project project on project.congress_id = adjustment.congress_id
       and project.id = adjustment.project_id
     where adjustment.congress_id = ${congressId} and project.year_id = ${yearId}
-      and adjustment.published_at is not null and adjustment.decision_id is not null`;
+      and adjustment.decided_on is not null and adjustment.decision_id is not null`;
 }
 
 /**
@@ -82,7 +83,7 @@ export function publicVoteTables(scope: BundleScope): readonly PublicTable[] {
         ...['due', 'present', 'votes_for', 'votes_against', 'votes_abstain', 'carried'],
       ],
       where: sql`${here} and ((meeting_id in (${meetings}) and subject not in ('other', 'adjustment'))
-        or id in (${publishedAdjustments(scope)}))`,
+        or id in (${decidedAdjustments(scope)}))`,
       order: ['meeting_id', 'id'],
     },
     {

@@ -47,7 +47,11 @@ async function publicYears(
     .execute();
 }
 
-async function show(visit: Visit, problem: string | null = null): Promise<Response> {
+async function show(
+  visit: Visit,
+  problem: string | null = null,
+  status: 200 | 422 | 429 | 500 = 200,
+): Promise<Response> {
   const { database, congressHere, dependencies } = visit;
   const years = await publicYears(database, congressHere.id);
   // Nobody's visit makes the key of the installation but where there is something to sign.
@@ -65,7 +69,7 @@ async function show(visit: Visit, problem: string | null = null): Promise<Respon
       problem={problem}
     />
   );
-  return await visit.page(rendered, problem === null ? 200 : 429);
+  return await visit.page(rendered, status);
 }
 
 async function send(visit: Visit): Promise<Response> {
@@ -74,16 +78,16 @@ async function send(visit: Visit): Promise<Response> {
   const year = years.find((one) => one.id === visit.param('year'));
   if (year === undefined) return visit.context.notFound();
   if (making >= mostAtOnce || sending >= mostSent) {
-    return await show(visit, '此刻下载的人太多，请一分钟以后再试。');
+    return await show(visit, '此刻下载的人太多，请一分钟以后再试。', 429);
   }
   making += 1;
   try {
     const key = await openInstallationKey(dependencies.ballot);
-    if (!key.ok) return await show(visit, key.refusals[0].message);
+    if (!key.ok) return await show(visit, key.refusals[0].message, 500);
     const scope = { congressId: congressHere.id, yearId: year.id, year: year.year };
     const name = `${congressHere.shortName}${year.year}年审计资料包.zip`;
     const bundle = await makeBundle(database, scope, key.value);
-    if (!bundle.ok) return await show(visit, bundle.refusals[0].message);
+    if (!bundle.ok) return await show(visit, bundle.refusals[0].message, 422);
     sending += 1;
     const stream = bundle.value.stream(() => {
       sending -= 1;

@@ -1,34 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { sourceOf } from '../../../src/client/bundle/bundle-source.ts';
-import { checkBundle } from '../../../src/client/bundle/check-bundle.ts';
 import { canonicalJson, type JsonValue } from '../../../src/rules/canonical-json.ts';
 import { sha256 } from '../../../src/trail/canonical.ts';
+import {
+  checkLies as check,
+  dropRow as drop,
+  rowOf as row,
+  signYear as sign,
+  toldOf as told,
+} from '../../support/bundle-lies.ts';
 import {
   type BundleYear,
   bundleYear,
   type Loose,
   loose,
   matterRound,
-  noArchive,
 } from '../../support/bundle-year.ts';
-import { contentsOf, packed, packedKey, signed } from '../../support/pack-bundle.ts';
-
-const check = async (bytes: Uint8Array, key: string | null = packedKey) => {
-  const options = { publicKey: key, mostHeld: 2 ** 26, verifyArchive: noArchive };
-  return await checkBundle(sourceOf(bytes), options);
-};
-
-/** Every failure as its check and its place. */
-const told = async (bytes: Uint8Array) =>
-  (await check(bytes)).failures.map((one) => `${one.check} ${one.place}`);
-
-const sign = (year: BundleYear) => packed(signed(contentsOf(year)));
-
-const row = (year: BundleYear, name: string, index = 0): Loose => {
-  const found = year.rows[name]?.[index];
-  if (found === undefined) throw new Error(`no row ${index} of ${name}`);
-  return found;
-};
+import { contentsOf, packed, signed } from '../../support/pack-bundle.ts';
 
 /** Changes something deep in a result, and lets the server sign a report that fits. */
 const inReport = (year: BundleYear, id: string, change: (content: Loose) => void) => {
@@ -43,8 +30,6 @@ const inReport = (year: BundleYear, id: string, change: (content: Loose) => void
   const entry = year.trail.find((one) => one?.event === 'report-made' && one.subjects.round === id);
   if (entry != null) entry.subjects.hash = report.hash;
 };
-
-const drop = (year: BundleYear, name: string, index = 0) => void year.rows[name]?.splice(index, 1);
 
 /** What a server says that signs whatever it says, and the place where each lie shows. */
 const lies: Readonly<Record<string, readonly [(year: BundleYear) => void, string]>> = {

@@ -19,6 +19,7 @@ import { leaveRound } from '../../../src/stages/voting/leave-round.ts';
 import { verifyChain } from '../../../src/trail/index.ts';
 import { performAct } from '../../../src/trail/perform-act.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
+import { checkedBundle } from '../../support/checked-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   castPapers,
@@ -330,18 +331,27 @@ describe('a recount that turns a declared decision', () => {
       const again = await loadRound(act.transaction, at.congress, at.meeting, round.roundId);
       const report = currentReport(await listReports(act.transaction, at.congress, round.roundId));
       if (again === null || report === null) throw new Error('the round has a report');
-      const projects = report.content.projects.map((one) => ({
-        ...one,
-        adopted: change.adopted?.[one.number - 1] ?? one.adopted,
-      }));
+      const projects = report.content.projects.map((one) => {
+        const adopted = change.adopted?.[one.number - 1] ?? one.adopted;
+        return { ...one, adopted, for: adopted ? 15 : 14, against: adopted ? 1 : 2, abstain: 0 };
+      });
       const content = { ...report.content, projects, validity: change.validity ?? true };
       const written = await writeAdjustments(act, again, { id: report.id, content });
       return written.ok ? { ok: true, value: { done: true } } : written;
     });
   }
 
+  /** What the checker of the year's bundle finds. */
+  async function accused() {
+    const scope = { congressId: meeting.congressId, yearId: meeting.yearId, year: 2026 };
+    const { report } = await checkedBundle(database.database, scope);
+    return report.failures.map(({ place, message }) => `${place}：${message}`);
+  }
+
   test('takes back a change and ends a project, each to be told anew', async () => {
     expect((await redeclare({ adopted: [false, true] })).ok).toBe(true);
+    // The bundle tells the change and its taking back, though the correction is still to be announced.
+    expect(await accused()).toEqual([]);
     expect((await project(0)).voted.totalTenThousandYuan).toBeNull();
     expect(await shown(0)).toMatchObject({ state: 'refused', owed: ['notice'] });
     expect((await project(1)).state).toBe('ended');
@@ -350,6 +360,7 @@ describe('a recount that turns a declared decision', () => {
 
   test('a void one decides nothing: the requests wait again', async () => {
     expect((await redeclare({ validity: false })).ok).toBe(true);
+    expect(await accused()).toEqual([]);
     expect(await shown(0)).toMatchObject({ state: 'requested', decision: null, decidedOn: null });
     expect(await shown(1)).toMatchObject({ state: 'requested' });
     expect((await project(1)).state).toBe('underway');
