@@ -75,9 +75,13 @@ export function Layout(props: LayoutProps) {
           跳到正文
         </a>
         <Header frame={frame} place={props.place ?? '民生实事项目票决'} />
-        {(frame.banner ?? []).map((banner) => (
-          <p class={`banner ${banner.kind}`}>{banner.text}</p>
-        ))}
+        {frame.banner === undefined || frame.banner.length === 0 ? null : (
+          <aside aria-label="本系统的提示">
+            {frame.banner.map((banner) => (
+              <p class={`banner ${banner.kind}`}>{banner.text}</p>
+            ))}
+          </aside>
+        )}
         {props.strip}
         <main id="content" class={wide ? 'wide' : ''} tabindex={-1}>
           {props.crumbs !== undefined && props.crumbs.length > 0 ? (

@@ -28,3 +28,13 @@ export function daysLate(dueOn: string | null, doneOn: string): number {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
+
+/**
+ * A day as every page and paper writes it: 2026年1月20日 from `2026-01-20`, 2026年1月 from `2026-01`. Words that are
+ * neither stay as they are, so that a cell which may hold either can be passed through.
+ */
+export function dayInWords(day: string): string {
+  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(day)) return day;
+  const [year, month, date] = day.split('-');
+  return `${year}年${Number(month)}月${date === undefined ? '' : `${Number(date)}日`}`;
+}

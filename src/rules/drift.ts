@@ -1,3 +1,4 @@
+import { dayInWords } from './days.ts';
 import { yuanOf } from './money.ts';
 
 /**
@@ -101,7 +102,7 @@ function compareDay(
   if (promised === null || day === null) {
     return { ...about, kind: 'no-data', text: `${name}：没有可比的日期` };
   }
-  const text = `${name} ${day}，表决时 ${finish ?? ''}`;
+  const text = `${name} ${dayInWords(day)}，表决时 ${finish ?? ''}`;
   return { ...about, kind: day > promised ? 'drift' : 'within', text };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from './days.ts';
+import { addDays, dayInWords, daysBetween } from './days.ts';
 import type { ReviewSettings } from './review-settings.ts';
 
 /** The mark of a project; `unknown` is "no data", which is never a pass. */
@@ -82,7 +82,10 @@ export function markProgress(
     ['yellow', settings.yellowBelow],
   ] as const;
   if (asOf <= peaceUntil(plan)) {
-    return { colour: 'green', why: `到 ${asOf} 完成 ${report.percent}%，第一个节点还没有到期。` };
+    return {
+      colour: 'green',
+      why: `到${dayInWords(asOf)}完成 ${report.percent}%，第一个节点还没有到期。`,
+    };
   }
   for (const [colour, atMiddle] of limits) {
     const limit = limitOn(plan, atMiddle, asOf);
@@ -94,7 +97,7 @@ export function markProgress(
   const needed = inPercent(limit);
   return {
     colour: 'green',
-    why: `到 ${asOf} 完成 ${report.percent}%，不低于按计划应达到的 ${needed}%。`,
+    why: `到${dayInWords(asOf)}完成 ${report.percent}%，不低于按计划应达到的 ${needed}%。`,
   };
 }
 
@@ -129,7 +132,7 @@ function inPercent({ percentTimesParts, parts }: Limit): string {
 }
 
 function sentence(percent: number, colour: ProgressColour, limit: Limit, asOf: string): string {
-  return `到 ${asOf} 完成 ${percent}%，低于${colourNames[colour]}界限 ${inPercent(limit)}%（年中界限按本项目的计划时间折算）。`;
+  return `到${dayInWords(asOf)}完成 ${percent}%，低于${colourNames[colour]}界限 ${inPercent(limit)}%（年中界限按本项目的计划时间折算）。`;
 }
 
 /** Percent of the whole work by the milestones that were reached: the sum of their weights. */

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from './days.ts';
+import { addDays, dayInWords, daysBetween } from './days.ts';
 
 /** Whom a reminder is for: it climbs while nothing happens. */
 export type ReminderLevel = 'department' | 'clerk' | 'chair' | 'county';
@@ -101,7 +101,7 @@ export function remindersDue(
 }
 
 function sentenceOf(item: OpenItem): string {
-  return `${item.what}应于 ${item.dueOn} 前完成。`;
+  return `${item.what}应于${dayInWords(item.dueOn)}前完成。`;
 }
 
 /**

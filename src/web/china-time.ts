@@ -1,3 +1,5 @@
+export { dayInWords } from '../rules/days.ts';
+
 const dateTime = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',
@@ -45,10 +47,4 @@ export function chinaLocalField(time: Date): string {
 /** `2026-01-20`, by the calendar of Asia/Shanghai. */
 export function chinaDate(time: Date): string {
   return chinaLocalField(time).slice(0, 10);
-}
-
-/** 2026年1月20日 from `2026-01-20`. */
-export function dayInWords(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${year}年${Number(month)}月${Number(date)}日`;
 }

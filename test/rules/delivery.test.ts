@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addWorkingDays, daysLate } from '../../src/rules/days.ts';
+import { addDays, addWorkingDays, dayInWords, daysLate } from '../../src/rules/days.ts';
 import { judgePlan, type PlanDraft, planTiming } from '../../src/rules/plan.ts';
 import {
   endOfMonth,
@@ -184,15 +184,15 @@ test('what the congress itself has to do reminds no department, and its clerk in
 });
 
 test('a reminder says how late it is on the day it is read, older rows too', () => {
-  const now = '“路灯”的计划应于 2026-02-19 前完成，已逾期 19 天。';
+  const now = '“路灯”的计划应于2026年2月19日前完成，已逾期 19 天。';
   for (const stored of [
-    '“路灯”的计划应于 2026-02-19 前完成。',
-    '“路灯”的计划应于 2026-02-19 前完成，还有 5 天。',
-    '“路灯”的计划应于 2026-02-19 前完成，已逾期 1 天。',
+    '“路灯”的计划应于2026年2月19日前完成。',
+    '“路灯”的计划应于2026年2月19日前完成，还有 5 天。',
+    '“路灯”的计划应于2026年2月19日前完成，已逾期 1 天。',
   ]) {
     expect(reminderOn(stored, '2026-02-19', '2026-03-10')).toBe(now);
   }
-  expect(reminderOn('计划应于 2026-02-19 前完成。', '2026-02-19', '2026-02-17')).toContain(
+  expect(reminderOn('计划应于2026年2月19日前完成。', '2026-02-19', '2026-02-17')).toContain(
     '还有 2 天',
   );
 });
@@ -203,4 +203,13 @@ test('working days leave out Saturdays and Sundays; lateness is never less than 
   expect(addWorkingDays('2026-03-02', 0)).toBe('2026-03-02');
   expect([daysLate(null, '2026-03-02'), daysLate('2026-03-05', '2026-03-02')]).toEqual([0, 0]);
   expect(daysLate('2026-03-02', '2026-03-05')).toBe(3);
+});
+
+test.each([
+  ['2026-01-20', '2026年1月20日'],
+  ['2026-11', '2026年11月'],
+  ['没有', '没有'],
+  ['2026-01-20T09:00', '2026-01-20T09:00'],
+])('a day is written in one way: %s', (day, words) => {
+  expect(dayInWords(day)).toBe(words);
 });

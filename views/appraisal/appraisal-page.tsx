@@ -1,6 +1,8 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Facts } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
+import { YearLinks } from '../parts/years.tsx';
 
 /** The sheet on which the standing committee appraises departments: facts with their source, no score. */
 export function AppraisalPage(props: {
@@ -30,18 +32,9 @@ export function AppraisalPage(props: {
     >
       <h1>{year === null ? '部门工作评议' : `${year}年部门工作评议表`}</h1>
       <p>
-        {`截至 ${props.today}，按记录汇总，不打总分。还没到期的不计；记录里没有的写“没有数据”，既不算好，也不算差。`}
+        {`截至${dayInWords(props.today)}，按记录汇总，不打总分。还没到期的不计；记录里没有的写“没有数据”，既不算好，也不算差。`}
       </p>
-      <p>
-        {props.years.map((one) => (
-          <>
-            <a href={one.href} aria-current={one.year === year ? 'page' : undefined}>
-              {one.year}年
-            </a>
-            　
-          </>
-        ))}
-      </p>
+      <YearLinks years={props.years} shown={year} />
       {lines.length === 0 ? (
         <Empty>这一年还没有确定承办单位的项目或交办的意见。项目定了承办单位，这里就有。</Empty>
       ) : (

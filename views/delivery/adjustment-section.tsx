@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Tag, type Tone } from '../parts/notices.tsx';
 import type { AdjustmentProps } from './adjustment-props.ts';
 
@@ -73,7 +74,7 @@ export function AdjustmentFacts({
         {one.owed.includes('report') ? <Tag tone="warn" text="待向下次大会报告" /> : null}
       </p>
       <p class="kept-lines">
-        {one.requestedByName} {one.requestedOn} 申请：{one.reason}
+        {one.requestedByName} {dayInWords(one.requestedOn)}申请：{one.reason}
       </p>
       {one.changes.length === 0 ? null : (
         <ul>
@@ -89,7 +90,7 @@ export function AdjustmentFacts({
       {one.state === 'refused' ? <p>没有获得通过，项目内容和实施不变。</p> : null}
       {one.decision === null ? null : (
         <p>
-          {one.decidedOn} 决定。{one.decision}。
+          {dayInWords(one.decidedOn ?? '')}决定。{one.decision}。
         </p>
       )}
       {one.publishedWhere === null ? null : <p>公布在：{one.publishedWhere}</p>}

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import {
   ActFields,
   ErrorSummary,
@@ -66,12 +67,14 @@ export function HandlingCard(props: SupervisionPageProps) {
               tone={one.liftedOn === null ? 'stop' : 'ok'}
               text={one.liftedOn === null ? '督办中' : '已解除'}
             />{' '}
-            {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />} {one.listedOn}{' '}
-            起，{one.ledBy}牵头，{one.dueOn} 前：{one.reason}
+            {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}{' '}
+            {dayInWords(one.listedOn)} 起，{one.ledBy}牵头，{dayInWords(one.dueOn)}前：{one.reason}
             {one.firstDueOn === null
               ? null
-              : `。原期限 ${one.firstDueOn}，延长：${one.extensionReason}`}
-            {one.liftedOn === null ? null : `。${one.liftedOn} 解除：${one.liftedReason}`}
+              : `。原期限 ${dayInWords(one.firstDueOn)}，延长：${one.extensionReason}`}
+            {one.liftedOn === null
+              ? null
+              : `。${dayInWords(one.liftedOn)}解除：${one.liftedReason}`}
             <PaperList papers={one.papers} />
           </li>
         ))}
@@ -133,7 +136,7 @@ export function RecordCard(props: SupervisionPageProps) {
             <strong>
               {one.kindName}：{one.title}
             </strong>
-            （{one.heldOn}）<p class="kept-lines">{one.content}</p>
+            （{dayInWords(one.heldOn)}）<p class="kept-lines">{one.content}</p>
             {one.outcome === null ? null : <p>结果：{one.outcome}</p>}
             <PaperList papers={one.papers} />
             {one.withdrawn === null ? null : <WithdrawnNote withdrawn={one.withdrawn} />}

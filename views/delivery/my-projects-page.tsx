@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import type { ProgressMark } from '../../src/rules/progress-colours.ts';
 import type { Lateness } from '../../src/rules/rectification.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
@@ -115,7 +116,7 @@ function Own({ one }: { readonly one: OwnProject }) {
       </p>
       {one.next === null ? null : (
         <p class="hint">
-          下一个节点：{one.next.title}（{one.next.dueOn}）
+          下一个节点：{one.next.title}（{dayInWords(one.next.dueOn)}）
         </p>
       )}
       {one.open && one.planMissing ? (

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -82,7 +83,12 @@ export function OpinionPage(props: OpinionPageProps) {
           ['承办单位', one.departmentName ?? '未交办'],
           ...(props.dueOn === null
             ? []
-            : [['期限', `${props.dueOn}（${props.handedOverOn ?? ''} 交办）`] as const]),
+            : [
+                [
+                  '期限',
+                  `${dayInWords(props.dueOn)}（${dayInWords(props.handedOverOn ?? '')}交办）`,
+                ] as const,
+              ]),
           ...(props.declinedReason === null
             ? []
             : [['不交办的理由', props.declinedReason] as const]),
@@ -94,7 +100,7 @@ export function OpinionPage(props: OpinionPageProps) {
         {props.answers.map((answer) => (
           <article>
             <h3>
-              第 {answer.number} 次反馈：{answer.resultName}（{answer.answeredOn}）
+              第 {answer.number} 次反馈：{answer.resultName}（{dayInWords(answer.answeredOn)}）
             </h3>
             {answer.daysLate === 0 && !answer.answerByClerk ? null : (
               <p>
@@ -114,7 +120,7 @@ export function OpinionPage(props: OpinionPageProps) {
                 />{' '}
                 {answer.ratingByClerk ? <Tag tone="plain" text="工作人员代录" /> : null}{' '}
                 {answer.reason}
-                {answer.newDueOn === null ? '' : `（${answer.newDueOn} 前再次反馈）`}
+                {answer.newDueOn === null ? '' : `（${dayInWords(answer.newDueOn)}前再次反馈）`}
               </p>
             )}
           </article>

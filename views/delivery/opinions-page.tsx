@@ -34,7 +34,7 @@ export function OpinionsPage(props: {
           columns={[{ title: '意见' }, { title: '项目' }, { title: '承办单位' }, { title: '现状' }]}
           rows={opinions.map((one) => [
             <a href={`${base}/opinions/${one.id}`}>
-              第 {one.number} 号：{one.content.slice(0, 40)}
+              {one.year} 年第 {one.number} 号：{one.content.slice(0, 40)}
               {one.content.length > 40 ? '……' : ''}
             </a>,
             one.projectTitle ?? '—',

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import type { PageFrame } from '../layout.tsx';
 import {
   ActFields,

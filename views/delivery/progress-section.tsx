@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import type { ProgressColour, ProgressMark } from '../../src/rules/progress-colours.ts';
 import { colourNames } from '../../src/rules/progress-colours.ts';
 import { Facts, Notice } from '../parts/notices.tsx';
@@ -70,14 +71,16 @@ export function ProgressSection(
         facts={[
           [
             '完成进度',
-            props.percent === null ? '没有数据' : `${props.percent}%（${props.month} 月报）`,
+            props.percent === null
+              ? '没有数据'
+              : `${props.percent}%（${dayInWords(props.month ?? '')}的月报）`,
           ],
           ['承办单位自报', props.standing ?? '没有数据'],
           [
             '累计支付',
             props.paid === null
               ? '没有数据'
-              : `${props.paid} 万元${props.paidMonth === props.month ? '' : `（${props.paidMonth} 报）`}${props.money === null ? '' : `，计划 ${props.money} 万元`}`,
+              : `${props.paid} 万元${props.paidMonth === props.month ? '' : `（${dayInWords(props.paidMonth ?? '')}报）`}${props.money === null ? '' : `，计划 ${props.money} 万元`}`,
           ],
           ...(props.maintainedBy === null ? [] : [['管护单位', props.maintainedBy] as const]),
         ]}

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Tag } from '../parts/notices.tsx';
 
 /** An opinion as everyone reads it: the wording for the public, never who raised it. */
@@ -34,12 +35,12 @@ export function PublicOpinions(props: { readonly opinions: readonly PublicOpinio
           <p class="kept-lines">{one.content}</p>
           <p class="small muted">
             {one.department === null ? '' : `由${one.department}办理`}
-            {one.dueOn === null ? '' : `，${one.dueOn}前答复`}
+            {one.dueOn === null ? '' : `，${dayInWords(one.dueOn)}前答复`}
           </p>
           {one.answers.map((answer) => (
             <>
               <p class="kept-lines">
-                {answer.answeredOn}答复（{answer.resultName}）：{answer.content}
+                {dayInWords(answer.answeredOn)}答复（{answer.resultName}）：{answer.content}
               </p>
               {answer.gradeName === null ? null : (
                 <p>

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -87,7 +88,7 @@ export function RectificationPage(props: {
           ['责任单位', `${one.unitName}，责任人 ${one.personInCharge}`],
           ...(one.projectTitle === null ? [] : [['项目', one.projectTitle] as const]),
           ['期限', one.dueOn],
-          ['提出', `${one.issuerName}，${one.issuedOn}，来自${one.originName}`],
+          ['提出', `${one.issuerName}，${dayInWords(one.issuedOn)}，来自${one.originName}`],
           ['依据', one.legalBasis],
         ]}
       />
@@ -97,7 +98,7 @@ export function RectificationPage(props: {
         {props.answers.map((answer) => (
           <article>
             <h3>
-              第 {answer.number} 次答复（{answer.answeredOn}）
+              第 {answer.number} 次答复（{dayInWords(answer.answeredOn)}）
             </h3>
             {answer.daysLate === 0 && !answer.byClerk ? null : (
               <p>

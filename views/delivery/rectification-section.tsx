@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
 import { PublicEntries, type PublicEntry } from './public-entries.tsx';
@@ -20,7 +21,8 @@ export function RectificationSection(props: {
             <LatenessTag lateness={one.lateness} />
             <p>{one.content}</p>
             <p class="small muted">
-              {one.issuerName}（{one.originName}）提出，{one.unitName}整改，{one.dueOn} 前
+              {one.issuerName}（{one.originName}）提出，{one.unitName}整改，{dayInWords(one.dueOn)}
+              前
             </p>
             <PublicEntries entries={one.entries} />
           </li>

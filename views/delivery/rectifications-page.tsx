@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Figure } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
@@ -87,7 +88,7 @@ export function RectificationTable(props: {
         </a>,
         `${one.issuerName}（${one.originName}）`,
         `${one.unitName}　${one.personInCharge}`,
-        one.dueOn,
+        dayInWords(one.dueOn),
         <div>
           {one.stateName} <LatenessTag lateness={one.lateness} />
         </div>,

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import type { Lateness } from '../../src/rules/rectification.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Figure, Tag } from '../parts/notices.tsx';
@@ -86,7 +87,7 @@ export function SupervisionOverviewPage(props: {
               <span class="small muted">{one.heading}</span>
             </div>,
             one.group ?? '没有成立',
-            one.lastVisit ?? '没有',
+            dayInWords(one.lastVisit ?? '没有'),
             one.nextVisit === null ? '不安排' : <LatenessTag lateness={one.nextVisit} />,
             one.openOpinions,
             one.listed ? <Tag tone="stop" text="挂牌督办" /> : '—',
@@ -107,7 +108,7 @@ export function SupervisionOverviewPage(props: {
             <a href={`${base}/projects/${one.projectId}/supervision`}>{one.title}</a>,
             one.reason,
             one.ledBy,
-            `${one.listedOn} 起，${one.due}`,
+            `${dayInWords(one.listedOn)}起，${one.due}`,
             one.lateness === null ? (one.ended ?? '') : <LatenessTag lateness={one.lateness} />,
           ])}
         />
@@ -117,6 +118,7 @@ export function SupervisionOverviewPage(props: {
         <OpinionList
           opinions={opinions.filter((one) => ['raised', 'answered'].includes(one.state))}
           base={base}
+          ofMany
         />
       </section>
     </Layout>

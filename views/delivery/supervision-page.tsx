@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -70,6 +71,7 @@ export function SupervisionPage(props: SupervisionPageProps) {
             ) : (
               <>
                 {group.name}：{groupInWords(group)}
+                {props.clerk ? '　' : ''}
                 {props.clerk ? <a href={`${base}/people`}>给成员发登录链接</a> : null}
               </>
             ),
@@ -80,7 +82,7 @@ export function SupervisionPage(props: SupervisionPageProps) {
               '项目不在实施，不安排'
             ) : (
               <>
-                {nextVisit.dueOn} 前（每 {supervision.inspectionMonths} 个月一次）{' '}
+                {dayInWords(nextVisit.dueOn)}前（每 {supervision.inspectionMonths} 个月一次）{' '}
                 <LatenessTag lateness={nextVisit.lateness} />
               </>
             ),
@@ -91,7 +93,7 @@ export function SupervisionPage(props: SupervisionPageProps) {
               '没有'
             ) : (
               <>
-                {listed.ledBy}牵头，{listed.dueOn} 前{' '}
+                {listed.ledBy}牵头，{dayInWords(listed.dueOn)}前{' '}
                 {listed.lateness === null ? null : <LatenessTag lateness={listed.lateness} />}
               </>
             ),
@@ -146,7 +148,7 @@ function PlanList(props: SupervisionPageProps) {
         const form = formAmongMany(props.sent, 'cancel-visit-plan', ['plan_id', plan.id]);
         return (
           <li>
-            {plan.plannedOn}　{plan.topic}　{plan.said}{' '}
+            {dayInWords(plan.plannedOn)}　{plan.topic}　{plan.said}{' '}
             {plan.lateness === null ? null : <LatenessTag lateness={plan.lateness} />}
             {plan.state === 'waiting' && may ? (
               <details open={form.refusals.length > 0}>

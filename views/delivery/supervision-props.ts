@@ -6,6 +6,8 @@ import type { PaperProps } from './papers.tsx';
 /** An opinion as lists show it. */
 export interface OpinionProps {
   readonly id: string;
+  /** Opinions are numbered anew each year. */
+  readonly year: number;
   readonly number: number;
   readonly originName: string;
   readonly content: string;

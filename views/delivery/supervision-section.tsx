@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { dayInWords } from '../../src/rules/days.ts';
 import { Empty, Tag } from '../parts/notices.tsx';
 import { LatenessTag } from './lateness-tag.tsx';
 import { PaperList } from './papers.tsx';
@@ -22,8 +23,11 @@ export function SupervisionSection(
     <>
       {listed.map((one) => (
         <p>
-          <Tag tone="stop" text="挂牌督办" /> {one.reason}（{one.ledBy}牵头，{one.dueOn}前
-          {one.firstDueOn === null ? '' : `，原期限${one.firstDueOn}，延长：${one.extensionReason}`}
+          <Tag tone="stop" text="挂牌督办" /> {one.reason}（{one.ledBy}牵头，{dayInWords(one.dueOn)}
+          前
+          {one.firstDueOn === null
+            ? ''
+            : `，原期限${dayInWords(one.firstDueOn)}，延长：${one.extensionReason}`}
           ） {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}
         </p>
       ))}
@@ -41,7 +45,7 @@ export function SupervisionSection(
             : `${group.name}：${groupInWords(group)}。`}
         {props.nextVisit === null ? null : (
           <>
-            下次视察应在 {props.nextVisit.dueOn} 前{' '}
+            下次视察应在 {dayInWords(props.nextVisit.dueOn)}前{' '}
             <LatenessTag lateness={props.nextVisit.lateness} />
           </>
         )}
@@ -64,9 +68,12 @@ export function SupervisionSection(
 /** The papers that were made public, each under what it belongs to. */
 function PublicPapers({ handlings, records }: SupervisionProps) {
   const entries = [
-    ...handlings.map((one) => ({ text: `挂牌督办（${one.listedOn}）`, papers: one.papers })),
+    ...handlings.map((one) => ({
+      text: `挂牌督办（${dayInWords(one.listedOn)}）`,
+      papers: one.papers,
+    })),
     ...records.map((one) => ({
-      text: `${one.kindName}：${one.title}（${one.heldOn}）`,
+      text: `${one.kindName}：${one.title}（${dayInWords(one.heldOn)}）`,
       papers: one.papers,
     })),
   ];
@@ -102,7 +109,8 @@ export function VisitList(props: {
       {props.visits.map((one) => (
         <li>
           <p>
-            <strong>{one.visitedOn}</strong> <Tag tone={one.verdictTone} text={one.verdictName} />
+            <strong>{dayInWords(one.visitedOn)}</strong>{' '}
+            <Tag tone={one.verdictTone} text={one.verdictName} />
           </p>
           {one.note === '' ? null : <p class="kept-lines">{one.note}</p>}
           {one.ask === null || !props.named ? null : <p>要求：{one.ask}</p>}
@@ -111,7 +119,7 @@ export function VisitList(props: {
               <img
                 class="visit-photo"
                 src={photo.href}
-                alt={`${one.visitedOn} 视察现场`}
+                alt={`${dayInWords(one.visitedOn)}视察现场`}
                 loading="lazy"
               />
             </p>
@@ -138,6 +146,8 @@ export function VisitList(props: {
 export function OpinionList(props: {
   readonly opinions: readonly OpinionProps[];
   readonly base: string;
+  /** Whether they are of many projects and years, so that each says which. */
+  readonly ofMany?: boolean;
 }) {
   if (props.opinions.length === 0) return <Empty>还没有意见。</Empty>;
   return (
@@ -145,11 +155,15 @@ export function OpinionList(props: {
       {props.opinions.map((one) => (
         <li>
           <a href={`${props.base}/opinions/${one.id}`}>
-            第 {one.number} 号意见（{one.originName}）
+            {props.ofMany === true ? `${one.year} 年` : ''}第 {one.number} 号意见（{one.originName}
+            ）
           </a>{' '}
           <Tag tone={one.state === 'closed' ? 'ok' : 'info'} text={one.stateName} />{' '}
           {one.lateness === null ? null : <LatenessTag lateness={one.lateness} />}
-          <p>{one.content}</p>
+          <p>
+            {props.ofMany === true && one.projectTitle !== null ? `${one.projectTitle}：` : ''}
+            {one.content}
+          </p>
         </li>
       ))}
     </ul>

@@ -9,6 +9,7 @@ import {
 } from '../parts/fields.tsx';
 import { Empty, Figure, Notice, Tag } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
+import { YearLinks } from '../parts/years.tsx';
 
 /** One indicator as the page shows it. */
 export interface ShownIndication {
@@ -90,19 +91,7 @@ export function IndicatorsPage(props: {
       crumbs={[{ text: props.name, href: props.base }]}
     >
       <IndicationHeading {...props} />
-      {props.years.length < 2 ? null : (
-        <nav class="actions" aria-label="年度">
-          {props.years.map((one) => (
-            <a
-              class="btn quiet small"
-              href={one.href}
-              aria-current={one.year === props.year ? 'page' : undefined}
-            >
-              {one.year}年
-            </a>
-          ))}
-        </nav>
-      )}
+      {props.years.length < 2 ? null : <YearLinks years={props.years} shown={props.year} />}
       {asked.length === 0 ? (
         <Notice tone={of('no-data').length === 0 ? 'ok' : 'info'} title="现有记录没有提出问题">
           {of('no-data').length === 0 ? null : (

@@ -40,8 +40,10 @@ export function PlatesPrint(props: {
           </div>
           <p class="plate-ask">扫一扫：看进度 · 作评价 · 反映问题</p>
           <p>
-            {one.department === null ? '' : `承办单位：${one.department}　`}
-            {one.finish === null ? '' : `完成时限：${one.finish}`}
+            {one.department === null ? null : (
+              <span class="whole">承办单位：{one.department}　</span>
+            )}
+            {one.finish === null ? null : <span class="whole">完成时限：{one.finish}</span>}
           </p>
           <p class="plate-address">{one.address}</p>
         </section>

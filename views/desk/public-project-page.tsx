@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Facts, Tag } from '../parts/notices.tsx';
 
@@ -35,7 +36,7 @@ export function PublicProjectPage(props: {
         {project.year} 年民生实事项目第 {project.number} 号 <Tag tone="info" text={project.state} />
       </p>
       <p>
-        {project.decidedOn}由{congress}代表票决确定。
+        {dayInWords(project.decidedOn)}由{congress}代表票决确定。
       </p>
       <Facts facts={[['承办单位', project.department ?? '还没有确定']]} />
       {props.sections.map((one) => (

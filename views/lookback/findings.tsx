@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import type { Child } from 'hono/jsx';
 import { PublicEntries, type PublicEntry } from '../delivery/public-entries.tsx';
 import {
@@ -81,7 +82,7 @@ export function FindingArticle(props: {
       {finding.replies.length === 0 ? <Empty>还没有回应。</Empty> : null}
       {finding.replies.map((reply) => (
         <p class="kept-lines">
-          <Tag tone="info" text={reply.stance} /> {reply.repliedOn}：{reply.content}
+          <Tag tone="info" text={reply.stance} /> {dayInWords(reply.repliedOn)}：{reply.content}
         </p>
       ))}
       {finding.entries.length === 0 ? null : <p class="hint">整改和复查</p>}

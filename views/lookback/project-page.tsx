@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -200,7 +201,8 @@ function SiteCheckLines({ check }: { readonly check: ShownSiteCheck }) {
   return (
     <>
       <p>
-        <Tag tone={check.worksTone} text={check.works} />　{check.maintained}　{check.checkedOn}
+        <Tag tone={check.worksTone} text={check.works} />　{check.maintained}　
+        {dayInWords(check.checkedOn)}
       </p>
       <p>{check.note}</p>
       <p class="hint">{check.place}</p>

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Facts, Tag } from '../parts/notices.tsx';
 
@@ -85,7 +86,7 @@ function Programme({ one }: { readonly one: ListedLookback }) {
           ...(outcome === null
             ? [['结果', '还没有出报告'] as const]
             : [
-                ['报告', `${outcome.reportedOn} 形成`] as const,
+                ['报告', `${dayInWords(outcome.reportedOn)}形成`] as const,
                 ['问题', `${outcome.findings} 个，${outcome.replies}`] as const,
                 ['整改', outcome.rectified] as const,
               ]),

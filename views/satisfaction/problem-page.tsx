@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { ActFields, ErrorSummary, type FormState, TextArea, TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notices.tsx';

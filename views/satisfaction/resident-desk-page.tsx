@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   ActFields,
@@ -120,7 +121,7 @@ function HandleForm(props: Props & { readonly problem: Problem }) {
     <section class="card">
       <h3>{problem.project}</h3>
       <p>
-        {problem.reportedOn}　{problem.content}
+        {dayInWords(problem.reportedOn)}　{problem.content}
         {problem.phone === null ? '' : `　电话 ${problem.phone}`}
       </p>
       <form method="post" action={`${props.path}/handle`}>

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import type { ThreeColumns } from '../../src/stages/satisfaction/three-columns.ts';
 import { Tag, type Tone } from '../parts/notices.tsx';
 
@@ -30,7 +31,7 @@ export function ThreeColumnsView(props: {
             <Grade grade={party.grade} />
             <p>{party.reason}</p>
             <p class="hint">
-              {party.organisation}，{party.judgedOn}
+              {party.organisation}，{dayInWords(party.judgedOn)}
               {sourceOf(party.source)}
             </p>
           </>
@@ -74,7 +75,7 @@ function OneTest({ test, path }: { readonly test: Test; readonly path: string | 
       <Counts counts={counts} unit="票" />
       {test.doubtful ? <p>⚠ 本行合计与同次其他行不同，请核对原始记录。</p> : null}
       <p class="hint">
-        {test.testedOn}
+        {dayInWords(test.testedOn)}
         {test.part === null ? '' : `，子项目“${test.part}”`}，基数为{baseNames[test.base]}{' '}
         {test.baseCount}
         {sourceOf(test.source)}

@@ -1,8 +1,10 @@
 import type { ServiceRecord } from '../../src/desk/service/service-store.ts';
 import type { ServiceFigures } from '../../src/desk/service/service-words.ts';
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Figure } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
+import { YearLinks } from '../parts/years.tsx';
 
 /** One deputy's service record of a year, with its sources. */
 export function ServicePage(props: {
@@ -35,16 +37,7 @@ export function ServicePage(props: {
       <h1>
         {props.name}　{year}年履职档案
       </h1>
-      <p>
-        {props.years.map((one) => (
-          <>
-            <a href={one.href} aria-current={one.year === year ? 'page' : undefined}>
-              {one.year}年
-            </a>
-            　
-          </>
-        ))}
-      </p>
+      <YearLinks years={props.years} shown={year} />
       <div class="figures">
         <Figure label="出席（次）" value={attended} />
         <Figure label="提出建议" value={figures.raised} />
@@ -73,7 +66,7 @@ export function ServicePage(props: {
         source="来源：会议签到"
         empty="这一年没有会议。"
         rows={props.sittings.map((one) => [
-          one.day,
+          dayInWords(one.day),
           `${one.meeting} ${one.sitting}`,
           one.attendance,
         ])}
@@ -83,7 +76,7 @@ export function ServicePage(props: {
         source="来源：逐条注明"
         empty="没有登记。"
         rows={props.suggestions.map((one) => [
-          one.day,
+          dayInWords(one.day),
           `${one.kind === 'raised' ? '提出' : '附议'}：${one.title}`,
           one.source,
         ])}
@@ -92,7 +85,11 @@ export function ServicePage(props: {
         title="视察"
         source="来源：视察记录"
         empty="没有视察记录。"
-        rows={props.visits.map((one) => [one.day, one.project, one.ask ?? ''])}
+        rows={props.visits.map((one) => [
+          dayInWords(one.day),
+          one.project,
+          one.ask ?? '没有提出要求',
+        ])}
       />
       <Part
         title="意见"
@@ -105,7 +102,7 @@ export function ServicePage(props: {
         source="来源：逐条注明"
         empty="没有登记。"
         rows={props.trainings.map((one) => [
-          one.day,
+          dayInWords(one.day),
           `${one.title}${one.hours === null ? '' : `（${Number(one.hours)}学时）`}`,
           one.source,
         ])}

@@ -1,3 +1,4 @@
+import { dayInWords } from '../days.ts';
 import { roundStateNames } from '../lifecycle.ts';
 import { isRunning, type LateMatter, lateMatters } from './late-matters.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -127,7 +128,7 @@ function nextOf(
   }
   const [first] = late;
   if (first !== undefined) {
-    return { step: `${first.sentence}，先办这件`, why: `应在${first.dueOn}以前办好。` };
+    return { step: `${first.sentence}，先办这件`, why: `应在${dayInWords(first.dueOn)}以前办好。` };
   }
   const index = stages.findIndex(({ state }) => state === 'now' || state === 'todo');
   const [step, why] = steps[index] ?? ['这一年已经办完', '十个环节都有记录。'];

@@ -1,3 +1,4 @@
+import { dayInWords } from '../days.ts';
 import { type GradeCode, gradeNames } from '../grades.ts';
 import { assess, type Known, type Question } from './answer.ts';
 
@@ -77,7 +78,10 @@ export const projectQuestions: readonly Question<ProjectFacts>[] = [
         if (publishedOn === null)
           return ['no', `没有公布实施计划，应于 ${dueOn ?? '规定期限'} 前公布。`];
         const late = dueOn !== null && publishedOn > dueOn;
-        return [late ? 'partly' : 'yes', `${publishedOn} 公布${late ? `，迟于 ${dueOn}` : ''}。`];
+        return [
+          late ? 'partly' : 'yes',
+          `${dayInWords(publishedOn)}公布${late ? `，迟于${dayInWords(dueOn)}` : ''}。`,
+        ];
       }),
   },
   {
@@ -123,9 +127,12 @@ export const projectQuestions: readonly Question<ProjectFacts>[] = [
     source: '通行做法（第 7 环节）',
     assess: ({ finish }) =>
       assess(finish, ({ dueOn, completedOn }) => {
-        if (completedOn === null) return ['no', `应于 ${dueOn} 完工，没有完工记录。`];
+        if (completedOn === null) return ['no', `应于${dayInWords(dueOn)}完工，没有完工记录。`];
         const late = completedOn > dueOn;
-        return [late ? 'partly' : 'yes', `${completedOn} 完工，期限 ${dueOn}。`];
+        return [
+          late ? 'partly' : 'yes',
+          `${dayInWords(completedOn)}完工，期限${dayInWords(dueOn)}。`,
+        ];
       }),
   },
   {
@@ -136,8 +143,9 @@ export const projectQuestions: readonly Question<ProjectFacts>[] = [
     assess: ({ acceptance }) =>
       assess(acceptance, ({ acceptedOn, maintainedBy }) => {
         if (acceptedOn === null) return ['no', '没有验收记录。'];
-        if (maintainedBy === null) return ['partly', `${acceptedOn} 验收，没有写明管护单位。`];
-        return ['yes', `${acceptedOn} 验收，由${maintainedBy}管护。`];
+        if (maintainedBy === null)
+          return ['partly', `${dayInWords(acceptedOn)}验收，没有写明管护单位。`];
+        return ['yes', `${dayInWords(acceptedOn)}验收，由${maintainedBy}管护。`];
       }),
   },
   {

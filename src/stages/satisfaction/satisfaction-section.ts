@@ -1,4 +1,5 @@
 import type { SatisfactionSectionProps } from '../../../views/satisfaction/satisfaction-section.tsx';
+import { dayInWords } from '../../rules/days.ts';
 import { gradeNames } from '../../rules/grades.ts';
 import { chinaDate } from '../../web/china-time.ts';
 import type { Visit } from '../../web/visit.ts';
@@ -51,15 +52,16 @@ async function lowVerdicts(
   );
   return low.flatMap((test) => {
     const one = issued.find((each) => each.originId === test.id);
-    const when = `${test.testedOn}测评为“${gradeNames[test.verdict]}”`;
+    const when = `${dayInWords(test.testedOn)}测评为“${gradeNames[test.verdict]}”`;
     if (one !== undefined) {
-      const done = one.state === 'closed' ? `，${one.closedOn ?? ''}销号` : '，尚未销号';
+      const done =
+        one.state === 'closed' ? `，${dayInWords(one.closedOn ?? '')}销号` : '，尚未销号';
       const again = deputies.some((each) => each.testedOn > test.testedOn)
         ? '，已再次测评'
         : '，整改后应再次测评';
       return [
         {
-          text: `${when}，已发整改第 ${one.number} 号（${one.dueOn} 前）${done}${again}。`,
+          text: `${when}，已发整改第 ${one.number} 号（${dayInWords(one.dueOn)}前）${done}${again}。`,
           href: `/c/${project.congressId}/rectifications/${one.id}`,
           action: '查看整改',
         },

@@ -109,7 +109,7 @@ describe('the ten stages of a year', () => {
     ]);
     const { next, stages } = yearStages(record, thresholds);
     expect(next.step).toContain('还没有公布实施计划');
-    expect(next.why).toBe('应在2025-02-20以前办好。');
+    expect(next.why).toBe('应在2025年2月20日以前办好。');
     expect(stages[6]).toEqual({ name: '实施', state: 'late', note: '2件逾期' });
     expect(stages[7]?.state).toBe('late');
     // The day itself is not late yet.

@@ -44,7 +44,7 @@ test('a reminder is written once for each level, and climbs to the county', asyn
   const own = await listReminders(support.database, world.townshipId, '2026-03-10');
   expect(own).toHaveLength(10);
   expect(own[0]).toMatchObject({ level: 'county', kind: 'plan', dueOn: '2026-02-19' });
-  expect(own[0]?.sentence).toContain('应于 2026-02-19 前完成，已逾期 19 天');
+  expect(own[0]?.sentence).toContain('应于2026年2月19日前完成，已逾期 19 天');
   const events = await support.database
     .selectFrom('trail.entry')
     .select('hash')

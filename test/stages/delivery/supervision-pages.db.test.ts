@@ -90,7 +90,7 @@ describe('the pages of supervision', () => {
       expect(shown).toContain(word);
     }
     const plate = await application.get(`/plate/${world.projects[0]?.plateCode}`, null);
-    expect(await plate.text()).toContain('原期限2026-04-01，延长：汛期停工');
+    expect(await plate.text()).toContain('原期限2026年4月1日，延长：汛期停工');
     const record = { kind: 'audit', title: '审计', held_on: '', content: '账实相符。' };
     await again('clerk', `${supervision()}/records`, record, '请填写日期');
     const entered = await post('clerk', `${supervision()}/records`, {

@@ -327,7 +327,7 @@ describe('progress', () => {
     const { projects } = await loadYearFacts(support.database, about);
     expect(projects[0]).toMatchObject({ paid: '30.2500', percent: 20 });
     const page = await (await application.get(base, world.people.deputy.token)).text();
-    expect(page).toContain('30.25 万元（2026-05 报）');
+    expect(page).toContain('30.25 万元（2026年5月报）');
     const found = await project();
     if (found === null) throw new Error('the project is there');
     const { findings } = await loadDrift(support.database, found);

@@ -130,7 +130,7 @@ test('a project’s checklist is filled in from the record, with links to what b
   const told = (code: string) => items.get(code)?.told;
   expect(told('plan-in-time')).toMatchObject({
     answer: 'partly',
-    why: '2026-02-25 公布，迟于 2026-02-19。',
+    why: '2026年2月25日公布，迟于2026年2月19日。',
   });
   expect(told('progress-each-month')).toMatchObject({
     answer: 'no',

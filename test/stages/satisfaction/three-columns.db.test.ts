@@ -135,7 +135,7 @@ describe('a verdict of 不满意', () => {
       [`dissatisfied-${project}`]: '1',
     });
     const shown = await read(page(), 'clerk');
-    expect(shown).toContain('2026-06-30');
+    expect(shown).toContain('2026年6月30日');
     expect(shown).toContain('再次测评报告');
     expect(shown).toContain('销号，已再次测评');
     // The first test stands as it was; nothing is added up.

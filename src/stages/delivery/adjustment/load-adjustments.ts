@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AdjustmentProps } from '../../../../views/delivery/adjustment-props.ts';
 import type { Tables } from '../../../database/tables.ts';
 import { adjustmentKindNames, adjustmentStateNames, stillOwed } from '../../../rules/adjustment.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { roundEnded, roundStateNames } from '../../../rules/lifecycle.ts';
 import type { VotedText } from '../../../rules/project-text.ts';
 import type { Project } from '../project-store.ts';
@@ -42,7 +43,9 @@ function toProps(one: Adjustment, before: VotedText, congressId: string): Adjust
     round: roundInWords(one, congressId),
     decision: decision === null ? null : decisionInWords(decision),
     reported:
-      one.reportedOn === null ? null : `${one.reportedOn} 向${one.reportedMeetingName ?? ''}报告`,
+      one.reportedOn === null
+        ? null
+        : `${dayInWords(one.reportedOn)}向${one.reportedMeetingName ?? ''}报告`,
     owed: stillOwed(
       { state: one.state, published: one.published, reported: one.reportedOn !== null },
       decision?.decidedBy ?? 'congress',

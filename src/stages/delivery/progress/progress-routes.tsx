@@ -147,7 +147,7 @@ export const progressRoutes = declareRoutes([
         done: ({ percent }, { month, back, standing }) =>
           visit.redirect(
             back === 'list' ? '/my/projects' : `${projectPath(visit)}/progress`,
-            `已报 ${month.slice(0, 7)}：${standingNames[standing]}，完成 ${percent}%。`,
+            `已报${dayInWords(month.slice(0, 7))}：${standingNames[standing]}，完成 ${percent}%。`,
           ),
         again: (attempt) => show(visit, attempt),
       }),

@@ -1,5 +1,6 @@
 import { SupervisionOverviewPage } from '../../../../views/delivery/supervision-overview-page.tsx';
 import { TasksPage } from '../../../../views/delivery/tasks-page.tsx';
+import { dayInWords } from '../../../rules/days.ts';
 import { deadlineLateness, type Lateness } from '../../../rules/rectification.ts';
 import { nextVisitDue } from '../../../rules/supervision.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -53,12 +54,12 @@ function dueVisit(
   const about = { projectId: project.id, title: project.voted.title };
   if (plan !== undefined) {
     const lateness = deadlineLateness(plan.plannedOn, today);
-    return [{ ...about, text: `${plan.plannedOn}：${plan.topic}`, lateness }];
+    return [{ ...about, text: `${dayInWords(plan.plannedOn)}：${plan.topic}`, lateness }];
   }
   if (nextOn === null) return [];
   const lateness = deadlineLateness(nextOn, today);
   const soon = lateness.kind === 'late' || lateness.days <= 30;
-  return soon ? [{ ...about, text: `应在 ${nextOn} 前去一次`, lateness }] : [];
+  return soon ? [{ ...about, text: `应在 ${dayInWords(nextOn)}前去一次`, lateness }] : [];
 }
 
 async function showTasks(visit: Visit): Promise<Response> {
@@ -127,15 +128,16 @@ async function showOverview(visit: Visit): Promise<Response> {
         ...{ listedOn: each.listedOn, due: dueInWords(each) },
         title: projects.find((one) => one.id === each.projectId)?.voted.title ?? '',
         lateness: each.liftedOn === null ? lateness(each.dueOn) : null,
-        ended: each.liftedOn === null ? null : `${each.liftedOn} 解除：${each.liftedReason}`,
+        ended:
+          each.liftedOn === null ? null : `${dayInWords(each.liftedOn)}解除：${each.liftedReason}`,
       }))}
     />,
   );
 }
 
 function dueInWords({ dueOn, firstDueOn, extensionReason }: Handling): string {
-  if (firstDueOn === null) return `${dueOn} 前`;
-  return `${dueOn} 前（原期限 ${firstDueOn}，延长：${extensionReason}）`;
+  if (firstDueOn === null) return `${dayInWords(dueOn)}前`;
+  return `${dayInWords(dueOn)}前（原期限 ${dayInWords(firstDueOn)}，延长：${extensionReason}）`;
 }
 
 /** What a deputy has to do, and the supervision of all projects of a congress. */

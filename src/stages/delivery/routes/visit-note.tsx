@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { VisitNotePage } from '../../../../views/delivery/visit-note-page.tsx';
 import { largestPhoto, readPhoto } from '../../../documents/photo.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { type Result, refuse } from '../../../rules/refusals.ts';
 import { visitVerdictNames } from '../../../rules/supervision.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
@@ -105,7 +106,7 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       projects={shown.map((one) => ({ value: one.id, text: `${one.year} 年 ${one.voted.title}` }))}
       plans={plans.map((plan) => ({
         value: plan.id,
-        text: `${plan.plannedOn} ${titles.get(plan.projectId) ?? ''}：${plan.topic}`,
+        text: `${dayInWords(plan.plannedOn)} ${titles.get(plan.projectId) ?? ''}：${plan.topic}`,
       }))}
       people={[...people].map(([value, text]) => ({ value, text }))}
       verdicts={Object.entries(visitVerdictNames).map(([value, text]) => ({ value, text }))}

@@ -3,6 +3,7 @@ import type {
   SupervisionProps,
   VisitProps,
 } from '../../../../views/delivery/supervision-props.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { opinionOriginNames, opinionStateNames } from '../../../rules/opinion.ts';
 import { deadlineLateness } from '../../../rules/rectification.ts';
 import { visitVerdictNames } from '../../../rules/supervision.ts';
@@ -20,7 +21,7 @@ const openStates = ['handed_over', 'reopened'];
 export function toOpinionProps(one: Opinion, today: string): OpinionProps {
   return {
     ...{ id: one.id, number: one.number, content: one.content, state: one.state },
-    ...{ projectTitle: one.projectTitle, departmentName: one.departmentName },
+    ...{ year: one.year, projectTitle: one.projectTitle, departmentName: one.departmentName },
     originName: opinionOriginNames[one.origin],
     stateName: opinionStateNames[one.state],
     lateness:
@@ -99,7 +100,11 @@ export function toSupervisionProps(
 
 function planState(plan: ProjectSupervision['plans'][number], today: string) {
   if (plan.visitedOn !== null) {
-    return { state: 'visited', said: `${plan.visitedOn} 已视察`, lateness: null } as const;
+    return {
+      state: 'visited',
+      said: `${dayInWords(plan.visitedOn)}已视察`,
+      lateness: null,
+    } as const;
   }
   if (plan.cancelledReason !== null) {
     const said = `已取消：${plan.cancelledReason}`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { JudgePage } from '../../../../views/satisfaction/judge-page.tsx';
 import { RectifyPage } from '../../../../views/satisfaction/rectify-page.tsx';
-import { addDays } from '../../../rules/days.ts';
+import { addDays, dayInWords } from '../../../rules/days.ts';
 import { gradeCodes, gradeNames } from '../../../rules/grades.ts';
 import { usualBasis } from '../../../rules/rectification.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -57,7 +57,9 @@ async function showJudge(visit: Visit, attempt: Attempt | null): Promise<Respons
       frame={visit.frame()}
       page={loaded.page}
       form={formOf(attempt, 'judge-project')}
-      standing={party === null ? null : `${gradeNames[party.grade]}（${party.judgedOn}）`}
+      standing={
+        party === null ? null : `${gradeNames[party.grade]}（${dayInWords(party.judgedOn)}）`
+      }
       actId={randomUUID()}
     />,
     attempt?.status ?? 200,
