@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildCounty, type DemoCounty } from '../../src/commands/demo/county/build-county.ts';
+import {
+  buildCounty,
+  type DemoCounty,
+  staffCounty,
+} from '../../src/commands/demo/county/build-county.ts';
 import { demoTownships } from '../../src/commands/demo/county/townships.ts';
 import { ensureInstallation } from '../../src/people/index.ts';
 import { listProjects, loadPlan } from '../../src/stages/delivery/index.ts';
@@ -38,4 +42,22 @@ test('one that falls silent after the vote leaves most projects as they were ann
   const silent = county.townships.find((one) => one.township.manner === 'silent-after-the-vote');
   const projects = await listProjects(support.database, silent?.townshipId ?? '');
   expect(projects.filter((one) => one.state === 'adopted').length).toBeGreaterThanOrEqual(5);
+});
+
+test('everybody for whom the demo prints a link holds that role where the link leads', async () => {
+  const people = await staffCounty(support.database, county);
+  expect(people.map(({ role }) => role)).toEqual([
+    ...['clerk', 'presidium', 'county_viewer', 'deputy'],
+    ...['clerk', 'party_committee', 'presidium', 'auditor', 'department'],
+  ]);
+  for (const { personId, congressId, role } of people) {
+    const held = await support.database
+      .selectFrom('people.assignment')
+      .select('role')
+      .where('congress_id', '=', congressId)
+      .where('person_id', '=', personId)
+      .where('ends_at', 'is', null)
+      .execute();
+    expect(held.map((one) => one.role)).toContain(role);
+  }
 });

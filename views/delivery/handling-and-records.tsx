@@ -71,7 +71,7 @@ export function HandlingCard(props: SupervisionPageProps) {
             {dayInWords(one.listedOn)} 起，{one.ledBy}牵头，{dayInWords(one.dueOn)}前：{one.reason}
             {one.firstDueOn === null
               ? null
-              : `。原期限 ${dayInWords(one.firstDueOn)}，延长：${one.extensionReason}`}
+              : `。原期限${dayInWords(one.firstDueOn)}，延长：${one.extensionReason}`}
             {one.liftedOn === null
               ? null
               : `。${dayInWords(one.liftedOn)}解除：${one.liftedReason}`}

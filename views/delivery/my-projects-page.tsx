@@ -107,7 +107,7 @@ function HandedList({ handed }: { readonly handed: readonly Handed[] }) {
 
 function Own({ one }: { readonly one: OwnProject }) {
   return (
-    <section class="card" aria-label={one.title}>
+    <section class="card" aria-label={`${one.year}年第${one.number}号：${one.title}`}>
       <h3>
         {one.number}．<a href={one.base}>{one.title}</a>
       </h3>
@@ -131,7 +131,7 @@ function Own({ one }: { readonly one: OwnProject }) {
           <input type="hidden" name="month" value={one.month} />
           <input type="hidden" name="back" value="list" />
           <p>
-            {one.month} 月报：
+            {dayInWords(one.month)}的月报：
             {one.given === null ? (
               <strong>还没有报</strong>
             ) : (
@@ -139,7 +139,7 @@ function Own({ one }: { readonly one: OwnProject }) {
             )}
           </p>
           {one.given === null ? null : <p class="hint">再报一次，以后一次为准。</p>}
-          <StandingButtons label={`报 ${one.month}`} about={one.title} />
+          <StandingButtons label={`报${dayInWords(one.month)}`} about={one.title} />
         </form>
       ) : null}
       {one.open ? (

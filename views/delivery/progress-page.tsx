@@ -70,7 +70,7 @@ export function ProgressPage(props: ProgressPageProps) {
         <ul class="plain-list">
           {props.reports.map((one) => (
             <li>
-              {one.month}　{one.text}
+              {dayInWords(one.month)}　{one.text}
             </li>
           ))}
         </ul>

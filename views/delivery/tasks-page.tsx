@@ -59,13 +59,13 @@ export function TasksPage(props: {
         {toRate.length === 0 ? (
           <Empty>没有等您评价的反馈。</Empty>
         ) : (
-          <OpinionList opinions={toRate} base={base} />
+          <OpinionList opinions={toRate} base={base} ofMany />
         )}
       </section>
       {props.underway.length === 0 ? null : (
         <section class="card">
           <h2>您提的其他意见</h2>
-          <OpinionList opinions={props.underway} base={base} />
+          <OpinionList opinions={props.underway} base={base} ofMany />
         </section>
       )}
       <section class="card">

@@ -1,6 +1,9 @@
 import type { ReportPrint } from '../../src/desk/yearly-report/report-words.ts';
 import { Table } from '../parts/tables.tsx';
 
+/** Columns that hold numbers stand to the right. */
+const numbers: ReadonlySet<string> = new Set(['序号', '进度', '已支付（万元）']);
+
 /** A yearly report as it is read and printed: parts, the table of projects, the source of the figures. */
 export function ReportBody({ print }: { readonly print: ReportPrint }) {
   return (
@@ -17,7 +20,7 @@ export function ReportBody({ print }: { readonly print: ReportPrint }) {
       ))}
       <Table
         caption="各项目情况"
-        columns={print.headings.map((title) => ({ title }))}
+        columns={print.headings.map((title) => ({ title, numeric: numbers.has(title) }))}
         rows={print.rows}
       />
       <p class="hint">{print.source}</p>

@@ -86,7 +86,7 @@ describe('the pages of supervision', () => {
     expect((await post('clerk', extend, longer)).status).toBe(303);
     const overview = await application.get(`${base}/supervision`, world.people.clerk.token);
     const shown = (await overview.text()).replace(/<[^>]*>/g, '');
-    for (const word of ['落后', '王建国', '原期限 2026-04-01，延长：汛期停工', '还有 60 天']) {
+    for (const word of ['落后', '王建国', '原期限2026年4月1日，延长：汛期停工', '还有 60 天']) {
       expect(shown).toContain(word);
     }
     const plate = await application.get(`/plate/${world.projects[0]?.plateCode}`, null);

@@ -137,7 +137,7 @@ async function showOverview(visit: Visit): Promise<Response> {
 
 function dueInWords({ dueOn, firstDueOn, extensionReason }: Handling): string {
   if (firstDueOn === null) return `${dayInWords(dueOn)}前`;
-  return `${dayInWords(dueOn)}前（原期限 ${dayInWords(firstDueOn)}，延长：${extensionReason}）`;
+  return `${dayInWords(dueOn)}前（原期限${dayInWords(firstDueOn)}，延长：${extensionReason}）`;
 }
 
 /** What a deputy has to do, and the supervision of all projects of a congress. */
