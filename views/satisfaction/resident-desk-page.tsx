@@ -205,7 +205,7 @@ function HeldBatch(props: Props & { readonly batch: Props['held'][number] }) {
     <section class="card">
       <h3>{held.project}</h3>
       <p>
-        <Tag tone="warn" text={`${held.day} 暂缓计入 ${held.count} 份`} />　{held.reason}
+        <Tag tone="warn" text={`${dayInWords(held.day)}暂缓计入 ${held.count} 份`} />　{held.reason}
         。没有核实以前不计入公布的人数。
       </p>
       <DecideForm

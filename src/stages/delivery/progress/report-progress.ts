@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { yuanOf } from '../../../rules/money.ts';
 import { percentOfMilestones } from '../../../rules/progress-colours.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
@@ -142,7 +143,7 @@ function judgeReport(
   if (fell === undefined) return null;
   return {
     code: 'paid-fell',
-    message: `累计支付与 ${fell.month.slice(0, 7)} 所报的 ${fell.paid} 万元矛盾：累计数只增不减。请核对。`,
+    message: `累计支付与${dayInWords(fell.month.slice(0, 7))}所报的 ${fell.paid} 万元矛盾：累计数只增不减。请核对。`,
     field: 'paid',
   };
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { addDays } from '../../../rules/days.ts';
+import { addDays, dayInWords } from '../../../rules/days.ts';
 import { reportDueOn } from '../../../rules/progress-colours.ts';
 import { votedText } from '../project-store.ts';
 import type { ReminderSource } from './source.ts';
@@ -106,7 +106,7 @@ export const reportsDue: ReminderSource = async (database, today) => {
   return rows.map((row) => ({
     ...{ congressId: row.congress_id, kind: 'progress' as const, subjectId: row.id },
     ...{ projectId: row.id, dueOn: reportDueOn(row.month) },
-    what: `第${row.number}号“${row.title}” ${row.month.slice(0, 7)} 的进度报告`,
+    what: `第${row.number}号“${row.title}”${dayInWords(row.month.slice(0, 7))}的进度报告`,
   }));
 };
 

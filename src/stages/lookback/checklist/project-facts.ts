@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import type { GradeCode } from '../../../rules/grades.ts';
 import type { Evidence, Known } from '../../../rules/lookback/answer.ts';
 import type { ProjectFacts } from '../../../rules/lookback/project-questions.ts';
@@ -151,7 +152,7 @@ export async function loadProjectFacts(
         ? null
         : {
             ...{ verdict: row.verdict, rectified: row.rectified },
-            evidence: page(`${row.tested_on} 满意度测评`),
+            evidence: page(`${dayInWords(String(row.tested_on))}满意度测评`),
           },
   };
 }
