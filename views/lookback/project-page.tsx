@@ -201,7 +201,8 @@ function SiteCheckLines({ check }: { readonly check: ShownSiteCheck }) {
   return (
     <>
       <p>
-        <Tag tone={check.worksTone} text={check.works} />　{check.maintained}　
+        <Tag tone={check.worksTone} text={check.works} />　{check.maintained}
+        {'　'}
         {dayInWords(check.checkedOn)}
       </p>
       <p>{check.note}</p>

@@ -35,7 +35,8 @@ function Announcement(props: Props & { readonly announcement: Props['announcemen
       </h2>
       <pre class="copyable">{one.text}</pre>
       <p>
-        <a href={publicPath}>打开公开结果页</a>　<a href={`${publicPath}/file`}>下载单文件网页</a>　
+        <a href={publicPath}>打开公开结果页</a>　<a href={`${publicPath}/file`}>下载单文件网页</a>
+        {'　'}
         <a href={`${publicPath}/document`}>下载公告 Word 文档</a>
       </p>
       {one.where === null && holds.clerk ? (

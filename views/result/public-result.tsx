@@ -43,8 +43,10 @@ export function PublicResultPage(props: {
     <Layout frame={props.frame} title={titleOf(result)} place={result.congress} wide>
       <PublicResultContent result={result} />
       <p>
-        <a href={`${path}/file`}>下载本页（一个网页文件，可存档、可打印）</a>　
-        <a href={`${path}/document`}>下载公告（Word 文档）</a>　
+        <a href={`${path}/file`}>下载本页（一个网页文件，可存档、可打印）</a>
+        {'　'}
+        <a href={`${path}/document`}>下载公告（Word 文档）</a>
+        {'　'}
         <a href={`${path}/data`}>复核数据（JSON）</a>
       </p>
     </Layout>

@@ -19,7 +19,8 @@ export function BoardPage(props: {
     <Layout frame={props.frame} title="公开票箱" place={board.title}>
       <h1>公开票箱</h1>
       <p>
-        {board.title}　
+        {board.title}
+        {'　'}
         <Tag tone={board.state === 'void' ? 'stop' : 'info'} text={board.stateName} />
       </p>
       <div class="figures">

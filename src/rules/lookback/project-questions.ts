@@ -76,7 +76,7 @@ export const projectQuestions: readonly Question<ProjectFacts>[] = [
     assess: ({ plan }) =>
       assess(plan, ({ dueOn, publishedOn }) => {
         if (publishedOn === null)
-          return ['no', `没有公布实施计划，应于 ${dueOn ?? '规定期限'} 前公布。`];
+          return ['no', `没有公布实施计划，应于${dayInWords(dueOn ?? '规定期限')}前公布。`];
         const late = dueOn !== null && publishedOn > dueOn;
         return [
           late ? 'partly' : 'yes',

@@ -152,7 +152,7 @@ export async function loadProjectFacts(
         ? null
         : {
             ...{ verdict: row.verdict, rectified: row.rectified },
-            evidence: page(`${dayInWords(String(row.tested_on))}满意度测评`),
+            evidence: page(`${dayInWords(row.tested_on ?? '')}满意度测评`),
           },
   };
 }
@@ -189,7 +189,7 @@ async function loadSiteFact(database: Kysely<Tables>, of: CheckedProject) {
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const evidence = [{ text: `${row.checked_on} 现场核查`, href: null }];
+  const evidence = [{ text: `${dayInWords(row.checked_on)}现场核查`, href: null }];
   return { works: row.works, maintained: row.maintained, evidence };
 }
 
