@@ -17,7 +17,8 @@ beforeAll(async () => {
   await ensureInstallation(support.database, new Date());
   const chosen = demoTownships.filter((one) => ['柳湾镇', '高岭乡'].includes(one.name));
   county = await buildCounty(support.database, chosen, [2025], new Date('2026-03-01T02:00:00Z'));
-});
+  // Two townships with a year each, by their own acts: minutes on a busy machine.
+}, 300_000);
 afterAll(() => support.drop());
 
 test('a township that follows its projects leaves plans, reports and acceptances', async () => {
