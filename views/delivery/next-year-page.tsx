@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import {
   type Choice,
@@ -88,7 +89,7 @@ export function NextYearPage(props: Props) {
               <li>
                 <Tag tone={one.accepted ? 'stop' : 'plain'} text={one.decision} />{' '}
                 <a href={`${base}/projects/${one.projectId}/supervision`}>{one.title}</a>，
-                {one.forYear} 年。{one.decidedOn}：{one.reason}
+                {one.forYear} 年。{dayInWords(one.decidedOn)}：{one.reason}
               </li>
             ))}
           </ul>
@@ -162,7 +163,7 @@ function Unfinished(props: Props & { readonly one: Props['unfinished'][number] }
       </h3>
       <p>
         {known === null ? <Tag tone="warn" text="还没有说明" /> : null}
-        {one.completedOn === null ? '还没有完工。' : `${one.completedOn} 完工。`}
+        {one.completedOn === null ? '还没有完工。' : `${dayInWords(one.completedOn)}完工。`}
       </p>
       {known === null ? null : <ExplanationText one={known} />}
       {props.clerk ? (

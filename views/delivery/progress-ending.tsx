@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { ActFields, ErrorSummary, formAmongMany, TextArea, TextField } from '../parts/fields.tsx';
 import { WithdrawForm } from '../parts/withdraw.tsx';
 import type { ProgressPageProps } from './progress-page.tsx';
@@ -14,7 +15,7 @@ export function Ending(props: ProgressPageProps) {
       <form method="post" action={`${page.base}/progress/accept-project`} class="card">
         <h2>验收</h2>
         <ErrorSummary form={form} />
-        {props.completedOn === null ? null : <p>{props.completedOn} 完工。</p>}
+        {props.completedOn === null ? null : <p>{dayInWords(props.completedOn)}完工。</p>}
         <ActFields actId={props.actIds[2]} />
         {props.completedOn === null ? (
           <TextField
@@ -61,7 +62,8 @@ export function WithdrawEnding(props: ProgressPageProps) {
     <section class="card">
       <h2>已登记{word}</h2>
       <p>
-        {completedOn} 完工{acceptedOn === null ? '。' : `，${acceptedOn} 通过验收。`}
+        {dayInWords(completedOn)}完工
+        {acceptedOn === null ? '。' : `，${dayInWords(acceptedOn)}通过验收。`}
       </p>
       <WithdrawForm
         action={`${page.base}/progress/withdraw-${last}`}

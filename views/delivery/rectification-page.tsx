@@ -125,8 +125,8 @@ export function RectificationPage(props: {
                     tone={check.result === 'closed' ? 'ok' : 'warn'}
                     text={check.result === 'closed' ? '复查通过，销号' : '重新交办'}
                   />{' '}
-                  {check.checkedOn}：{check.finding}
-                  {check.newDueOn === null ? '' : `（新的期限 ${check.newDueOn}）`}
+                  {dayInWords(check.checkedOn)}：{check.finding}
+                  {check.newDueOn === null ? '' : `（新的期限 ${dayInWords(check.newDueOn)}）`}
                 </p>
                 {props.publishes.rechecks ? (
                   <WordingForms

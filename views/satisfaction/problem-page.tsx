@@ -97,7 +97,7 @@ function Asked({
     <section class="card">
       <h2>{asked.state}</h2>
       <p>
-        {asked.reportedOn}反映：{asked.content ?? '（您写的话已经删除）'}
+        {dayInWords(asked.reportedOn)}反映：{asked.content ?? '（您写的话已经删除）'}
       </p>
       {asked.answer === null ? null : <p>答复：{asked.answer}</p>}
     </section>

@@ -164,7 +164,7 @@ function DoneProblem(props: Props & { readonly problem: Problem }) {
   return (
     <li>
       <p>
-        {reportedOn}　{project} <Tag tone="ok" text={stateNames[state]} />
+        {dayInWords(reportedOn)}　{project} <Tag tone="ok" text={stateNames[state]} />
       </p>
       <p class="kept-lines">
         {content ?? '（原话已删除）'}
