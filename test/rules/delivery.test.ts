@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+
 import { addDays, dayInWords, daysLate } from '../../src/rules/days.ts';
+
 import { judgePlan, type PlanDraft, planTiming } from '../../src/rules/plan.ts';
 import {
   endOfMonth,

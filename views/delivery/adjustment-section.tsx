@@ -29,7 +29,7 @@ export function AdjustmentSection(props: {
             {props.pending.map((one) => (
               <li>
                 <strong>{one.kindName}</strong> <Tag tone="warn" text="已申请，待决定" />{' '}
-                {one.requestedOn}
+                {dayInWords(one.requestedOn)}
               </li>
             ))}
           </ul>

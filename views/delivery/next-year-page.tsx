@@ -89,7 +89,7 @@ export function NextYearPage(props: Props) {
               <li>
                 <Tag tone={one.accepted ? 'stop' : 'plain'} text={one.decision} />{' '}
                 <a href={`${base}/projects/${one.projectId}/supervision`}>{one.title}</a>，
-                {one.forYear} 年。{one.decidedOn}：{one.reason}
+                {one.forYear} 年。{dayInWords(one.decidedOn)}：{one.reason}
               </li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
 
@@ -55,7 +56,7 @@ function List({ title, rows }: { readonly title: string; readonly rows: readonly
           </p>
           <p>为什么：{one.reason}</p>
           <p>
-            {one.ledBy}牵头，{one.listedOn}起，{one.due}。
+            {one.ledBy}牵头，{dayInWords(one.listedOn)}起，{one.due}。
           </p>
           {one.ended === null ? null : <p>{one.ended}</p>}
         </article>

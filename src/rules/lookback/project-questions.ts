@@ -1,5 +1,7 @@
 import { dayInWords } from '../days.ts';
+
 import type { DriftFinding } from '../drift.ts';
+
 import { type GradeCode, gradeNames } from '../grades.ts';
 import { assess, type Known, type Question } from './answer.ts';
 
