@@ -239,8 +239,7 @@ function publicCheckTables(
 /** Verdicts of the deputies' test and of the party committee, apart. */
 function publicVerdictTables(scope: BundleScope): readonly PublicTable[] {
   const published = sql`congress_id = ${scope.congressId}
-    and project_id in (${publishedProjects(scope)}) and published_at is not null
-    and withdrawn_at is null`;
+    and project_id in (${publishedProjects(scope)}) and published_at is not null`;
   return [
     {
       name: 'satisfaction-results',
@@ -268,8 +267,7 @@ function publicVerdictTables(scope: BundleScope): readonly PublicTable[] {
 function publicOpinionTables({ congressId, yearId }: BundleScope): readonly PublicTable[] {
   const here = sql`congress_id = ${congressId}`;
   const opinions = sql`select id from record.opinion
-    where congress_id = ${congressId} and year_id = ${yearId} and published_at is not null
-    and withdrawn_at is null`;
+    where congress_id = ${congressId} and year_id = ${yearId} and published_at is not null`;
   const answers = sql`select id from record.opinion_answer
     where congress_id = ${congressId} and opinion_id in (${opinions})`;
   return [
