@@ -8,7 +8,8 @@ export const cacheName = 'piaojue-visit-note';
 export async function keepPage(worker: string): Promise<boolean> {
   if (!('serviceWorker' in navigator) || !('caches' in globalThis)) return false;
   try {
-    await navigator.serviceWorker.register(worker, { scope: location.pathname });
+    const scope = { scope: location.pathname };
+    await atWork(await navigator.serviceWorker.register(worker, scope));
     const cache = await caches.open(cacheName);
     const files = [
       ...[...document.querySelectorAll<HTMLScriptElement>('script[src]')].map((one) => one.src),
@@ -21,6 +22,19 @@ export async function keepPage(worker: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Waits until the worker answers for the page; before that the page would not open without network. */
+function atWork(registration: ServiceWorkerRegistration): Promise<void> {
+  const worker = registration.installing ?? registration.waiting ?? registration.active;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker?.state === 'activated') resolve();
+      if (worker === null || worker.state === 'redundant') reject(new Error('the worker is gone'));
+    };
+    worker?.addEventListener('statechange', look);
+    look();
+  });
 }
 
 async function keepFile(cache: Cache, address: string): Promise<void> {

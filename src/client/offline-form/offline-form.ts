@@ -58,6 +58,8 @@ class Desk {
   readonly #store: NoteStore;
   #changing: KeptNote | null = null;
   #sending = false;
+  /** Whether somebody asked to send while a sending was under way: the network may have come back meanwhile. */
+  #askedAgain = false;
 
   constructor(about: OfflineForm) {
     this.#about = about;
@@ -71,24 +73,33 @@ class Desk {
     });
   }
 
-  /** Sends everything that waits, the oldest first, and stops where the network ends. */
+  /** Sends everything that waits; asked again meanwhile, it tries once more. */
   async sendAll(): Promise<void> {
+    this.#askedAgain = this.#sending;
     if (this.#sending) return;
     this.#sending = true;
     try {
-      const waiting = (await this.#store.all(this.#writer))
-        .filter((note) => note.receivedAt === null && note.refusals.length === 0)
-        .reverse();
-      for (const note of waiting) {
-        const { outcome, kept } = await sendNote(note);
-        const offline = outcome === 'no-network' ? this.#about.whenOffline(note.writtenAt) : [];
-        await this.#store.keep({ ...kept, fields: filledIn(kept.fields, offline) });
-        say(words[outcome]);
-        await this.show();
-        if (outcome === 'no-network' || outcome === 'signed-out') break;
-      }
+      do {
+        this.#askedAgain = false;
+        await this.#sendWaiting();
+      } while (this.#askedAgain);
     } finally {
       this.#sending = false;
+    }
+  }
+
+  /** The oldest first, until the network ends. */
+  async #sendWaiting(): Promise<void> {
+    const waiting = (await this.#store.all(this.#writer))
+      .filter((note) => note.receivedAt === null && note.refusals.length === 0)
+      .reverse();
+    for (const note of waiting) {
+      const { outcome, kept } = await sendNote(note);
+      const offline = outcome === 'no-network' ? this.#about.whenOffline(note.writtenAt) : [];
+      await this.#store.keep({ ...kept, fields: filledIn(kept.fields, offline) });
+      say(words[outcome]);
+      await this.show();
+      if (outcome === 'no-network' || outcome === 'signed-out') break;
     }
   }
 
@@ -158,6 +169,9 @@ export function startOfflineForm(about: OfflineForm): void {
   });
   byId('send-now').addEventListener('click', () => void desk.sendAll());
   window.addEventListener('online', () => void desk.sendAll());
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void desk.sendAll();
+  });
   if (form.dataset.fresh === 'yes') about.refresh();
   offerPlace();
   void desk.show().then(() => desk.sendAll());

@@ -81,7 +81,7 @@ async function visits() {
 const said = () => page.locator('#note-list li').first().textContent();
 
 async function until(check: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -144,6 +144,26 @@ describe('the note of a visit', () => {
     await page.locator('[data-state=received]').waitFor();
     expect(await visits()).toHaveLength(1);
     expect(lost).toBe(1);
+  });
+
+  test('is sent when the network comes back while an attempt without it still runs', async () => {
+    await page.goto(address);
+    const back = Promise.withResolvers<void>();
+    let attempts = 0;
+    await page.route('**/visit-note', async (route) => {
+      if (route.request().method() !== 'POST') return await route.fallback();
+      attempts += 1;
+      if (attempts > 1) return await route.fallback();
+      await back.promise;
+      await route.abort('internetdisconnected');
+    });
+    await write('水泵房漏水。');
+    await page.getByRole('button', { name: '保存并发出' }).click();
+    await until(async () => attempts === 1);
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    back.resolve();
+    await page.locator('[data-state=received]').waitFor();
+    expect(await visits()).toHaveLength(1);
   });
 
   test('carries the place when asked and a photo without its metadata', async () => {
