@@ -12,7 +12,7 @@ import { fullRun } from '../support/full-run.ts';
  * Ballot entry while processes are killed with SIGKILL: the server, PostgreSQL, both. Whatever the
  * program said it had saved must be there afterwards. Real processes, real files, fsync on.
  */
-const kills = fullRun ? 50 : 8;
+const kills = fullRun ? 50 : 6;
 const papers = 20;
 
 let folder: string;

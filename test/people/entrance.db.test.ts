@@ -4,8 +4,8 @@ import { hashToken } from '../../src/people/tokens.ts';
 import { mostFailures } from '../../src/rules/rate-limits.ts';
 import { performAct } from '../../src/trail/perform-act.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { countEverything, type Rehearsal, rehearsedDatabase } from '../support/rehearsal.ts';
 import { sentencesOf } from '../support/sentences.ts';
 
 let database: TestDatabase;
@@ -14,8 +14,7 @@ let application: TestApplication;
 let now: Date;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  rehearsal = await rehearse(database.database, 'meeting');
+  ({ database, rehearsal } = await rehearsedDatabase('meeting'));
   now = new Date();
   application = testApplication(database, () => now);
 });

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { countEverything, type Rehearsal, rehearsedDatabase } from '../support/rehearsal.ts';
 import { sentencesOf } from '../support/sentences.ts';
 
 /** What goes wrong at a count desk, and the way out of it that the record keeps. */
@@ -13,9 +13,8 @@ let application: TestApplication;
 let clerk: string;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
+  ({ database, rehearsal } = await rehearsedDatabase('count'));
   application = testApplication(database);
-  rehearsal = await rehearse(database.database, 'count');
   clerk = rehearsal.token('clerk');
 });
 afterEach(async () => {

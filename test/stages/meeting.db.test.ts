@@ -9,8 +9,8 @@ import {
   loadStrip,
 } from '../../src/stages/meeting/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { countEverything, type Rehearsal, rehearsedDatabase } from '../support/rehearsal.ts';
 import { sentencesOf } from '../support/sentences.ts';
 
 let database: TestDatabase;
@@ -20,8 +20,7 @@ let clerk: string;
 let sittingId: string;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  rehearsal = await rehearse(database.database, 'meeting');
+  ({ database, rehearsal } = await rehearsedDatabase('meeting'));
   application = testApplication(database);
   clerk = rehearsal.token('clerk');
   const [sitting] = await listSittings(

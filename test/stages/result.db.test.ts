@@ -11,8 +11,8 @@ import { loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { performAct } from '../../src/trail/perform-act.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { countEverything, type Rehearsal, rehearsedDatabase } from '../support/rehearsal.ts';
 import { sentencesOf } from '../support/sentences.ts';
 
 let database: TestDatabase;
@@ -21,9 +21,8 @@ let application: TestApplication;
 let clerk: string;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
+  ({ database, rehearsal } = await rehearsedDatabase('result'));
   application = testApplication(database);
-  rehearsal = await rehearse(database.database, 'result');
   clerk = rehearsal.token('clerk');
 });
 afterEach(async () => {

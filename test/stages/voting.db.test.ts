@@ -5,18 +5,19 @@ import { demoMarks } from '../../src/commands/demo/demo-stages.ts';
 import { listCandidates } from '../../src/stages/candidates/index.ts';
 import { listRounds, loadCounting, loadRound } from '../../src/stages/voting/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { countEverything, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { countEverything, type Rehearsal, rehearsedDatabase } from '../support/rehearsal.ts';
 import { sentencesOf } from '../support/sentences.ts';
 
 let database: TestDatabase;
 let rehearsal: Rehearsal;
 let application: TestApplication;
 
-beforeEach(async () => {
-  database = await createTestDatabase();
+/** Begins a test with the rehearsal at a stage. */
+async function begin(stage: 'check-in' | 'count'): Promise<void> {
+  ({ database, rehearsal } = await rehearsedDatabase(stage));
   application = testApplication(database);
-});
+}
 afterEach(async () => {
   expect(application.log).toEqual([]);
   await database.drop();
@@ -69,7 +70,7 @@ async function enter(
 
 describe('the count', () => {
   beforeEach(async () => {
-    rehearsal = await rehearse(database.database, 'count');
+    await begin('count');
   });
 
   test('takes no batch that is too large and no more papers than were returned', async () => {
@@ -182,7 +183,7 @@ describe('the count', () => {
 
 describe('a round', () => {
   test('is not opened without quorum, adopted sheet and adopted scrutineers', async () => {
-    rehearsal = await rehearse(database.database, 'check-in');
+    await begin('check-in');
     const clerk = rehearsal.token('clerk');
     const made = await application.post(`${rehearsal.base}/rounds`, clerk, {});
     rehearsal = { ...rehearsal, round: made.headers.get('location') ?? '' };
@@ -207,7 +208,7 @@ describe('a round', () => {
   });
 
   test('that is cancelled leaves its printed papers void, counted and minuted', async () => {
-    rehearsal = await rehearse(database.database, 'check-in');
+    await begin('check-in');
     const clerk = rehearsal.token('clerk');
     const made = await application.post(`${rehearsal.base}/rounds`, clerk, {});
     const path = made.headers.get('location') ?? '';
@@ -240,7 +241,7 @@ describe('a round', () => {
 
 describe('a round after which places are left', () => {
   test('is followed by a second round of those that did not pass, once it is declared', async () => {
-    rehearsal = await rehearse(database.database, 'count');
+    await begin('count');
     const clerk = rehearsal.token('clerk');
     for (const size of [20, 19]) {
       const batch = await bind(size);
@@ -291,7 +292,7 @@ describe('a round after which places are left', () => {
 
 describe('a ballot by categories', () => {
   test('is one round for each category, with the candidates and the places of that category', async () => {
-    rehearsal = await rehearse(database.database, 'check-in');
+    await begin('check-in');
     const clerk = rehearsal.token('clerk');
     const create = (fields: Record<string, string>) =>
       application.post(`${rehearsal.base}/rounds`, clerk, fields);

@@ -72,6 +72,7 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
       };
     };
     const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
     return violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160) ?? ''}`);

@@ -14,11 +14,17 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-/** Copies the migrated template. The owner of the template makes the copy. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** One that may also be left behind as a template for others. */
+interface CopiedDatabase extends TestDatabase {
+  /** Closes every connection and leaves the database where it is; its name. */
+  readonly leave: () => Promise<string>;
+}
+
+/** Copies the migrated template, or another database that nobody is connected to. Its owner makes the copy. */
+export async function createTestDatabase(template = 'template_for_tests'): Promise<CopiedDatabase> {
   const { applicationUrl, ownerUrl } = inject('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asMaintainer(`create database ${name} template template_for_tests`);
+  await asMaintainer(`create database ${name} template ${template}`);
   const at = (url: string) => {
     const address = new URL(url);
     address.pathname = `/${name}`;
@@ -31,6 +37,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerDatabase,
     applicationUrl: at(applicationUrl),
     ownerUrl: at(ownerUrl),
+    leave: async () => {
+      await database.destroy();
+      await ownerDatabase.destroy();
+      return name;
+    },
     drop: async () => {
       await database.destroy();
       await ownerDatabase.destroy();

@@ -13,6 +13,7 @@ import {
   moveSitting,
 } from '../../src/stages/meeting/index.ts';
 import { listRounds } from '../../src/stages/voting/index.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** The rehearsal at a stage, with a sign-in for everybody and the paths of its pages. */
 export interface Rehearsal extends Demo {
@@ -66,6 +67,25 @@ export async function rehearse(
       return token;
     },
   };
+}
+
+/** What was rehearsed once in this worker, by stage: a database to copy, and who is in it. */
+const rehearsed = new Map<DemoStage, Promise<readonly [template: string, rehearsal: Rehearsal]>>();
+
+async function rehearseOnce(stage: DemoStage): Promise<readonly [string, Rehearsal]> {
+  const support = await createTestDatabase();
+  const rehearsal = await rehearse(support.database, stage);
+  return [await support.leave(), rehearsal];
+}
+
+/** A database of its own with the rehearsal at a stage; the rehearsal is built once and then copied. */
+export async function rehearsedDatabase(
+  stage: DemoStage,
+): Promise<{ readonly database: TestDatabase; readonly rehearsal: Rehearsal }> {
+  const known = rehearsed.get(stage) ?? rehearseOnce(stage);
+  rehearsed.set(stage, known);
+  const [template, rehearsal] = await known;
+  return { database: await createTestDatabase(template), rehearsal };
 }
 
 /** How many rows the tables of a meeting hold, to see that a refusal left nothing behind. */

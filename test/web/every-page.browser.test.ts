@@ -36,25 +36,33 @@ async function deskOf(role: string | null, width: number, scripts = true): Promi
 /** Files are not pages. */
 const file = /\/(template|export|file|document|data)$/;
 
-/** Opens every page that can be reached from a page by links, once each, and looks at it; the paths of all. */
+/**
+ * Follows every link from a page on, and opens and looks at each kind of page; the paths of all. Pages of one kind
+ * differ by what they are about: only the full run looks at each of them.
+ */
 async function crawl(
   page: Page,
   start: string,
   look: (path: string, nth: number) => Promise<void>,
 ): Promise<readonly string[]> {
   const found = new Set<string>();
+  const kinds = new Set<string>();
   const waiting = [start];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     if (found.has(path) || file.test(path)) continue;
     found.add(path);
-    await page.goto(`${server.origin}${path}`);
-    await look(path, found.size - 1);
-    const links = await page.$$eval('a[href]', (all) =>
-      all
-        .map((one) => new URL((one as HTMLAnchorElement).href))
-        .map((url) => [url.origin, url.pathname]),
-    );
-    for (const [origin, next = ''] of links) if (origin === server.origin) waiting.push(next);
+    const url = `${server.origin}${path}`;
+    const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':number');
+    if (fullRun || !kinds.has(kind)) {
+      await page.goto(url);
+      await look(path, kinds.size);
+    }
+    kinds.add(kind);
+    const text = await (await page.request.get(url)).text();
+    for (const [, href = ''] of text.matchAll(/<a [^>]*?href="([^"]+)"/g)) {
+      const { origin, pathname } = new URL(href.replaceAll('&amp;', '&'), url);
+      if (origin === server.origin) waiting.push(pathname);
+    }
   }
   return [...found];
 }
