@@ -222,6 +222,8 @@ async function refusedStart(
       HOST: '127.0.0.1',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // One that starts instead of refusing is ended, so that the test fails and does not hang.
+    timeout: 60_000,
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -248,6 +250,7 @@ test('a taken port is said in a sentence, and no database is left running', asyn
 });
 
 test('told twice to stop, the program stops in order; a rehearsal leaves its data alone', async () => {
+  expect(server.exitCode).toBeNull();
   const gone = new Promise<number | null>((resolve) => server.once('exit', resolve));
   server.kill('SIGTERM');
   server.kill('SIGINT');

@@ -1,4 +1,5 @@
 import type { ProjectPage } from '../../../views/delivery/project-shell.tsx';
+import type { Access } from '../../rules/access.ts';
 import { homeOf } from '../../web/home.ts';
 import { clerks, readers } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
@@ -7,11 +8,14 @@ import { loadProject, type Project, projectStateNames } from './project-store.ts
 import { departmentsOf } from './routes/access.ts';
 import type { ProjectWorker } from './worker.ts';
 
-/** Whoever reads a congress's pages, and the departments, which often are the county's. */
+/**
+ * Whoever reads a congress's pages, the departments, which often are the county's, and the deputies of the congress
+ * above: a look-back takes them to the projects of the congresses below.
+ */
 export const projectReaders = {
   kind: 'roles',
-  roles: { ...readers.roles, department: 'below', party_committee: 'own' },
-} as const;
+  roles: { ...readers.roles, deputy: 'below', department: 'below', party_committee: 'own' },
+} as const satisfies Access;
 
 /** The clerk, and departments for projects of their own (each act checks that). */
 export const projectWorkers = {

@@ -4,10 +4,10 @@ import { idField } from '../../../web/forms.ts';
 import { readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 
-/** Those who read the pages of projects: readers, and departments of this congress or one above. */
+/** Those who read the pages of projects: readers, and departments and deputies of this congress or one above. */
 export const readersAndDepartments = {
   kind: 'roles',
-  roles: { ...readers.roles, department: 'below', party_committee: 'own' },
+  roles: { ...readers.roles, deputy: 'below', department: 'below', party_committee: 'own' },
 } as const satisfies Access;
 
 /** Those who answer: the clerk, and the department itself. */
