@@ -87,7 +87,7 @@ export function RectificationPage(props: {
         facts={[
           ['责任单位', `${one.unitName}，责任人 ${one.personInCharge}`],
           ...(one.projectTitle === null ? [] : [['项目', one.projectTitle] as const]),
-          ['期限', one.dueOn],
+          ['期限', dayInWords(one.dueOn)],
           ['提出', `${one.issuerName}，${dayInWords(one.issuedOn)}，来自${one.originName}`],
           ['依据', one.legalBasis],
         ]}
