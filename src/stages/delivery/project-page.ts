@@ -1,21 +1,14 @@
 import type { ProjectPage } from '../../../views/delivery/project-shell.tsx';
-import type { Access } from '../../rules/access.ts';
 import { homeOf } from '../../web/home.ts';
-import { clerks, readers } from '../../web/route.ts';
+import { clerks } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { listOwnMatters } from './own-matters.ts';
 import { loadProject, type Project, projectStateNames } from './project-store.ts';
-import { departmentsOf } from './routes/access.ts';
+import { departmentsOf, readersAndDepartments } from './routes/access.ts';
 import type { ProjectWorker } from './worker.ts';
 
-/**
- * Whoever reads a congress's pages, the departments, which often are the county's, and the deputies of the congress
- * above: a look-back takes them to the projects of the congresses below.
- */
-export const projectReaders = {
-  kind: 'roles',
-  roles: { ...readers.roles, deputy: 'below', department: 'below', party_committee: 'own' },
-} as const satisfies Access;
+/** Whoever reads the pages of projects. */
+export const projectReaders = readersAndDepartments;
 
 /** The clerk, and departments for projects of their own (each act checks that). */
 export const projectWorkers = {

@@ -4,10 +4,19 @@ import { idField } from '../../../web/forms.ts';
 import { readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 
-/** Those who read the pages of projects: readers, and departments and deputies of this congress or one above. */
+/**
+ * Those who read all projects of a congress: its readers, the party committee, and the deputies of the congress above,
+ * whom a look-back takes to the projects of the congresses below.
+ */
+const readersOfAll = {
+  kind: 'roles',
+  roles: { ...readers.roles, deputy: 'below', party_committee: 'own' },
+} as const satisfies Access;
+
+/** Those who read the pages of projects: whoever reads all, and departments of this congress or one above. */
 export const readersAndDepartments = {
   kind: 'roles',
-  roles: { ...readers.roles, deputy: 'below', department: 'below', party_committee: 'own' },
+  roles: { ...readersOfAll.roles, department: 'below' },
 } as const satisfies Access;
 
 /** Those who answer: the clerk, and the department itself. */
@@ -35,11 +44,7 @@ export const clerksAndDeputies = {
 export function departmentsOf(visit: Visit): readonly string[] | null {
   const { id, ancestorIds } = visit.congressHere;
   const { held } = visit.signedIn;
-  const everything: Access = {
-    kind: 'roles',
-    roles: { ...readers.roles, party_committee: 'own' },
-  };
-  if (mayEnter(everything, held, { congressId: id, ancestorIds, meetingId: null })) return null;
+  if (mayEnter(readersOfAll, held, { congressId: id, ancestorIds, meetingId: null })) return null;
   const places = [id, ...ancestorIds];
   return held.flatMap((one) =>
     one.role === 'department' && places.includes(one.congressId) && one.organisationId != null
