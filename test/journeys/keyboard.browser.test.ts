@@ -94,5 +94,5 @@ test('a report is made, signed by code and by hand, declared and announced witho
   for (const mouse of mice) expect(await mouse()).toEqual([]);
   // A mouse would have been noticed.
   await clerk.mouse.click(5, 5);
-  expect(await mice[0]?.()).toEqual(['pointerdown', 'mousedown']);
+  await expect.poll(() => mice[0]?.()).toEqual(['pointerdown', 'mousedown']);
 });

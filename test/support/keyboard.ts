@@ -22,6 +22,16 @@ async function focused(page: Page) {
   });
 }
 
+/** What has the focus once the page has scrolled it into view: a busy machine draws that some frames later. */
+async function settledFocus(page: Page) {
+  let here = await focused(page);
+  for (let frames = 0; frames < 60 && here.place > 0 && !here.visible; frames += 1) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    here = await focused(page);
+  }
+  return here;
+}
+
 /**
  * Presses Tab until something whose name holds these words has the focus. On the way the focus is seen at
  * every stop, and goes down the page in the order in which it is read.
@@ -31,7 +41,7 @@ export async function tabTo(page: Page, name: string): Promise<void> {
   const path: string[] = [];
   for (let presses = 0; presses < 150; presses += 1) {
     await page.keyboard.press('Tab');
-    const here = await focused(page);
+    const here = await settledFocus(page);
     path.push(here.name);
     // Past the end the browser itself has the focus, then the page begins again.
     if (here.name === '' || here.place <= 0) {
