@@ -49,6 +49,16 @@ export function halfWidthDigits(text: string): string {
   return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }
 
+/** A decimal number as text of a shape, full-width digits allowed; null when it is left empty. */
+export function optionalDecimal(shape: RegExp, message: string) {
+  return z
+    .string()
+    .optional()
+    .transform((text) => halfWidthDigits(text ?? '').trim())
+    .transform((text) => (text === '' ? null : text))
+    .refine((text) => text === null || shape.test(text), { message, abort: true });
+}
+
 /** A whole number within limits, full-width digits allowed. */
 export function wholeNumber(label: string, min: number, max: number) {
   const message = `${label}应填 ${min} 到 ${max} 之间的整数。`;

@@ -53,12 +53,11 @@ async function crawl(
     found.add(path);
     const url = `${server.origin}${path}`;
     const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':number');
-    if (fullRun || !kinds.has(kind)) {
-      await page.goto(url);
-      await look(path, kinds.size);
-    }
+    const looked = fullRun || !kinds.has(kind);
+    const answer = looked ? await page.goto(url) : await page.request.get(url);
+    const text = (await answer?.text()) ?? '';
+    if (looked) await look(path, kinds.size);
     kinds.add(kind);
-    const text = await (await page.request.get(url)).text();
     for (const [, href = ''] of text.matchAll(/<a [^>]*?href="([^"]+)"/g)) {
       const { origin, pathname } = new URL(href.replaceAll('&amp;', '&'), url);
       if (origin === server.origin) waiting.push(pathname);

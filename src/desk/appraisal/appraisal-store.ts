@@ -71,7 +71,6 @@ export interface AppraisedProject {
   readonly department: string;
   readonly number: number;
   readonly title: string;
-  readonly votedDepartment: string | null;
   readonly state: string;
 }
 
@@ -83,8 +82,7 @@ export async function loadProjects(
   const { rows } = await sql<AppraisedProject>`
     select project.id, project.congress_id as "congressId", project.year_id as "yearId",
       project.department_id as "departmentId", department.name as department, project.number,
-      text.voted ->> 'title' as title, text.voted ->> 'department' as "votedDepartment",
-      project.state
+      text.voted ->> 'title' as title, project.state
     from ${projectsOf(scope)}
     join record.congress place on place.congress_id = project.congress_id
     join record.organisation department on department.id = project.department_id

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import { sameDepartment } from '../../rules/drift.ts';
 import { driftOf } from '../../rules/indicators/delivery.ts';
 import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
 import { reportDueOn } from '../../rules/progress-colours.ts';
@@ -61,7 +60,7 @@ export async function loadAppraisal(
         tests: tests.filter(({ projectId }) => projectId === one.id).map(({ grade }) => grade),
         party: side?.party?.grade ?? null,
         residents: side?.residents ?? { kind: 'none' },
-        drift: withDepartment(one, drifts.get(one.id) ?? null),
+        drift: drifts.get(one.id) ?? null,
       };
     }),
   };
@@ -85,18 +84,6 @@ async function loadDrifts(
       });
     }),
   );
-}
-
-/** Adds the department to what drifted: the years' record holds none. */
-function withDepartment(
-  { department, votedDepartment }: AppraisedProject,
-  drifted: readonly string[] | null,
-): readonly string[] | null {
-  if (votedDepartment === null) return drifted;
-  const known = drifted ?? [];
-  return sameDepartment(votedDepartment, department)
-    ? known
-    : [...known, `承办单位 ${department}，表决时 ${votedDepartment}`];
 }
 
 /** What the party committee and residents say of the projects, place by place; small groups stay hidden. */

@@ -4,8 +4,8 @@ import {
   listOwnMatters,
   listProjects,
   loadWork,
-  projectReaders,
   projectStateNames,
+  readersAndDepartments,
 } from '../../stages/delivery/index.ts';
 import { chinaDate } from '../../web/china-time.ts';
 import { homeOf } from '../../web/home.ts';
@@ -53,7 +53,7 @@ export const projectListRoutes = declareRoutes([
     method: 'GET',
     path: '/c/:congress/projects',
     site: 'staff',
-    access: projectReaders,
+    access: readersAndDepartments,
     handle: show,
   },
 ]);

@@ -5,7 +5,7 @@ import {
   loadWork,
   openMonth,
   type Project,
-  projectReaders,
+  readersAndDepartments,
 } from '../../stages/delivery/index.ts';
 import { chinaDate, dayInWords } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
@@ -75,7 +75,7 @@ export const projectRoutes = declareRoutes([
     method: 'GET',
     path: '/c/:congress/projects/:project',
     site: 'staff',
-    access: projectReaders,
+    access: readersAndDepartments,
     handle: show,
   },
 ]);

@@ -63,7 +63,6 @@ export {
   loadProjectPage,
   mayReadProject,
   projectPath,
-  projectReaders,
   projectWorkers,
   workerOf,
 } from './project-page.ts';
@@ -108,7 +107,7 @@ export {
   reminderPath,
 } from './reminders/reminder-store.ts';
 export type { ReminderSource } from './reminders/source.ts';
-export { departmentsOf } from './routes/access.ts';
+export { departmentsOf, readersAndDepartments } from './routes/access.ts';
 export { deliveryRoutes } from './routes.ts';
 export { extendHandling, liftHandling, listHandling } from './supervision/handling.ts';
 export { leaveGroups, listLosingGroups } from './supervision/leave-groups.ts';

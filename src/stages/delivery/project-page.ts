@@ -4,11 +4,8 @@ import { clerks } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { listOwnMatters } from './own-matters.ts';
 import { loadProject, type Project, projectStateNames } from './project-store.ts';
-import { departmentsOf, readersAndDepartments } from './routes/access.ts';
+import { departmentsOf } from './routes/access.ts';
 import type { ProjectWorker } from './worker.ts';
-
-/** Whoever reads the pages of projects. */
-export const projectReaders = readersAndDepartments;
 
 /** The clerk, and departments for projects of their own (each act checks that). */
 export const projectWorkers = {

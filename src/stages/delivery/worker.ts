@@ -13,17 +13,18 @@ export interface ProjectWorker {
 }
 
 /**
- * Holds a project until the act ends. Two people who do the same thing at once follow each other: the second
- * finds what the first did, and is told so.
+ * Holds a project until the act ends; false when the congress has none of this id. Two people who do the same thing at
+ * once follow each other: the second finds what the first did, and is told so.
  */
-export async function lockProject(act: Act, projectId: string): Promise<void> {
-  await act.transaction
+export async function lockProject(act: Act, projectId: string): Promise<boolean> {
+  const held = await act.transaction
     .selectFrom('record.project')
     .select('id')
     .where('congress_id', '=', act.congressId)
     .where('id', '=', projectId)
     .forUpdate()
-    .execute();
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /**

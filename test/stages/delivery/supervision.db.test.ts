@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { appraise } from '../../../src/desk/appraisal/appraise.ts';
 import { loadAppraisal } from '../../../src/desk/appraisal/load-appraisal.ts';
@@ -298,6 +299,26 @@ describe('opinions', () => {
       { dueOn: '2026-04-01', answeredOn: '2026-05-01' },
       { dueOn: '2026-06-01', answeredOn: '2026-05-10' },
     ]);
+  });
+
+  test('a department that was not voted on stands once in the appraisal', async () => {
+    const places = new Map([[world.townshipId, '云溪镇']]);
+    const year = { congressId: world.townshipId, places, year: 2026 };
+    const told = await support.ownerDatabase.transaction().execute(async (transaction) => {
+      await sql`update record.project set department_id = ${world.countyDepartmentId}
+        where id = ${project}`.execute(transaction);
+      await sql`update record.project_text set voted = voted || '{"department":"镇建设办"}'
+        where id = (select current_text_id from record.project where id = ${project})`.execute(
+        transaction,
+      );
+      const { projects } = await loadAppraisal(transaction, year, '2026-08-01');
+      const found = projects.map(({ drift }) => drift);
+      await sql`update record.project set department_id = null where id = ${project}`.execute(
+        transaction,
+      );
+      return found;
+    });
+    expect(told).toEqual([[expect.stringMatching(/^承办单位 .*，表决时 镇建设办$/)]]);
   });
 
   test('are refused step by step, and nothing changes', async () => {

@@ -7,6 +7,7 @@ import { type Act, type ActRequest, performAct } from '../../../trail/perform-ac
 import { chinaDate } from '../../../web/china-time.ts';
 import { noSuchProject } from '../refusals.ts';
 import { listInside } from '../supervision/handling.ts';
+import { lockProject } from '../worker.ts';
 import { listYearEnds, type YearEnd } from './next-year-store.ts';
 
 const notProposed: Refusal = {
@@ -19,14 +20,7 @@ async function proposed(
   act: Act,
   projectId: string,
 ): Promise<Result<YearEnd & { readonly proposal: NonNullable<YearEnd['proposal']> }>> {
-  const held = await act.transaction
-    .selectFrom('record.project')
-    .select('id')
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', projectId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (held === undefined) return refuse(noSuchProject);
+  if (!(await lockProject(act, projectId))) return refuse(noSuchProject);
   const today = chinaDate(act.happenedAt);
   const [one] = await listYearEnds(act.transaction, act.congressId, today, projectId);
   const proposal = one?.proposal ?? null;

@@ -6,6 +6,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.t
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { noSuchProject } from '../refusals.ts';
+import { lockProject } from '../worker.ts';
 import { listYearEnds } from './next-year-store.ts';
 
 const notUnfinished: Refusal = {
@@ -47,15 +48,7 @@ export function explainUnfinished(
 ): Promise<Result<{ projectId: string }>> {
   return performAct(database, request, async (act) => {
     const { projectId, content, meetingId, reportedOn } = input;
-    const here = { congress_id: act.congressId, project_id: projectId };
-    const held = await act.transaction
-      .selectFrom('record.project')
-      .select('id')
-      .where('congress_id', '=', act.congressId)
-      .where('id', '=', projectId)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-    if (held === undefined) return refuse(noSuchProject);
+    if (!(await lockProject(act, projectId))) return refuse(noSuchProject);
     const today = chinaDate(act.happenedAt);
     const [one] = await listYearEnds(act.transaction, act.congressId, today, projectId);
     if (one === undefined || !one.unfinished) return refuse(notUnfinished);
@@ -76,16 +69,16 @@ export function explainUnfinished(
     await act.transaction
       .updateTable('record.unfinished_explanation')
       .set({ superseded: true })
-      .where('congress_id', '=', here.congress_id)
-      .where('project_id', '=', here.project_id)
+      .where('congress_id', '=', act.congressId)
+      .where('project_id', '=', projectId)
       .where('superseded', '=', false)
       .execute();
     const id = randomUUID();
     await act.transaction
       .insertInto('record.unfinished_explanation')
       .values({
-        ...{ ...here, id, content, meeting_id: meetingId, reported_on: reportedOn },
-        act_id: act.id,
+        ...{ congress_id: act.congressId, id, project_id: projectId, act_id: act.id },
+        ...{ content, meeting_id: meetingId, reported_on: reportedOn },
       })
       .execute();
     act.record({

@@ -1,7 +1,8 @@
 import { declareRoutes } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { mayReadProject, projectReaders, worksOnProject } from '../project-page.ts';
+import { mayReadProject, worksOnProject } from '../project-page.ts';
 import { loadProject, loadProjectByPlate } from '../project-store.ts';
+import { readersAndDepartments } from '../routes/access.ts';
 import { loadPhotoBytes } from './photo-store.ts';
 
 function answer(visit: Visit, bytes: Uint8Array | null): Response | Promise<Response> {
@@ -41,7 +42,7 @@ export const photoRoutes = declareRoutes([
     method: 'GET',
     path: '/c/:congress/projects/:project/photos/:photo',
     site: 'staff',
-    access: projectReaders,
+    access: readersAndDepartments,
     handle: showToReaders,
   },
   {

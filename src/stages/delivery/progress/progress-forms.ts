@@ -7,6 +7,7 @@ import {
   dayField,
   halfWidthDigits,
   idField,
+  optionalDecimal,
   optionalNumber,
   optionalText,
   reasonField,
@@ -30,20 +31,13 @@ export const amountField = z
   .refine((text) => text === '' || yuanOf(text) !== null, '请填写万元数，最多四位小数，如 85.5。')
   .transform((text) => (text === '' ? null : text));
 
-const quantityField = z
-  .string()
-  .optional()
-  .transform((text) => halfWidthDigits(text ?? '').trim())
-  .transform((text) => (text === '' ? null : text))
-  .refine((text) => text === null || quantityShape.test(text), '数量只填数字，最多两位小数。');
-
 /** The monthly report; the four standings are four buttons. */
 export const reportForm = z.object({
   ...actFields,
   month: monthField,
   standing: z.enum(['on_plan', 'behind', 'stopped', 'finished'], '请选择进展情况。'),
   percent: optionalNumber('完成百分比', 0, 100),
-  quantity: quantityField,
+  quantity: optionalDecimal(quantityShape, '数量只填数字，最多两位小数。'),
   paid: amountField,
   note: optionalText(1000),
   place: optionalText(200),

@@ -14,7 +14,7 @@ import type { ActRequest } from '../../../trail/perform-act.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import {
   actFields,
-  halfWidthDigits,
+  optionalDecimal,
   optionalNumber,
   optionalText,
   requiredText,
@@ -46,10 +46,6 @@ import { sentOf } from './sent.ts';
 const path = '/c/:congress/projects/:project/adjustments';
 const one = `${path}/:adjustment`;
 
-const decimal = (label: string, shape: RegExp) =>
-  optionalText(20)
-    .transform((text) => (text === null ? null : halfWidthDigits(text)))
-    .refine((text) => text === null || shape.test(text), `${label}应填数字，如 85.5。`);
 const requestForm = z.looseObject({
   ...actFields,
   kind: z.enum(['change', 'suspend', 'end', 'resume'], '请选择申请什么。'),
@@ -57,10 +53,10 @@ const requestForm = z.looseObject({
   reason: requiredText('请写明理由。', 2000),
   title: requiredText('请填写项目名称。', longestTexts.title),
   content: requiredText('请填写主要内容。', longestTexts.content),
-  quantity: decimal('数量', quantityShape),
+  quantity: optionalDecimal(quantityShape, '数量应填数字，如 85.5。'),
   unit: optionalText(longestTexts.unit),
   place: optionalText(longestTexts.place),
-  totalTenThousandYuan: decimal('总投资', totalShape),
+  totalTenThousandYuan: optionalDecimal(totalShape, '总投资应填数字，如 85.5。'),
   finish: optionalText(longestTexts.finish),
   department: optionalText(longestTexts.department),
   category: optionalText(longestTexts.category),

@@ -4,7 +4,7 @@ import { CandidateForm } from '../../../../views/candidates/candidate-form.tsx';
 import { longestTexts, quantityShape, totalShape } from '../../../rules/project-text.ts';
 import {
   actFields,
-  halfWidthDigits,
+  optionalDecimal,
   optionalText,
   requiredText,
   versionField,
@@ -23,28 +23,19 @@ import {
 } from '../../candidates/index.ts';
 import { loadMeetingPage, meetingPath } from '../meeting-page.ts';
 
-const amount = z
-  .string()
-  .optional()
-  .transform((text) => halfWidthDigits(text ?? '').trim())
-  .transform((text) => (text === '' ? null : text))
-  .refine((text) => text === null || totalShape.test(text), '总投资请填写万元数，如 320 或 85.5。');
-
-const quantityField = optionalText(20)
-  .transform((text) => (text === null ? null : halfWidthDigits(text)))
-  .refine(
-    (text) => text === null || (quantityShape.test(text) && Number(text) > 0),
-    '数量请填一个大于 0 的数，如 12 或 3.5；没有总数的请留空。',
-  );
+const quantityMessage = '数量请填一个大于 0 的数，如 12 或 3.5；没有总数的请留空。';
 
 const content = {
   title: requiredText('请填写项目名称。', longestTexts.title),
   content: requiredText('请填写主要内容。', longestTexts.content),
-  quantity: quantityField,
+  quantity: optionalDecimal(quantityShape, quantityMessage).refine(
+    (text) => text === null || Number(text) > 0,
+    quantityMessage,
+  ),
   unit: optionalText(longestTexts.unit),
   place: optionalText(longestTexts.place),
   beneficiaries: optionalText(longestTexts.beneficiaries),
-  totalTenThousandYuan: amount,
+  totalTenThousandYuan: optionalDecimal(totalShape, '总投资请填写万元数，如 320 或 85.5。'),
   funding: optionalText(longestTexts.funding),
   department: optionalText(longestTexts.department),
   finish: optionalText(longestTexts.finish),

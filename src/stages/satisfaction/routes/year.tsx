@@ -19,7 +19,7 @@ import {
   departmentsOf,
   listOwnMatters,
   listProjects,
-  projectReaders,
+  readersAndDepartments,
 } from '../../delivery/index.ts';
 import { enterResults } from '../enter-results.ts';
 import { publicTestPath } from '../satisfaction-section.ts';
@@ -138,7 +138,7 @@ async function showEnter(visit: Visit, attempt: Attempt | null): Promise<Respons
 
 /** The three columns of a year, and older results entered with their source. */
 export const satisfactionYearRoutes = declareRoutes([
-  { method: 'GET', path, site: 'staff', access: projectReaders, handle: showYear },
+  { method: 'GET', path, site: 'staff', access: readersAndDepartments, handle: showYear },
   {
     method: 'GET',
     path: `${path}/enter`,
