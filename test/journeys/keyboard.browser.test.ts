@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveApplication } from '../support/application.ts';
 import { follow, openBrowser } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { enterAt, tabTo, watchForMouse } from '../support/keyboard.ts';
+import { chooseFileAt, enterAt, tabTo, watchForMouse } from '../support/keyboard.ts';
 import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { nameOf, rehearsalSigners, signedInDesk } from '../support/result-desk.ts';
 
@@ -58,11 +58,12 @@ async function signByHand(clerk: Page, role: string, index: number): Promise<voi
   const name = nameOf(rehearsal, role, index);
   await tabTo(clerk, `办理 ${name} 的签字`);
   await clerk.keyboard.press('Enter');
-  await tabTo(clerk, '已手签的报告单扫描件');
-  const choosing = clerk.waitForEvent('filechooser');
-  await clerk.keyboard.press('Space');
   const scan = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
-  await (await choosing).setFiles({ name: '签字.jpg', mimeType: 'image/jpeg', buffer: scan });
+  await chooseFileAt(clerk, '已手签的报告单扫描件', {
+    name: '签字.jpg',
+    mimeType: 'image/jpeg',
+    buffer: scan,
+  });
   const printed = (await clerk.locator('main code').first().textContent()) ?? '';
   await tabTo(clerk, '纸面下方的短码');
   await clerk.keyboard.type(printed);

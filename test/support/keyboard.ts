@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { FileChooser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { follow } from './browser.ts';
 
@@ -63,6 +63,32 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 export async function enterAt(page: Page, name: string): Promise<void> {
   await tabTo(page, name);
   await follow(page, () => page.keyboard.press('Enter'));
+}
+
+/**
+ * Goes to a field for a file by Tab and opens its chooser with Space. A browser on a busy machine may
+ * swallow the press (it shows a chooser only while it still counts the press as the user's own act), and a
+ * person presses again: so does this, as long as the field keeps the focus.
+ */
+export async function chooseFileAt(
+  page: Page,
+  name: string,
+  file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer },
+): Promise<void> {
+  const opened: FileChooser[] = [];
+  const noteChooser = (chooser: FileChooser): void => void opened.push(chooser);
+  page.on('filechooser', noteChooser);
+  await tabTo(page, name);
+  for (let presses = 0; presses < 6 && opened.length === 0; presses += 1) {
+    expect((await focused(page)).name).toContain(name);
+    await page.keyboard.press('Space');
+    for (let waited = 0; waited < 100 && opened.length === 0; waited += 1)
+      await page.waitForTimeout(100);
+  }
+  page.off('filechooser', noteChooser);
+  const [chooser] = opened;
+  if (chooser === undefined) throw new Error(`Space on “${name}” opens no chooser of files`);
+  await chooser.setFiles(file);
 }
 
 /** Makes the page note every event of a mouse or a finger that a person could have made. */
