@@ -1,3 +1,4 @@
+import { addDays } from './days.ts';
 import { lastDayOf } from './drift.ts';
 import type { GradeCode } from './grades.ts';
 
@@ -15,7 +16,15 @@ export interface YearEndFacts {
   readonly completedOn: string | null;
   /** The newest verdict of the project and of each of its parts. */
   readonly verdicts: readonly GradeCode[];
+  /** The day of the newest verdict `dissatisfied`; null where there was none. */
+  readonly lowVerdictOn: string | null;
 }
+
+/**
+ * Days within which a congress decides about key supervision, and explains what was not finished: from the
+ * year's end to the end of March, when every congress has met.
+ */
+export const yearEndDays = 90;
 
 /** Why a project is proposed for key supervision. */
 export type ProposalReason = 'dissatisfied' | 'unfinished';
@@ -60,4 +69,27 @@ export function proposeSupervision(
     forYear: open ? Number(today.slice(0, 4)) : facts.year + 1,
     reasons: [...(low ? ['dissatisfied' as const] : []), ...(open ? ['unfinished' as const] : [])],
   };
+}
+
+/**
+ * The day by which a proposal is to be decided: so many days after its year began, or after the verdict or the
+ * promised finish from which it comes, whichever is later.
+ */
+export function proposalDueOn(
+  facts: YearEndFacts,
+  { forYear, reasons }: { readonly forYear: number; readonly reasons: readonly ProposalReason[] },
+): string {
+  const arose = [
+    `${forYear - 1}-12-31`,
+    ...(reasons.includes('unfinished') ? [promisedUntil(facts)] : []),
+    ...(reasons.includes('dissatisfied') && facts.lowVerdictOn !== null
+      ? [facts.lowVerdictOn]
+      : []),
+  ];
+  return addDays(arose.sort().at(-1) ?? '', yearEndDays);
+}
+
+/** The day by which the congress is told why a project was not finished in time. */
+export function explanationDueOn(facts: YearEndFacts): string {
+  return addDays(promisedUntil(facts), yearEndDays);
 }

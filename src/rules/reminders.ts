@@ -28,6 +28,7 @@ const levels = ['department', 'clerk', 'chair', 'county'] as const;
 const ownKinds: ReadonlySet<string> = new Set<OpenItem['kind']>([
   ...(['adjustment', 'visit', 'report', 'test', 'publication'] as const),
   ...(['hand_over', 'rating', 'recheck', 'problem'] as const),
+  ...(['key_supervision', 'explanation'] as const),
 ]);
 
 /** Whether the congress itself, and no department, has to do it. */
@@ -62,7 +63,9 @@ export interface OpenItem {
     | 'hand_over'
     | 'rating'
     | 'recheck'
-    | 'problem';
+    | 'problem'
+    | 'key_supervision'
+    | 'explanation';
   readonly subjectId: string;
   /** The project that it belongs to; null where it belongs to none. */
   readonly projectId: string | null;

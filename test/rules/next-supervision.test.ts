@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  explanationDueOn,
   promisedUntil,
+  proposalDueOn,
   proposeSupervision,
   wasUnfinished,
   type YearEndFacts,
@@ -9,7 +11,7 @@ import {
 
 const underway: YearEndFacts = {
   ...{ year: 2026, state: 'underway', votedFinish: '2026年11月底前', completedOn: null },
-  verdicts: [],
+  ...{ verdicts: [], lowVerdictOn: null },
 };
 const late = '2027-01-15';
 
@@ -52,6 +54,23 @@ describe('the end of a project’s year', () => {
     expect(proposeSupervision({ ...underway, verdicts: ['dissatisfied'] }, late)).toEqual({
       ...{ forYear: 2027, reasons: ['dissatisfied', 'unfinished'] },
     });
+  });
+
+  test('is dealt with within ninety days of what it comes from', () => {
+    const due = (change: Partial<YearEndFacts>, today: string) => {
+      const facts = { ...underway, ...change };
+      const proposal = proposeSupervision(facts, today);
+      return proposal === null ? null : proposalDueOn(facts, proposal);
+    };
+    const low = { verdicts: ['dissatisfied'], lowVerdictOn: '2026-12-10' } as const;
+    expect(due({}, late)).toBe('2027-03-31');
+    expect(due({ ...low, state: 'completed', completedOn: '2026-11-01' }, late)).toBe('2027-03-31');
+    // A verdict that came after the year was over.
+    expect(due({ ...low, lowVerdictOn: '2027-02-01' }, late)).toBe('2027-05-02');
+    // A finish that was voted into the next year, and one that is still open two years later.
+    expect(due({ votedFinish: '2027年6月底前' }, '2027-07-01')).toBe('2027-09-28');
+    expect(due({}, '2028-03-01')).toBe('2028-03-30');
+    expect(explanationDueOn({ ...underway, votedFinish: '2027年6月底前' })).toBe('2027-09-28');
   });
 
   test('nothing open is proposed for a year that is over', () => {

@@ -260,7 +260,9 @@ export interface ReminderTable {
     | 'hand_over'
     | 'rating'
     | 'recheck'
-    | 'problem';
+    | 'problem'
+    | 'key_supervision'
+    | 'explanation';
   subject_id: string;
   project_id: string | null;
   due_on: string;

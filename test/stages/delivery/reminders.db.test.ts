@@ -5,7 +5,9 @@ import { reminderSources, startJobs } from '../../../src/desk/index.ts';
 import {
   answerOpinion,
   answerRectification,
+  declineProposal,
   enterPlan,
+  explainUnfinished,
   handOverOpinion,
   issueRectification,
   listHandling,
@@ -16,6 +18,7 @@ import {
   publishPlan,
   raiseOpinion,
   remind,
+  reminderPath,
 } from '../../../src/stages/delivery/index.ts';
 import { performAct } from '../../../src/trail/perform-act.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
@@ -200,4 +203,51 @@ test('every step after the vote is reminded of, and a month without a report sta
   expect(later.filter((one) => one.kind === 'test').map((one) => one.dueOn)).toEqual([
     '2027-01-20',
   ]);
+});
+
+test('what the end of a year asks climbs to the county until it is decided and told to a meeting', async () => {
+  const { database } = support;
+  const { townshipId, people, meetingId } = world;
+  const [, , , , project] = world.projects;
+  const projectId = project?.id ?? '';
+  const ask = (kind: string) => ({
+    ...{ congressId: townshipId, personId: people.clerk.id, kind, actId: randomUUID() },
+    ...{ happenedAt: null, now: at('2027-04-20') },
+  });
+  const asked = async (day: string) => {
+    await run(day);
+    const found = await listReminders(database, townshipId, day);
+    return found
+      .filter(({ subjectId }) => subjectId === projectId)
+      .filter(({ kind }) => kind === 'key_supervision' || kind === 'explanation')
+      .map(({ kind, dueOn, level }) => `${kind} ${dueOn} ${level}`)
+      .sort();
+  };
+  expect(await asked('2027-03-25')).toEqual([]);
+  expect(await asked('2027-03-26')).toEqual([
+    ...['explanation 2027-03-31 clerk', 'key_supervision 2027-03-31 clerk'],
+  ]);
+  expect(await asked('2027-04-16')).toEqual([
+    ...['explanation 2027-03-31 county', 'key_supervision 2027-03-31 county'],
+  ]);
+  const below = await listRemindersBelow(database, world.countyId, '2027-04-16');
+  const told = below.filter(({ subjectId }) => subjectId === projectId);
+  expect(told.map(({ sentence }) => sentence)).toContain(
+    `2026年第5号“${project?.title}”未按期完工向大会的说明应于2027年3月31日前完成，已逾期 16 天。`,
+  );
+  expect(told.map(reminderPath)).toContain(`/c/${townshipId}/supervision/next-year`);
+  const reason = '已进入扫尾';
+  expect((await declineProposal(database, ask('decline'), { projectId, reason })).ok).toBe(true);
+  expect(await asked('2027-04-20')).toEqual(['explanation 2027-03-31 county']);
+  // An explanation that no meeting heard yet is still owed.
+  const content = '征地晚了两个月。';
+  const explain = (meeting: string | null) =>
+    explainUnfinished(database, ask('explain'), {
+      ...{ projectId, content, meetingId: meeting },
+      reportedOn: meeting === null ? null : '2027-04-20',
+    });
+  expect((await explain(null)).ok).toBe(true);
+  expect(await asked('2027-04-20')).toHaveLength(1);
+  expect((await explain(meetingId)).ok).toBe(true);
+  expect(await asked('2027-04-20')).toEqual([]);
 });

@@ -19,6 +19,7 @@ export interface Explanation {
 
 /** A project that asks for something when its year is over. */
 export interface YearEnd extends YearEndFacts {
+  readonly congressId: string;
   readonly projectId: string;
   readonly number: number;
   readonly title: string;
@@ -39,6 +40,7 @@ export interface YearEnd extends YearEndFacts {
 }
 
 interface Row {
+  readonly congress_id: string;
   readonly id: string;
   readonly number: number;
   readonly year: number;
@@ -47,6 +49,7 @@ interface Row {
   readonly finish: string | null;
   readonly completed_on: string | null;
   readonly verdicts: readonly GradeCode[] | null;
+  readonly low_verdict_on: string | null;
   readonly listed: boolean;
   readonly decisions: YearEnd['decisions'] | null;
   readonly content: string | null;
@@ -57,16 +60,17 @@ interface Row {
 
 /**
  * What the projects of a congress ask for when their year is over: key supervision for the next one, and an
- * explanation of what was not finished. One query; of one project when its id is given.
+ * explanation of what was not finished. One query; of one project when its id is given, of every congress
+ * when `congressId` is null.
  */
 export async function listYearEnds(
   database: Kysely<Tables>,
-  congressId: string,
+  congressId: string | null,
   today: string,
   projectId: string | null = null,
 ): Promise<readonly YearEnd[]> {
   const { rows } = await sql<Row>`
-    select project.id, project.number, year.year, project.state,
+    select project.congress_id, project.id, project.number, year.year, project.state,
       text.voted ->> 'title' as title, text.voted ->> 'finish' as finish,
       acceptance.completed_on,
       (select json_agg(newest.verdict) from (
@@ -76,6 +80,11 @@ export async function listYearEnds(
         where result.congress_id = project.congress_id and result.project_id = project.id
         order by coalesce(result.part, ''), result.tested_on desc, act.happened_at desc,
           act.recorded_at desc) newest) as verdicts,
+      (select max((act.happened_at at time zone 'Asia/Shanghai')::date)::text
+        from record.satisfaction_result low join record.act act
+          on act.congress_id = low.congress_id and act.id = low.act_id
+        where low.congress_id = project.congress_id and low.project_id = project.id
+          and low.verdict = 'dissatisfied') as low_verdict_on,
       exists (select from record.supervised_handling handling
         where handling.congress_id = project.congress_id and handling.project_id = project.id
           and handling.lifted_on is null) as listed,
@@ -96,9 +105,10 @@ export async function listYearEnds(
       and told.project_id = project.id and not told.superseded
     left join record.meeting meeting on meeting.congress_id = told.congress_id
       and meeting.id = told.meeting_id
-    where project.congress_id = ${congressId} and project.source = 'kept here'
+    where (${congressId}::uuid is null or project.congress_id = ${congressId}::uuid)
+      and project.source = 'kept here'
       and (${projectId}::uuid is null or project.id = ${projectId}::uuid)
-    order by year.year desc, project.number`.execute(database);
+    order by project.congress_id, year.year desc, project.number`.execute(database);
   return rows.map((row) => toYearEnd(row, today));
 }
 
@@ -106,13 +116,20 @@ function toYearEnd(row: Row, today: string): YearEnd {
   const facts = {
     ...{ year: row.year, state: row.state, votedFinish: row.finish },
     ...{ completedOn: row.completed_on, verdicts: row.verdicts ?? [] },
+    lowVerdictOn: row.low_verdict_on,
   };
   const proposal = proposeSupervision(facts, today);
   const decisions = row.decisions ?? [];
   const decided = decisions.some(({ forYear }) => forYear === proposal?.forYear);
   return {
     ...facts,
-    ...{ projectId: row.id, number: row.number, title: row.title, decisions },
+    ...{
+      congressId: row.congress_id,
+      projectId: row.id,
+      number: row.number,
+      title: row.title,
+      decisions,
+    },
     // What is on the list of supervised handling needs no second listing.
     proposal: decided || row.listed ? null : proposal,
     unfinished: wasUnfinished(facts, today),

@@ -5,6 +5,7 @@ import { reportDueOn } from '../../../rules/progress-colours.ts';
 import { votedText } from '../project-store.ts';
 import type { ReminderSource } from './source.ts';
 import { supervisionSources } from './supervision-items.ts';
+import { yearEndsDue } from './year-end-items.ts';
 
 function nameOf(row: { number: number; voted: unknown }): string {
   return `第${row.number}号“${votedText.parse(row.voted).title}”`;
@@ -146,4 +147,5 @@ export const deliverySources: readonly ReminderSource[] = [
   opinionsDue,
   rectificationsDue,
   ...supervisionSources,
+  yearEndsDue,
 ];

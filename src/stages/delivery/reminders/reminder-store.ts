@@ -67,6 +67,7 @@ export function reminderPath(one: OpenReminder): string {
     return `${base}/opinions/${subjectId}`;
   }
   if (kind === 'rectification' || kind === 'recheck') return `${base}/rectifications/${subjectId}`;
+  if (kind === 'key_supervision' || kind === 'explanation') return `${base}/supervision/next-year`;
   return one.projectId === null ? `${base}/projects` : `${base}/projects/${one.projectId}`;
 }
 
