@@ -42,12 +42,14 @@ import {
   replyToFinding,
 } from '../../src/stages/lookback/index.ts';
 import { closeLookback } from '../../src/stages/lookback/report/make-report.ts';
-import { enterResults } from '../../src/stages/satisfaction/enter-results.ts';
 import { rectifyTest } from '../../src/stages/satisfaction/rectify-test.ts';
 import { verifyChain } from '../../src/trail/index.ts';
 import { type AdoptedWorld, buildAdopted } from '../support/adopted.ts';
+import { testApplication } from '../support/application.ts';
 import { checkedBundle } from '../support/checked-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { castPapers, createPaperTest, declareTest, enterTallies } from '../support/paper-test.ts';
+import { callTestMeeting } from '../support/satisfaction-meeting.ts';
 
 /**
  * From promise to proof: one project from its adoption through a red mid-year, supervised handling, an opinion
@@ -57,6 +59,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 let support: TestDatabase;
 let world: AdoptedWorld;
 let project: Project;
+const byTally = { 'vote.countMethod': 'papers-or-tally' };
 const clerkWorker = { clerk: true, departmentIds: [] } as const;
 
 beforeAll(async () => {
@@ -266,19 +269,7 @@ test('it is finished, fails the deputies’ test, is put right and passes the se
     }),
   );
   expect(await mark('2026-12-31')).toBe('blue');
-  const tested = async (day: string, satisfied: number, dissatisfied: number) =>
-    must(
-      enterResults(database, township('enter-results', day), {
-        ...{ testedOn: day, base: 'members', baseCount: 47, source: '测评结果报告单' },
-        lines: [
-          {
-            projectId: project.id,
-            counts: { satisfied, fairly_satisfied: 4, dissatisfied },
-          },
-        ],
-      }),
-    );
-  await tested('2027-01-20', 12, 28);
+  await heldTest(6, '2027-01-20', [12, 4, 28]);
   const failed = await database
     .selectFrom('record.satisfaction_result')
     .select('id')
@@ -301,7 +292,7 @@ test('it is finished, fails the deputies’ test, is put right and passes the se
     }),
   );
   await closeRectification(rectificationId, 'township', '2027-03-10', '2027-03-15');
-  await tested('2027-07-20', 40, 0);
+  await heldTest(7, '2027-07-20', [40, 4, 0]);
   const results = await database
     .selectFrom('record.satisfaction_result')
     .select('verdict')
@@ -311,6 +302,39 @@ test('it is finished, fails the deputies’ test, is put right and passes the se
   expect(results.map((one) => one.verdict)).toEqual(['dissatisfied', 'satisfied']);
   expect((await now()).state).toBe('accepted');
 });
+
+/**
+ * A meeting of the year after tests the project on paper, secretly, from its roll to the announced result:
+ * 44 of 47 deputies, counted by two tellers.
+ */
+async function heldTest(
+  number: number,
+  day: string,
+  votes: readonly [number, number, number],
+): Promise<void> {
+  const called = { congressId: world.townshipId, termId: world.termId, number, year: 2027 };
+  const meeting = {
+    ...(await callTestMeeting(
+      support.database,
+      { ...called, now: moment(day) },
+      { body: 'plenary', present: 44, settings: { 'vote.signers': 'chief', ...byTally } },
+    )),
+    ...{ yearId: world.yearId, projects: [project.id] },
+  };
+  const application = testApplication(support, () => moment(day));
+  const test = await createPaperTest(application, meeting);
+  await castPapers(test, meeting, 44, 'tally');
+  // Two batches of 22 papers, the mixed box divided evenly.
+  const [satisfied, fairly, dissatisfied] = votes;
+  const half = [satisfied / 2, fairly / 2, dissatisfied / 2] as const;
+  for (const _ of ['first', 'second'])
+    await enterTallies(support, test, meeting, { papers: 22, votes: [half] });
+  await declareTest(application, support, test, meeting);
+  await test.done('/announce-result', meeting.clerk.token, {
+    ...{ number: `第${number}号`, dated: day, title: '满意度测评结果的公告', issuer: '主席团' },
+  });
+  expect(application.log).toEqual([]);
+}
 
 /** The unit answers, somebody of the issuing congress checks and closes the item (销号). */
 async function closeRectification(
@@ -414,6 +438,8 @@ test('the auditor’s bundle of the year holds all of it, and every state follow
   const { report, bytes } = await checkedBundle(support.database, scope);
   // This world wrote its projects as adopted: that no vote is here is all there is to say.
   expect(report.failures.filter(({ check }) => check !== 'baselines')).toEqual([]);
+  // Both tests were held in a later year, and count as this one's: they are about its project.
+  expect(report.checks.find(({ id }) => id === 'outcomes')?.note).toContain('2轮测评、2条结果');
   const files = unzipSync(bytes);
   const rows = (name: string) =>
     strFromU8(files[`record/${name}.jsonl`] ?? new Uint8Array()).split('\n').length - 1;

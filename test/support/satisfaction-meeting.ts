@@ -21,6 +21,7 @@ import {
   moveSitting,
   rollFingerprint,
 } from '../../src/stages/meeting/index.ts';
+import { chinaDate } from '../../src/web/china-time.ts';
 import { writeTestProject } from './older-project.ts';
 import { actRow, personWithRole, type WorldPerson, writingAct } from './world.ts';
 
@@ -61,6 +62,22 @@ export interface TestMeetingWishes {
 const nameOf = (number: number) =>
   `代${'甲乙丙丁戊己庚辛壬癸'[number % 10]}${'一二三四五六七八九十'[Math.floor(number / 10) % 10]}${number > 99 ? '百千'[Math.floor(number / 100) - 1] : ''}`;
 
+/** A meeting of a congress that exists, with its roll. */
+export interface CalledMeeting {
+  readonly congressId: string;
+  readonly termId: string;
+  readonly number: number;
+  readonly year: number;
+  /** When everything of it happens. */
+  readonly now: Date;
+}
+
+/** Who is in the hall, and by which rules they test. */
+type HallWishes = Pick<
+  TestMeetingWishes,
+  'body' | 'members' | 'present' | 'settings' | 'enterMembers'
+>;
+
 /** Builds the meeting by the program's own acts; only presence and projects are written as rows. */
 export async function buildTestMeeting(
   database: Kysely<Tables>,
@@ -94,10 +111,25 @@ export async function buildTestMeeting(
       fingerprint: rollFingerprint(await listSeats(database, congressId, termId)),
     }),
   );
+  const called = { congressId, termId, number: 9, year: 2026, now };
+  return {
+    ...(await callTestMeeting(database, called, wishes)),
+    ...{ yearId, projects: await projectRows(database, { congressId, yearId }, wishes) },
+  };
+}
+
+/** Calls a meeting, fills its hall and adopts its sheet and scrutineers; the roll of the term is there. */
+export async function callTestMeeting(
+  database: Kysely<Tables>,
+  { congressId, termId, number, year, now }: CalledMeeting,
+  wishes: HallWishes,
+): Promise<Omit<TestMeeting, 'yearId' | 'projects'>> {
+  const request = (kind: string) => demoRequest(congressId, kind, null, now);
+  const day = chinaDate(now);
   const { meetingId } = await must(
     createMeeting(database, request('create-meeting'), {
-      ...{ body: wishes.body, number: 9, name: '第九次会议', place: null, year: 2026 },
-      ...{ startsOn: '2026-12-20', endsOn: '2026-12-20', firstSittingAt: now },
+      ...{ body: wishes.body, number, name: `第${number}次会议`, place: null, year },
+      ...{ startsOn: day, endsOn: day, firstSittingAt: now },
     }),
   );
   const [sitting] = await listSittings(database, congressId, meetingId);
@@ -110,34 +142,33 @@ export async function buildTestMeeting(
     });
   const clerk = await person('clerk', '办事员');
   if (wishes.members !== undefined) {
-    const names = rows.slice(0, wishes.members).map((row) => row.name);
+    const seats = await listSeats(database, congressId, termId);
+    const names = seats.slice(0, wishes.members).map(({ row }) => row.name);
     await wishes.enterMembers?.(
       `/c/${congressId}/m/${meetingId}/roll/members`,
       clerk,
       names.join('\n'),
     );
   }
-  const made = {
-    ...{ congressId, meetingId, sittingId, yearId, clerk },
+  const staff = {
     chair: await person('chair', '主持人'),
     chief: await person('chief_scrutineer', '总监票'),
     scrutineer: await person('scrutineer', '监票甲'),
     tellers: [await person('teller', '计票甲'), await person('teller', '计票乙')],
-    projects: await projectRows(database, { congressId, yearId }, wishes),
   };
-  await adopt(database, made, wishes);
-  return made;
+  await adopt(database, { congressId, meetingId, sittingId, now }, wishes);
+  return { congressId, meetingId, sittingId, clerk, ...staff };
 }
 
-type Place = Pick<TestMeeting, 'congressId' | 'meetingId' | 'sittingId'>;
+type Place = Pick<TestMeeting, 'congressId' | 'meetingId' | 'sittingId'> & { readonly now: Date };
 
 /** Freezes the roll, checks in, and adopts the sheet and the scrutineers by show of hands. */
 async function adopt(
   database: Kysely<Tables>,
-  { congressId, meetingId, sittingId }: Place,
-  wishes: TestMeetingWishes,
+  { congressId, meetingId, sittingId, now }: Place,
+  wishes: HallWishes,
 ): Promise<void> {
-  const request = (kind: string) => demoRequest(congressId, kind, null);
+  const request = (kind: string) => demoRequest(congressId, kind, null, now);
   const { termId, bodyId } = await meetingRow(database, meetingId);
   const members = await database
     .selectFrom('people.body_member')
@@ -165,7 +196,7 @@ async function adopt(
     .values(
       deputies.map(({ id, act_id }) => ({
         ...{ congress_id: congressId, sitting_id: sittingId, deputy_id: id, act_id },
-        ...{ state: 'present' as const, arrived_at: new Date() },
+        ...{ state: 'present' as const, arrived_at: now },
       })),
     )
     .execute();
