@@ -1,10 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { BundleSource } from '../client/bundle/bundle-source.ts';
 import { BundleTooLarge, checkBundle } from '../client/bundle/check-bundle.ts';
 import { reportText, verdictOf } from '../client/bundle/show-report.ts';
 import { verifyArchiveInThreads } from '../stages/voting/verify-pool/verify-archive-in-threads.ts';
+import { readOptions } from './read-options.ts';
 
 const usage = '用法：npm run -s bundle:verify -- [--key 单位公示的公钥] 资料包.zip';
 
@@ -34,14 +34,13 @@ function sourceOf(handle: FileHandle, size: number): BundleSource {
  * is no such file, its records are too large to hold, or the key is none.
  */
 async function run(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions(usage, {
     options: { key: { type: 'string' } },
     allowPositionals: true,
-    strict: false,
   });
   const [argument] = positionals;
-  const key = typeof values.key === 'string' ? values.key.toLowerCase() : null;
-  if (argument === undefined || positionals.length > 1 || values.key === true) {
+  const key = values.key?.toLowerCase() ?? null;
+  if (argument === undefined || positionals.length > 1) {
     console.error(usage);
     return 2;
   }

@@ -12,6 +12,7 @@ import { buildCounty, staffCounty } from './demo/county/build-county.ts';
 import { lookBackAtCounty } from './demo/county/look-back.ts';
 import { demoYears } from './demo/county/townships.ts';
 import { advanceDemo, type DemoStage, demoStages } from './demo/demo-stages.ts';
+import { readOptions } from './read-options.ts';
 
 /**
  * `npm run demo [-- --stage meeting|check-in|count|result|casting|county]`: a whole rehearsal on published projects, in
@@ -20,12 +21,15 @@ import { advanceDemo, type DemoStage, demoStages } from './demo/demo-stages.ts';
  */
 const stages = [...demoStages, 'county'] as const;
 
+const usage = `用法：npm run demo [-- --stage ${stages.join('|')}]，端口和数据文件夹用环境变量 PORT、DATA_DIR 指定`;
+
 function stageAsked(): DemoStage | 'county' {
-  const asked = process.argv[process.argv.indexOf('--stage') + 1];
-  const named = process.argv.includes('--stage') ? asked : 'meeting';
-  const stage = stages.find((one) => one === named);
+  const { values } = readOptions(usage, {
+    options: { stage: { type: 'string', default: 'meeting' } },
+  });
+  const stage = stages.find((one) => one === values.stage);
   if (stage !== undefined) return stage;
-  console.error(`没有“${named ?? ''}”这个环节。可以用：${stages.join('、')}。`);
+  console.error(`没有“${values.stage}”这个环节。可以用：${stages.join('、')}。`);
   process.exit(2);
 }
 

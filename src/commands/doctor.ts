@@ -10,6 +10,7 @@ import { checkKeyMaterial } from './doctor/check-key-material.ts';
 import { checkKeys } from './doctor/check-keys.ts';
 import { checkDisk, checkFolder, checkPort } from './doctor/check-machine.ts';
 import { type Finding, stateOf } from './doctor/finding.ts';
+import { readOptions } from './read-options.ts';
 
 /**
  * `npm run doctor`: says in plain words whether this machine and its set-up are fit, and what to do.
@@ -77,6 +78,7 @@ async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
   ];
 }
 
+readOptions('用法：npm run doctor（没有选项，设置用环境变量）', { options: {} });
 const settings = readSettings(process.env);
 if (!settings.ok) {
   for (const refusal of settings.refusals) console.error(`✕ ${refusal.message}`);

@@ -1,10 +1,11 @@
-import { parseArgs } from 'node:util';
 import { openPool } from '../database/pool.ts';
 import { eraseDetail } from '../trail/index.ts';
 import { openForCommand } from './open-for-command.ts';
+import { readOptions } from './read-options.ts';
 
 /** `npm run trail:erase -- --congress ID --sequence N --reason TEXT`: erases one personal detail by law. */
-const { values } = parseArgs({
+const usage = '用法：npm run trail:erase -- --congress 单位编号 --sequence 条号 --reason 法律依据';
+const { values } = readOptions(usage, {
   options: {
     congress: { type: 'string' },
     sequence: { type: 'string' },
@@ -13,9 +14,7 @@ const { values } = parseArgs({
 });
 const { congress, sequence, reason } = values;
 if (congress === undefined || reason === undefined || !/^\d{1,9}$/.test(sequence ?? '')) {
-  console.error(
-    '用法：npm run trail:erase -- --congress 单位编号 --sequence 条号 --reason 法律依据',
-  );
+  console.error(usage);
   process.exit(2);
 }
 const { opened } = await openForCommand();

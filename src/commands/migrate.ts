@@ -1,10 +1,14 @@
 import { findInstallation, inviteOperator } from '../people/index.ts';
 import { openForCommand } from './open-for-command.ts';
+import { readOptions } from './read-options.ts';
 
 /** `npm run migrate`: brings the database up to date; `--operator-link` makes a new operator link. */
+const { values } = readOptions('用法：npm run migrate [-- --operator-link]', {
+  options: { 'operator-link': { type: 'boolean' } },
+});
 const { settings, opened } = await openForCommand();
 console.log('数据库已是最新。');
-if (process.argv.includes('--operator-link')) {
+if (values['operator-link'] === true) {
   const installation = await findInstallation(opened.database);
   if (installation === null) {
     console.error('还没有初始化，请先运行 npm start。');

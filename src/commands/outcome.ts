@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 import { largestOutcomeFile } from '../rules/limits.ts';
 import { decideInput } from '../rules/outcome/decide-input.ts';
 import { parseOutcomeInput } from '../rules/outcome/parse-outcome-input.ts';
+import { readOptions } from './read-options.ts';
+
+const usage = '用法：npm run -s outcome -- 文件.json（格式见 docs/outcome-format.md）';
 
 /**
  * `npm run -s outcome -- FILE.json`: for auditors, decides a vote, a satisfaction test or decisions on
@@ -11,9 +14,11 @@ import { parseOutcomeInput } from '../rules/outcome/parse-outcome-input.ts';
  * Prints the result as JSON and exits 0, also when the round is void; prints what is wrong and exits 1
  * when the figures cannot be right; exits 2 when there is no such file or it is not JSON.
  */
-async function run(argument: string | undefined): Promise<number> {
-  if (argument === undefined) {
-    console.error('用法：npm run -s outcome -- 文件.json（格式见 docs/outcome-format.md）');
+async function run(): Promise<number> {
+  const { positionals } = readOptions(usage, { allowPositionals: true });
+  const [argument] = positionals;
+  if (argument === undefined || positionals.length > 1) {
+    console.error(usage);
     return 2;
   }
   // npm changes to the folder of package.json; the path was typed in the folder that it was called in.
@@ -60,4 +65,4 @@ async function readJson(file: string): Promise<Read> {
   }
 }
 
-process.exitCode = await run(process.argv[2]);
+process.exitCode = await run();

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import {
   anchorFile,
   anchorsOf,
@@ -10,13 +9,16 @@ import {
   reportInWords,
 } from '../trail/index.ts';
 import { openForCommand } from './open-for-command.ts';
+import { readOptions } from './read-options.ts';
 
 /**
  * `npm run -s trail:verify [-- --head HASH|FILE] [--congress ID] [--file EXPORT]`: verifies the chains of
  * the database, or an exported one, and names the first broken place. Exit code 1 when something is
  * broken.
  */
-const { values } = parseArgs({
+const usage =
+  '用法：npm run -s trail:verify -- [--head 指纹或存档文件] [--congress 单位编号] [--file 导出的留痕]';
+const { values } = readOptions(usage, {
   options: { head: { type: 'string' }, congress: { type: 'string' }, file: { type: 'string' } },
 });
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { groupFingerprint } from '../ballot/fingerprint/fingerprint.ts';
 import type { Report, VerifyOptions } from '../ballot/verify/verify-archive.ts';
 import { verifyArchiveInThreads } from '../stages/voting/verify-pool/verify-archive-in-threads.ts';
+import { readOptions } from './read-options.ts';
 import { judgeReceipt } from './verify/judge-receipt.ts';
 
 const usage =
@@ -18,8 +19,8 @@ const largestArchive = 1024 ** 3;
  *
  * Exits 0 when every check holds, 1 with all failures listed, 2 when it is no archive.
  */
-async function run(words: readonly string[]): Promise<number> {
-  const asked = readArguments(words);
+async function run(): Promise<number> {
+  const asked = readArguments();
   if (asked === null) {
     console.error(usage);
     return 2;
@@ -86,26 +87,23 @@ interface Asked {
   readonly receipt: ReceiptFiles | null;
 }
 
-function readArguments(words: readonly string[]): Asked | null {
-  const rest = [...words];
-  const files: string[] = [];
-  const receipts = new Map<string, string>();
-  let options: VerifyOptions = {};
-  while (rest.length > 0) {
-    const word = rest.shift() ?? '';
-    if (word === '--plain-belenios') options = { ...options, plainBelenios: true };
-    else if (word === '--fingerprint') {
-      const fingerprint = rest.shift();
-      if (fingerprint === undefined) return null;
-      options = { ...options, fingerprint };
-    } else if (word === '--receipt' || word === '--receipt-key') {
-      receipts.set(word, rest.shift() ?? '');
-    } else if (word.startsWith('--')) return null;
-    else files.push(word);
-  }
-  const [file] = files;
-  if (file === undefined || files.length > 1) return null;
-  const [receipt, key] = [receipts.get('--receipt'), receipts.get('--receipt-key')];
+function readArguments(): Asked | null {
+  const { values, positionals } = readOptions(usage, {
+    options: {
+      'plain-belenios': { type: 'boolean' },
+      fingerprint: { type: 'string' },
+      receipt: { type: 'string' },
+      'receipt-key': { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) return null;
+  const { 'plain-belenios': plainBelenios, fingerprint, receipt, 'receipt-key': key } = values;
+  const options: VerifyOptions = {
+    ...(plainBelenios === true ? { plainBelenios } : {}),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+  };
   if (receipt === undefined && key === undefined) return { file, options, receipt: null };
   return receipt && key ? { file, options, receipt: { receipt, key } } : null;
 }
@@ -121,4 +119,4 @@ async function readWhole(argument: string): Promise<Uint8Array | null> {
   }
 }
 
-process.exitCode = await run(process.argv.slice(2));
+process.exitCode = await run();

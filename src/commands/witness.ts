@@ -1,5 +1,6 @@
 import { pagePaths } from '../ballot-app.ts';
 import { loadPages } from '../web/ballot-site/pages.ts';
+import { readOptions } from './read-options.ts';
 import { agreeAmongThemselves, type Finding, witness } from './witness/witness.ts';
 
 const usage = '用法：npm run -s witness -- [--round 投票编号] 网址 [网址…]，网址不带路径';
@@ -11,16 +12,16 @@ const usage = '用法：npm run -s witness -- [--round 投票编号] 网址 [网
  *
  * Exits 0 when all are the same, 1 with every difference listed, 2 when it could not look everywhere.
  */
-async function run(words: readonly string[]): Promise<number> {
-  const pages = loadPages();
-  if (words.length === 0) {
-    for (const { sha256, name } of pages.values()) console.log(`${sha256}  ${name}.html`);
-    return 0;
-  }
-  const asked = readArguments(words);
+async function run(): Promise<number> {
+  const asked = readArguments();
   if (asked === null) {
     console.error(usage);
     return 2;
+  }
+  const pages = loadPages();
+  if (asked.addresses.length === 0) {
+    for (const { sha256, name } of pages.values()) console.log(`${sha256}  ${name}.html`);
+    return 0;
   }
   const findings = await witness(asked.addresses, { pages, pagePaths, round: asked.round });
   for (const finding of findings) print(finding);
@@ -49,19 +50,16 @@ function print({ kind, address, path, phone, words }: Finding): void {
 /** Stands for a round when none is named: the page is the same for all. */
 const anyRound = '11111111111111';
 
-function readArguments(
-  words: readonly string[],
-): { readonly addresses: readonly string[]; readonly round: string } | null {
-  const rest = [...words];
-  const addresses: string[] = [];
-  let round = anyRound;
-  while (rest.length > 0) {
-    const word = rest.shift() ?? '';
-    if (word === '--round') round = rest.shift() ?? '';
-    else addresses.push(word);
-  }
-  const sound = addresses.length > 0 && addresses.every((one) => /^https?:\/\/[^/\s]+$/.test(one));
-  return sound && /^[1-9A-HJ-NP-Za-km-z]{14}$/.test(round) ? { addresses, round } : null;
+function readArguments(): { readonly addresses: readonly string[]; readonly round: string } | null {
+  const { values, positionals } = readOptions(usage, {
+    options: { round: { type: 'string', default: anyRound } },
+    allowPositionals: true,
+  });
+  const { round } = values;
+  const sound = positionals.every((one) => /^https?:\/\/[^/\s]+$/.test(one));
+  return sound && /^[1-9A-HJ-NP-Za-km-z]{14}$/.test(round)
+    ? { addresses: positionals, round }
+    : null;
 }
 
-process.exitCode = await run(process.argv.slice(2));
+process.exitCode = await run();

@@ -86,6 +86,9 @@ test('a file that is JSON but no object ends with exit 1', async () => {
 
 test('a file that cannot be read as JSON ends with exit 2 and says why', async () => {
   expect(await run()).toMatchObject({ exit: 2, err: expect.stringContaining('用法') });
+  // An option that is not known is not passed over.
+  const unknown = await run('--plain', 'case.json');
+  expect(unknown).toMatchObject({ exit: 2, err: expect.stringContaining('没有这个选项：--plain') });
   const absent = await run(join(folder, 'absent.json'));
   expect(absent).toMatchObject({ exit: 2, err: expect.stringContaining('读不到这个文件') });
   const broken = await run(await write('broken.json', '{"format": 1,'));

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 
 /** The operating-system account that PostgreSQL runs as when we are root: it refuses to be root. */
@@ -20,12 +21,35 @@ function findAccount(name: string): Account | null {
   return null;
 }
 
+/** The user that runs this process. */
+interface PresentUser {
+  readonly id: number | undefined;
+  /** Null where the machine has no name for it: a container may run as a bare number. */
+  readonly name: string | null;
+}
+
+function presentUser(): PresentUser {
+  const id = process.getuid?.();
+  try {
+    return { id, name: userInfo().username };
+  } catch {
+    return { id, name: null };
+  }
+}
+
 /**
  * Chooses the account: null means "as the present user"; as root it is `postgres` or one that is made
- * for us. Refuses with `no-database-account` where none can be made.
+ * for us. Refuses with `no-database-account` where none can be made, `user-without-name` where the present
+ * user has no name, without which PostgreSQL makes no database.
  */
-export function chooseAccount(): Result<Account | null> {
-  if (process.getuid?.() !== 0) return ok(null);
+export function chooseAccount({ id, name } = presentUser()): Result<Account | null> {
+  if (id !== 0) {
+    if (name !== null) return ok(null);
+    return refuse({
+      code: 'user-without-name',
+      message: `当前用户编号 ${id} 在这台机器上没有用户名，数据库不肯运行。请换一个有用户名的普通用户启动；在容器里请用镜像自带的用户，或改用 DATABASE_URL 指定的数据库。`,
+    });
+  }
   const existing = findAccount('postgres') ?? findAccount(ownName);
   if (existing !== null) return ok(existing);
   spawnSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', ownName]);

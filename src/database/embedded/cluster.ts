@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import type { Account } from './account.ts';
 import { giveTo, type Places } from './places.ts';
 
@@ -25,12 +26,15 @@ export interface RunningCluster {
   readonly child: ChildProcess | null;
 }
 
-/** Makes a new cluster; an interrupted attempt leaves nothing that looks like one. */
+/**
+ * Makes a new cluster; an interrupted attempt leaves nothing that looks like one. Refuses with
+ * `cluster-not-made` and what PostgreSQL says, such as a full disk or a library that is missing.
+ */
 export async function initialiseCluster(
   places: Places,
   account: Account | null,
   password: string,
-): Promise<void> {
+): Promise<Result<null>> {
   const partial = `${places.data}.new`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { mode: 0o700 });
@@ -47,10 +51,16 @@ export async function initialiseCluster(
       ],
       { ...identity(account), cwd: '/' },
     );
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    const why = said.split('\n').at(-1) || (error instanceof Error ? error.message : String(error));
+    const message = `没有建成数据库：${why}。请看磁盘是否已满、数据文件夹能否写入，处理后再启动。`;
+    return refuse({ code: 'cluster-not-made', message });
   } finally {
     rmSync(passwordFile, { force: true });
   }
   renameSync(partial, places.data);
+  return ok(null);
 }
 
 /** True when the data folder holds a finished cluster. */

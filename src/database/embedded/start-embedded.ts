@@ -69,7 +69,8 @@ const lockKey = 0x5049414f;
 /**
  * Starts (or takes over) the PostgreSQL of a data folder and prepares roles and database.
  *
- * Refuses with `no-database-account`, `folder-unusable`, `passwords-missing`, `already-running`. A server that outlived
+ * Refuses with `no-database-account`, `user-without-name`, `folder-unusable`, `passwords-missing`,
+ * `cluster-not-made`, `already-running`. A server that outlived
  * its killed application is taken over; a living second application is refused, since the lock is
  * held in the database itself.
  */
@@ -107,7 +108,8 @@ class Server {
   async open(): Promise<Result<EmbeddedServer>> {
     const { superuser } = this.#secrets;
     if (!hasCluster(this.#places)) {
-      await initialiseCluster(this.#places, this.#account, superuser);
+      const made = await initialiseCluster(this.#places, this.#account, superuser);
+      if (!made.ok) return made;
     }
     const running = await findRunning(this.#places, superuser);
     this.#cluster = running ?? (await this.#start());
