@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
 import type { Result } from '../rules/refusals.ts';
 import { recognise } from './recognise.ts';
 import { refuseFile, type Sheet } from './spreadsheet.ts';
@@ -11,15 +11,16 @@ const mostAtOnce = 2;
 let reading = 0;
 const waiting: (() => void)[] = [];
 
-/** The worker's file: TypeScript in the sources, JavaScript in the build. */
-const workerFile = new URL(
-  `./spreadsheet-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+/** The reader's file: TypeScript in the sources, JavaScript in the build. */
+const readerFile = new URL(
+  `./spreadsheet-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
   import.meta.url,
 );
 
 /**
- * Reads the visible sheets of an .xlsx or .csv file, recognised by content. Runs in a worker with
- * limits of memory and time, because a small file can unpack to a large one.
+ * Reads the visible sheets of an .xlsx or .csv file, recognised by content. Runs in a process of its own
+ * with limits of memory and time, because a small file can unpack to a large one. A thread is not enough: V8
+ * ends the whole process, and with it the meeting, when one large allocation fails in any of its threads.
  *
  * Refuses with `file-empty`, `file-too-large`, `old-excel`, `file-encrypted`, `other-office`,
  * `not-a-spreadsheet`, `unknown-encoding`, `unclosed-quotes`, `file-damaged`.
@@ -30,7 +31,7 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<readonl
   if (reading >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
   else reading += 1;
   try {
-    return await readInWorker(bytes);
+    return await readApart(bytes);
   } finally {
     const next = waiting.shift();
     if (next === undefined) reading -= 1;
@@ -38,29 +39,29 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<readonl
   }
 }
 
-async function readInWorker(bytes: Uint8Array): Promise<Result<readonly Sheet[]>> {
-  const worker = new Worker(workerFile, {
-    workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 },
-    execArgv: [],
-    stderr: true,
+/**
+ * The memory of the reader in megabytes, and what it may do: read the program's own files, and nothing else; it
+ * knows no password, writes no file and starts no process, whatever a crafted file makes of it.
+ */
+const limits = ['--max-old-space-size=256', '--permission', '--allow-fs-read=*'];
+
+async function readApart(bytes: Uint8Array): Promise<Result<readonly Sheet[]>> {
+  const reader = fork(readerFile, {
+    ...{ execArgv: limits, env: {}, serialization: 'advanced' },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  const timer = AbortSignal.timeout(timeLimit);
   const result = await new Promise<Result<readonly Sheet[]>>((resolve) => {
-    const timer = setTimeout(() => resolve(refuseFile('bomb')), timeLimit);
-    const answer = (value: Result<readonly Sheet[]>) => {
-      clearTimeout(timer);
-      resolve(value);
-    };
-    worker.once('message', answer);
-    worker.once('error', (error) =>
-      answer(
-        refuseFile(
-          'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'bomb' : 'damaged',
-        ),
-      ),
+    timer.addEventListener('abort', () => resolve(refuseFile('bomb')));
+    // What is not sent is told by the end of the reader.
+    reader.send(bytes, () => undefined);
+    reader.once('message', (sent) => resolve(sent as Result<readonly Sheet[]>));
+    reader.once('error', () => resolve(refuseFile('damaged')));
+    // V8 aborts a process whose memory is used up; the system kills it where the machine's own is.
+    reader.once('exit', (_code, signal) =>
+      resolve(refuseFile(signal === 'SIGABRT' || signal === 'SIGKILL' ? 'bomb' : 'damaged')),
     );
-    worker.once('exit', () => answer(refuseFile('damaged')));
   });
-  await worker.terminate();
+  reader.kill('SIGKILL');
   return result;
 }

@@ -1,9 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { ok, type Result } from '../rules/refusals.ts';
 import { readCsv } from './read-csv.ts';
 import { recognise } from './recognise.ts';
 import { refuseFile, type Sheet } from './spreadsheet.ts';
 
+/** Reads one file that is sent by `read-spreadsheet.ts`, in a process of its own, and sends the answer back. */
 async function read(bytes: Uint8Array): Promise<Result<readonly Sheet[]>> {
   const kind = recognise(bytes);
   if (!kind.ok) return kind;
@@ -25,4 +25,7 @@ function isTooLarge(error: unknown): boolean {
   return error instanceof Error && /over the \d+ limit|exceeds limit/.test(error.message);
 }
 
-parentPort?.postMessage(await read(workerData as Uint8Array));
+process.once('message', (bytes) => {
+  // The parent sends the file and nothing else.
+  void read(bytes as Uint8Array).then((result) => process.send?.(result));
+});
