@@ -20,12 +20,6 @@ export interface YearEndFacts {
   readonly lowVerdictOn: string | null;
 }
 
-/**
- * Days within which a congress decides about key supervision, and explains what was not finished: from the
- * year's end to the end of March, when every congress has met.
- */
-export const yearEndDays = 90;
-
 /** Why a project is proposed for key supervision. */
 export type ProposalReason = 'dissatisfied' | 'unfinished';
 
@@ -72,12 +66,13 @@ export function proposeSupervision(
 }
 
 /**
- * The day by which a proposal is to be decided: so many days after its year began, or after the verdict or the
+ * The day by which a proposal is to be decided: the days of the rule sheet after its year began, or after the verdict or the
  * promised finish from which it comes, whichever is later.
  */
 export function proposalDueOn(
   facts: YearEndFacts,
   { forYear, reasons }: { readonly forYear: number; readonly reasons: readonly ProposalReason[] },
+  yearEndDays: number,
 ): string {
   const arose = [
     `${forYear - 1}-12-31`,
@@ -90,6 +85,6 @@ export function proposalDueOn(
 }
 
 /** The day by which the congress is told why a project was not finished in time. */
-export function explanationDueOn(facts: YearEndFacts): string {
+export function explanationDueOn(facts: YearEndFacts, yearEndDays: number): string {
   return addDays(promisedUntil(facts), yearEndDays);
 }

@@ -101,7 +101,7 @@ export function deadlineLateness(dueOn: string, today: string): Lateness {
 
 /**
  * How a rectification stands: an open one by its deadline; an answered one waits for its re-check, which
- * is late when the answer came after the deadline or waits longer than `recheckDays`.
+ * is late when the answer came after the deadline or waits longer than the days of the rule sheet.
  */
 export function rectificationLateness(
   one: {
@@ -110,6 +110,7 @@ export function rectificationLateness(
     readonly answeredOn: string | null;
   },
   today: string,
+  recheckDays: number,
 ): Lateness {
   if (one.state === 'closed') return { kind: 'done', days: 0, text: '已销号' };
   if (one.state !== 'answered' || one.answeredOn === null) {
@@ -124,9 +125,6 @@ export function rectificationLateness(
     ? { kind: 'late', days: after, text: `迟答 ${after} 天，待复查` }
     : { kind: 'on-time', days: waiting, text: '待复查' };
 }
-
-/** Days after an answer within which a re-check is expected; the program's own default. */
-export const recheckDays = 30;
 
 /**
  * Whether somebody may re-check an answer: not the one who gave it.

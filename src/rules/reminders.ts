@@ -12,15 +12,10 @@ export const reminderLevelNames: Readonly<Record<ReminderLevel, string>> = {
 };
 
 /**
- * Days after the due day from which a level is reminded; negative before it. The department is told
- * while there is still time; the others only once it is late.
+ * Days after the due day from which a level is reminded, by the rule sheet; negative before it. The department
+ * is told while there is still time; the others only once it is late.
  */
-export const reminderDays: Readonly<Record<ReminderLevel, number>> = {
-  department: -5,
-  clerk: 1,
-  chair: 8,
-  county: 16,
-};
+export type ReminderDays = Readonly<Record<ReminderLevel, number>>;
 
 const levels = ['department', 'clerk', 'chair', 'county'] as const;
 
@@ -37,10 +32,15 @@ export function isOwnMatter(kind: OpenItem['kind']): boolean {
 }
 
 /** The levels that something due on a day, and not done, is to be brought to by `today`. */
-export function levelsDue(dueOn: string, today: string, own = false): readonly ReminderLevel[] {
+export function levelsDue(
+  dueOn: string,
+  today: string,
+  days: ReminderDays,
+  own = false,
+): readonly ReminderLevel[] {
   return levels.filter((level) => {
     if (own && level === 'department') return false;
-    const after = own && level === 'clerk' ? reminderDays.department : reminderDays[level];
+    const after = own && level === 'clerk' ? days.department : days[level];
     return addDays(dueOn, after) <= today;
   });
 }
@@ -90,14 +90,18 @@ export function reminderKey(one: {
   return [one.kind, one.subjectId, one.dueOn, one.level].join(' ');
 }
 
-/** The reminders that open items ask for by `today` and that are not written yet. */
+/**
+ * The reminders that open items ask for by `today` and that are not written yet; `daysOf` gives the days of a
+ * congress's rule sheet.
+ */
 export function remindersDue(
   items: readonly OpenItem[],
   written: ReadonlySet<string>,
   today: string,
+  daysOf: (congressId: string) => ReminderDays,
 ): readonly DueReminder[] {
   return items.flatMap((item) =>
-    levelsDue(item.dueOn, today, isOwnMatter(item.kind))
+    levelsDue(item.dueOn, today, daysOf(item.congressId), isOwnMatter(item.kind))
       .map((level) => ({ ...item, level, sentence: sentenceOf(item) }))
       .filter((one) => !written.has(reminderKey(one))),
   );

@@ -1,5 +1,6 @@
 import { addDays } from './days.ts';
-import type { RuleSheetDocument } from './rule-sheet/document.ts';
+import type { ReminderDays } from './reminders.ts';
+import type { DeadlinesChapter, RuleSheetDocument } from './rule-sheet/document.ts';
 
 /**
  * What a rule sheet says about everything after the vote, as the later stages ask for it. Where the sheet
@@ -27,6 +28,16 @@ export interface ReviewSettings {
   readonly smallestGroup: number;
   readonly rectificationDays: number;
   readonly verdictBase: 'members' | 'present' | 'valid';
+  /** Days after the answer to a rectification by which it is re-checked. */
+  readonly recheckDays: number;
+  /** Days until an opinion is handed over, until its answer is rated, until a resident is answered. */
+  readonly handOverDays: number;
+  readonly ratingDays: number;
+  readonly problemDays: number;
+  /** Days for what the end of a year asks. */
+  readonly yearEndDays: number;
+  /** From which day on who is reminded of what is due. */
+  readonly reminderDays: ReminderDays;
 }
 
 const defaults: Omit<ReviewSettings, 'adjustmentDecidedBy'> = {
@@ -46,6 +57,9 @@ const defaults: Omit<ReviewSettings, 'adjustmentDecidedBy'> = {
   smallestGroup: 5,
   rectificationDays: 90,
   verdictBase: 'members',
+  recheckDays: 30,
+  ...{ handOverDays: 15, ratingDays: 30, problemDays: 15, yearEndDays: 90 },
+  reminderDays: { department: -5, clerk: 1, chair: 8, county: 16 },
 };
 
 /** Reads the settings from a rule sheet; null stands for a meeting or year without one. */
@@ -55,7 +69,7 @@ export function reviewSettings(
 ): ReviewSettings {
   const atCounty = level === 'county' || level === 'city';
   const adjustmentDecidedBy = atCounty ? 'standing-committee' : 'congress';
-  const { followUp, satisfaction, review } = document ?? {};
+  const { followUp, satisfaction, review, deadlines } = document ?? {};
   return {
     ...defaults,
     adjustmentDecidedBy,
@@ -70,7 +84,23 @@ export function reviewSettings(
         }),
     ...(review === undefined
       ? {}
-      : { planDays: review.planDays, driftTolerance: review.driftTolerance }),
+      : {
+          ...{ planDays: review.planDays, driftTolerance: review.driftTolerance },
+          recheckDays: review.recheckDays,
+        }),
+    ...(deadlines === undefined ? {} : pickDeadlines(deadlines)),
+  };
+}
+
+function pickDeadlines(chapter: DeadlinesChapter) {
+  const { handOverDays, ratingDays, problemDays, yearEndDays } = chapter;
+  const { remindBefore, clerkAfter, chairAfter, aboveAfter } = chapter;
+  return {
+    ...{ handOverDays, ratingDays, problemDays, yearEndDays },
+    reminderDays: {
+      ...{ department: 0 - remindBefore, clerk: clerkAfter },
+      ...{ chair: chairAfter, county: aboveAfter },
+    },
   };
 }
 

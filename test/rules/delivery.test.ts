@@ -12,6 +12,7 @@ import {
   reportDueOn,
 } from '../../src/rules/progress-colours.ts';
 import { levelsDue, reminderOn, remindersDue } from '../../src/rules/reminders.ts';
+import { reviewSettings } from '../../src/rules/review-settings.ts';
 
 const five = { progressMarks: 'five', redBelow: 30, orangeBelow: 50, yellowBelow: 70 } as const;
 const three = { ...five, progressMarks: 'three' } as const;
@@ -161,12 +162,14 @@ test('reports of a month are due on the fifth of the next', () => {
   expect(reportDueOn('2026-12-01')).toBe('2027-01-05');
 });
 
+const days = reviewSettings(null, 'township').reminderDays;
+
 test('a reminder climbs from the department to the county, and never falls back', () => {
-  expect(levelsDue('2026-02-19', '2026-02-13')).toEqual([]);
-  expect(levelsDue('2026-02-19', '2026-02-14')).toEqual(['department']);
-  expect(levelsDue('2026-02-19', '2026-02-20')).toEqual(['department', 'clerk']);
-  expect(levelsDue('2026-02-19', '2026-02-27')).toEqual(['department', 'clerk', 'chair']);
-  expect(levelsDue('2026-02-19', '2026-03-07')).toHaveLength(4);
+  expect(levelsDue('2026-02-19', '2026-02-13', days)).toEqual([]);
+  expect(levelsDue('2026-02-19', '2026-02-14', days)).toEqual(['department']);
+  expect(levelsDue('2026-02-19', '2026-02-20', days)).toEqual(['department', 'clerk']);
+  expect(levelsDue('2026-02-19', '2026-02-27', days)).toEqual(['department', 'clerk', 'chair']);
+  expect(levelsDue('2026-02-19', '2026-03-07', days)).toHaveLength(4);
 });
 
 test('what the congress itself has to do reminds no department, and its clerk in good time', () => {
@@ -178,7 +181,7 @@ test('what the congress itself has to do reminds no department, and its clerk in
     what: '测评',
   };
   const levels = (kind: 'test' | 'handling', today: string) =>
-    remindersDue([{ ...item, kind }], new Set(), today).map(({ level }) => level);
+    remindersDue([{ ...item, kind }], new Set(), today, () => days).map(({ level }) => level);
   expect(levels('test', '2026-07-14')).toEqual([]);
   expect(levels('test', '2026-07-15')).toEqual(['clerk']);
   expect(levels('handling', '2026-07-15')).toEqual(['department']);

@@ -60,7 +60,7 @@ describe('the end of a project’s year', () => {
     const due = (change: Partial<YearEndFacts>, today: string) => {
       const facts = { ...underway, ...change };
       const proposal = proposeSupervision(facts, today);
-      return proposal === null ? null : proposalDueOn(facts, proposal);
+      return proposal === null ? null : proposalDueOn(facts, proposal, 90);
     };
     const low = { verdicts: ['dissatisfied'], lowVerdictOn: '2026-12-10' } as const;
     expect(due({}, late)).toBe('2027-03-31');
@@ -70,7 +70,7 @@ describe('the end of a project’s year', () => {
     // A finish that was voted into the next year, and one that is still open two years later.
     expect(due({ votedFinish: '2027年6月底前' }, '2027-07-01')).toBe('2027-09-28');
     expect(due({}, '2028-03-01')).toBe('2028-03-30');
-    expect(explanationDueOn({ ...underway, votedFinish: '2027年6月底前' })).toBe('2027-09-28');
+    expect(explanationDueOn({ ...underway, votedFinish: '2027年6月底前' }, 90)).toBe('2027-09-28');
   });
 
   test('nothing open is proposed for a year that is over', () => {

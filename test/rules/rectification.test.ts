@@ -81,7 +81,7 @@ describe('lateness', () => {
   ] as const)(
     'a %s one, due %s, answered %s, stands on %s as %s: %s',
     (state, dueOn, answeredOn, today, kind, text) => {
-      expect(rectificationLateness({ state, dueOn, answeredOn }, today)).toMatchObject({
+      expect(rectificationLateness({ state, dueOn, answeredOn }, today, 30)).toMatchObject({
         ...{ kind, text },
       });
     },

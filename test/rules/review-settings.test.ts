@@ -17,6 +17,27 @@ test('a sheet says when a plan is due and what is drift; without the chapter the
   });
 });
 
+test('a sheet sets the days of each step after the vote and of the reminders', () => {
+  const sheet = fullSheet();
+  const defaults = reviewSettings(null, 'township');
+  // What no sheet regulates is as the wizard proposes it.
+  const { regulated: _one, ...proposed } = reviewSettings(sheet, 'township');
+  const { regulated: _other, ...unregulated } = defaults;
+  expect(proposed).toEqual(unregulated);
+  const changed = {
+    ...sheet,
+    review: { ...sheet.review, recheckDays: 20 },
+    deadlines: {
+      ...{ ...sheet.deadlines, handOverDays: 7, ratingDays: 14, problemDays: 10, yearEndDays: 60 },
+      ...{ remindBefore: 0, clerkAfter: 2, chairAfter: 5, aboveAfter: 10 },
+    },
+  };
+  expect(reviewSettings(changed, 'township')).toMatchObject({
+    ...{ recheckDays: 20, handOverDays: 7, ratingDays: 14, problemDays: 10, yearEndDays: 60 },
+    reminderDays: { department: 0, clerk: 2, chair: 5, county: 10 },
+  });
+});
+
 test('residents are asked unless the sheet says that they are not', () => {
   const sheet = fullSheet();
   const asks = (residentsAsked: boolean) =>

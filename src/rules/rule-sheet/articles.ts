@@ -3,6 +3,7 @@ import type { ArticleText, SheetNames, WritePart } from './articles/article.ts';
 import { ballotPart } from './articles/ballot.ts';
 import { closingPart } from './articles/closing.ts';
 import { countingPart } from './articles/counting.ts';
+import { deadlinesPart } from './articles/deadlines.ts';
 import { decidingPart } from './articles/deciding.ts';
 import { generalPart } from './articles/general.ts';
 import { keysPart } from './articles/keys.ts';
@@ -29,6 +30,7 @@ const parts: readonly WritePart[] = [
   satisfactionPart,
   followUpPart,
   reviewPart,
+  deadlinesPart,
   closingPart,
 ];
 

@@ -1,5 +1,6 @@
 import type { Refusal, Result } from '../refusals.ts';
 import { ballotChecks } from './contradictions/ballot.ts';
+import { deadlinesChecks } from './contradictions/deadlines.ts';
 import type { Check, Finding } from './contradictions/finding.ts';
 import { passingChecks } from './contradictions/passing.ts';
 import { placesChecks } from './contradictions/places.ts';
@@ -41,6 +42,7 @@ export function contradictions(document: RuleSheetDocument): Contradictions {
     ...check(satisfactionChecks, document.satisfaction, document),
     ...check(followUpChecks, document.followUp, document),
     ...check(reviewChecks, document.review, document),
+    ...check(deadlinesChecks, document.deadlines, document),
   ];
   const of = (weight: Finding['weight']) =>
     findings.filter((finding) => finding.weight === weight).map(({ refusal }) => refusal);

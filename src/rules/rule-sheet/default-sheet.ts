@@ -4,7 +4,9 @@ import {
   type ChapterName,
   type Chapters,
   chapterNames,
+  chapterSince,
   type Level,
+  laterVersion,
   type RuleSheetDocument,
   type Scope,
   usesElectronic,
@@ -49,14 +51,14 @@ export function defaultChapter<Name extends ChapterName>(
 }
 
 /**
- * A whole sheet of defaults: the vote, the satisfaction test, the follow-up and the review, and the keys
- * too where ballots are electronic. It holds no contradiction once places and candidates leave a surplus.
+ * A whole sheet of defaults: the vote, the satisfaction test, the follow-up, the review and the deadlines,
+ * and the keys too where ballots are electronic. It holds no contradiction once places and candidates leave a surplus.
  */
 export function defaultRuleSheet(wishes: SheetWishes): RuleSheetDocument {
   const context: SheetContext = { scope: 'meeting', channels: 'paper', ...wishes };
   const vote = defaultChapter('vote', context);
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     level: context.level,
     scope: context.scope,
     vote,
@@ -64,6 +66,7 @@ export function defaultRuleSheet(wishes: SheetWishes): RuleSheetDocument {
     satisfaction: defaultChapter('satisfaction', context),
     followUp: defaultChapter('followUp', context),
     review: defaultChapter('review', context),
+    deadlines: defaultChapter('deadlines', context),
   };
 }
 
@@ -78,12 +81,12 @@ export function contextOf(document: RuleSheetDocument): SheetContext {
 }
 
 /**
- * Regulates a chapter with its defaults; one that is already there stays as it is. The chapter `review`
- * makes a sheet of version 1 one of version 2.
+ * Regulates a chapter with its defaults; one that is already there stays as it is. A chapter that the
+ * sheet's version lacks makes it one of the version that has it.
  */
 export function withChapter(document: RuleSheetDocument, chapter: ChapterName): RuleSheetDocument {
   if (document[chapter] !== undefined) return document;
-  const schemaVersion = chapter === 'review' ? 2 : document.schemaVersion;
+  const schemaVersion = laterVersion(document.schemaVersion, chapterSince[chapter]);
   return { ...document, schemaVersion, [chapter]: defaultChapter(chapter, contextOf(document)) };
 }
 

@@ -171,6 +171,25 @@ export interface ReviewChapter {
   readonly recheckDays: number;
 }
 
+/**
+ * Within how many days each step after the vote is done, and when a delay is brought to whom (催办). Added by
+ * `schemaVersion` 3.
+ */
+export interface DeadlinesChapter {
+  /** Days until an opinion is handed over (交办), until its answer is rated, until a resident is answered. */
+  readonly handOverDays: number;
+  readonly ratingDays: number;
+  readonly problemDays: number;
+  /** Days after the year's end for the decision about key supervision and the explanation of what was not finished. */
+  readonly yearEndDays: number;
+  /** Days before the due day from which whoever has to act is reminded. */
+  readonly remindBefore: number;
+  /** Days after the due day from which the clerk, the presidium, and the congress above are told of it. */
+  readonly clerkAfter: number;
+  readonly chairAfter: number;
+  readonly aboveAfter: number;
+}
+
 /** The chapters by name; one that is missing from a document is "not regulated" (未作规定). */
 export interface Chapters {
   readonly vote: VoteChapter;
@@ -178,6 +197,7 @@ export interface Chapters {
   readonly satisfaction: SatisfactionChapter;
   readonly followUp: FollowUpChapter;
   readonly review: ReviewChapter;
+  readonly deadlines: DeadlinesChapter;
 }
 
 export type ChapterName = keyof Chapters;
@@ -189,6 +209,7 @@ export const chapterNames: readonly ChapterName[] = [
   'satisfaction',
   'followUp',
   'review',
+  'deadlines',
 ];
 
 /** Chinese names of the chapters. */
@@ -198,15 +219,31 @@ export const chapterTitles: Readonly<Record<ChapterName, string>> = {
   satisfaction: '满意度测评',
   followUp: '征集、公开与督办',
   review: '回头看与风险提示',
+  deadlines: '办理时限与催办',
 };
+
+/** Versions of the format of a sheet, oldest first. */
+export const schemaVersions = [1, 2, 3] as const;
+
+export type SchemaVersion = (typeof schemaVersions)[number];
+
+/** The first version that may have a chapter. */
+export const chapterSince: Readonly<Record<ChapterName, SchemaVersion>> = {
+  ...{ vote: 1, keys: 1, satisfaction: 1, followUp: 1, review: 2, deadlines: 3 },
+};
+
+/** The later of two versions. */
+export function laterVersion(one: SchemaVersion, other: SchemaVersion): SchemaVersion {
+  return Math.max(one, other) as SchemaVersion;
+}
 
 /**
  * One version of a rule sheet (票决办法), as stored, hashed and adopted. A `schemaVersion` never
- * changes its meaning: 1 has no chapter `review` and is read, read out and hashed as it always was; 2
- * may have it. A later program that adds settings gives them a higher number.
+ * changes its meaning: what it has no chapter for is read, read out and hashed as it always was
+ * (`chapterSince`). A later program that adds settings gives them a higher number.
  */
 export interface RuleSheetDocument extends Readonly<Partial<Chapters>> {
-  readonly schemaVersion: 1 | 2;
+  readonly schemaVersion: SchemaVersion;
   readonly level: Level;
   readonly scope: Scope;
 }

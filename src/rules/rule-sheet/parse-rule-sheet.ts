@@ -4,8 +4,10 @@ import { buildChapter } from './default-sheet.ts';
 import {
   type ChapterName,
   chapterNames,
+  chapterSince,
   chapterTitles,
   type RuleSheetDocument,
+  schemaVersions,
 } from './document.ts';
 import type { SettingValue } from './settings/setting.ts';
 import { allSettings } from './settings.ts';
@@ -84,8 +86,8 @@ export function unlessRefused<Value>(
 
 /**
  * Reads a stored or imported rule sheet strictly and lists every fault with its field. A missing
- * chapter is "not regulated"; a missing setting inside a chapter is a fault. Version 1 knows no chapter
- * `review`. Whether the settings agree with each other is for `contradictions`.
+ * chapter is "not regulated"; a missing setting inside a chapter is a fault. A version knows no chapter that
+ * came later. Whether the settings agree with each other is for `contradictions`.
  *
  * Refusals, in order: `not-a-sheet`; `newer-schema` (nothing else is read then); `bad-value` of level
  * and scope; `unknown-field`; then by chapter `bad-chapter`, `unknown-field`, `missing-setting`,
@@ -95,15 +97,16 @@ export function parseRuleSheet(input: unknown): Result<RuleSheetDocument> {
   if (!isFields(input)) {
     return refuse({ code: 'not-a-sheet', message: '这不是票决办法：应是一个JSON对象。' });
   }
-  const schemaVersion = fieldOf(input, 'schemaVersion');
-  if (schemaVersion !== 1 && schemaVersion !== 2) {
-    const message = '这份办法的格式版本不是1或者2，请用写出它的程序版本打开，或者升级本系统。';
+  const stated = fieldOf(input, 'schemaVersion');
+  const schemaVersion = schemaVersions.find((version) => version === stated);
+  if (schemaVersion === undefined) {
+    const message = `这份办法的格式版本不是${schemaVersions.join('、')}，请用写出它的程序版本打开，或者升级本系统。`;
     return refuse({ code: 'newer-schema', message, field: 'schemaVersion' });
   }
   const refusals: Refusal[] = [];
   const level = oneOf(input, 'level', levelNames, refusals);
   const scope = oneOf(input, 'scope', scopeNames, refusals);
-  const known = chapterNames.filter((name) => schemaVersion === 2 || name !== 'review');
+  const known = chapterNames.filter((name) => chapterSince[name] <= schemaVersion);
   refusals.push(...unknownFields(input, ['schemaVersion', 'level', 'scope', ...known], ''));
   const chapters = known
     .filter((chapter) => Object.hasOwn(input, chapter))

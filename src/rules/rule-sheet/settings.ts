@@ -6,6 +6,7 @@ import {
 } from './document.ts';
 import { ballotSettings } from './settings/ballot.ts';
 import { countingSettings } from './settings/counting.ts';
+import { deadlinesSettings } from './settings/deadlines.ts';
 import { followUpSettings } from './settings/follow-up.ts';
 import { keysSettings } from './settings/keys.ts';
 import { passingSettings } from './settings/passing.ts';
@@ -38,6 +39,7 @@ export const chapterSettings: { readonly [Name in ChapterName]: SettingsOf<Chapt
   satisfaction: satisfactionSettings,
   followUp: followUpSettings,
   review: reviewSettings,
+  deadlines: deadlinesSettings,
 };
 
 /**
@@ -99,6 +101,6 @@ export function settingsOfStep(step: Step): readonly ListedSetting[] {
 
 /** The chapter that a page of the wizard fills in. */
 export function chapterOfStep(step: Step): ChapterName {
-  const own: readonly Step[] = ['keys', 'satisfaction', 'followUp', 'review'];
+  const own: readonly Step[] = ['keys', 'satisfaction', 'followUp', 'review', 'deadlines'];
   return own.includes(step) ? (step as ChapterName) : 'vote';
 }

@@ -86,7 +86,6 @@ export {
   recheckInside,
   recheckRectification,
 } from './rectification/recheck-rectification.ts';
-export { toRectificationProps } from './rectification/rectification-props.ts';
 export {
   listIssuedRectifications,
   listProjectRectifications,

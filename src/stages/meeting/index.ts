@@ -35,6 +35,7 @@ export { adoptRuleSheet } from './rule-sheet/adopt-rule-sheet.ts';
 export { changeRuleSheet } from './rule-sheet/change-rule-sheet.ts';
 export { draftRuleSheet } from './rule-sheet/draft-rule-sheet.ts';
 export {
+  loadCongressSettings,
   loadReviewSettings,
   loadYearSettings,
   loadYearThresholds,

@@ -5,6 +5,8 @@ import {
   type ChapterName,
   type Chapters,
   chapterNames,
+  chapterSince,
+  laterVersion,
   type RuleSheetDocument,
 } from '../../../src/rules/rule-sheet/document.ts';
 import type { SettingValue } from '../../../src/rules/rule-sheet/settings/setting.ts';
@@ -60,10 +62,11 @@ export const sheets: fc.Arbitrary<RuleSheetDocument> = fc
     satisfaction: chapter('satisfaction'),
     followUp: chapter('followUp'),
     review: chapter('review'),
+    deadlines: chapter('deadlines'),
     kept: fc.subarray([...chapterNames]),
   })
   .map(({ level, scope, kept, ...chapters }) => ({
-    schemaVersion: kept.includes('review') ? (2 as const) : (1 as const),
+    schemaVersion: kept.map((name) => chapterSince[name]).reduce(laterVersion, 1),
     level: level as RuleSheetDocument['level'],
     scope: scope as RuleSheetDocument['scope'],
     ...Object.fromEntries(kept.map((name) => [name, chapters[name]])),

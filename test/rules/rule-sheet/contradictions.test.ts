@@ -434,6 +434,20 @@ describe('the review', () => {
   });
 });
 
+describe('the deadlines', () => {
+  test.each([
+    [{}, [], []],
+    [{ clerkAfter: 8, chairAfter: 8 }, ['chair-before-clerk deadlines.chairAfter'], []],
+    [{ chairAfter: 9, aboveAfter: 9 }, ['above-before-chair deadlines.aboveAfter'], []],
+    [{ aboveAfter: 90 }, [], []],
+    [{ aboveAfter: 91 }, [], ['late-above deadlines.aboveAfter']],
+  ] as const)('%j: what is late climbs step by step', (changes, refused, warned) => {
+    const sheet = fullSheet();
+    const changed = { ...sheet, deadlines: { ...sheet.deadlines, ...changes } };
+    expect(found(changed)).toEqual({ refused, warned });
+  });
+});
+
 describe('every finding', () => {
   test('has a sentence and the field of a setting or of a chapter’s switch', () => {
     fc.assert(

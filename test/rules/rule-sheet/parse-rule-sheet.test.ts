@@ -35,7 +35,7 @@ describe('parsing a stored sheet', () => {
     expect(faults(parseRuleSheet(input))).toEqual(['not-a-sheet']);
   });
 
-  test.each([3, 0, '1', undefined])(
+  test.each([4, 0, '1', undefined])(
     'schema version %j is refused before anything else',
     (version) => {
       const input = { ...fullSheet(), schemaVersion: version, level: 'moon' };
@@ -44,9 +44,11 @@ describe('parsing a stored sheet', () => {
   );
 
   test('a sheet of version 1 knows no review, and is hashed and read out as it always was', () => {
-    const { review, ...rest } = fullSheet();
+    const { review, deadlines, ...rest } = fullSheet();
     const first = { ...rest, schemaVersion: 1 as const };
     expect(faults(parseRuleSheet({ ...first, review }))).toEqual(['unknown-field review']);
+    const early = { ...rest, schemaVersion: 2 as const, review, deadlines };
+    expect(faults(parseRuleSheet(early))).toEqual(['unknown-field deadlines']);
     expect(parseRuleSheet(first)).toEqual({ ok: true, value: first });
     const text = canonicalRuleSheet(first);
     expect(text).toContain('"schemaVersion":1');
@@ -54,6 +56,10 @@ describe('parsing a stored sheet', () => {
     expect(sheetText(first, { place: '示例县云溪镇' })).not.toContain('回头看');
     const second = { ...rest, schemaVersion: 2 as const };
     expect(sheetText(second, { place: '示例县云溪镇' })).toContain('对回头看与风险提示未作规定');
+    const third = { ...rest, schemaVersion: 3 as const };
+    expect(sheetText(third, { place: '示例县云溪镇' })).toContain(
+      '对回头看与风险提示、办理时限与催办未作规定',
+    );
   });
 
   test('a missing chapter is not regulated, an empty one lacks its settings', () => {

@@ -84,6 +84,14 @@ describe('the catalogue', () => {
       ['review.spendingGap', 0, 100],
       ['review.mostLateOpinions', 0, 100],
       ['review.recheckDays', 1, 180],
+      ['deadlines.handOverDays', 1, 90],
+      ['deadlines.ratingDays', 1, 180],
+      ['deadlines.problemDays', 1, 90],
+      ['deadlines.yearEndDays', 1, 365],
+      ['deadlines.remindBefore', 0, 60],
+      ['deadlines.clerkAfter', 0, 60],
+      ['deadlines.chairAfter', 1, 180],
+      ['deadlines.aboveAfter', 1, 365],
     ]);
   });
 
@@ -189,7 +197,7 @@ describe('the catalogue', () => {
 describe('default sheets', () => {
   test('a township announces by its presidium and decides adjustments in its congress', () => {
     const sheet = defaultRuleSheet({ level: 'township', places: 10, candidates: 12 });
-    expect(sheet).toMatchObject({ schemaVersion: 2, level: 'township', scope: 'meeting' });
+    expect(sheet).toMatchObject({ schemaVersion: 3, level: 'township', scope: 'meeting' });
     expect(sheet.vote).toMatchObject({
       places: 10,
       candidates: 12,
@@ -210,7 +218,9 @@ describe('default sheets', () => {
     });
     expect(sheet.followUp?.adjustmentDecidedBy).toBe('congress');
     expect(sheet.satisfaction?.testedUnit).toBe('project');
-    expect(regulatedChapters(sheet)).toEqual(['vote', 'satisfaction', 'followUp', 'review']);
+    expect(regulatedChapters(sheet)).toEqual([
+      ...['vote', 'satisfaction', 'followUp', 'review', 'deadlines'],
+    ]);
   });
 
   test.each([
@@ -267,13 +277,15 @@ describe('default sheets', () => {
     expect(regulatedChapters(withChapter(sheet, 'keys'))).toEqual(chapterNames);
   });
 
-  test('the review makes a sheet one of version 2, no other chapter does', () => {
-    const { review: _review, followUp: _followUp, ...rest } = fullSheet();
+  test('the review makes a sheet one of version 2, the deadlines one of 3, no other chapter does', () => {
+    const { review: _review, followUp: _followUp, deadlines: _deadlines, ...rest } = fullSheet();
     const first = { ...rest, schemaVersion: 1 as const };
     expect(withChapter(first, 'followUp').schemaVersion).toBe(1);
     const second = withChapter(first, 'review');
     expect(second.schemaVersion).toBe(2);
     expect(second.review).toEqual(fullSheet().review);
+    expect(withChapter(second, 'deadlines').schemaVersion).toBe(3);
+    expect(withChapter(withChapter(first, 'deadlines'), 'review').schemaVersion).toBe(3);
     expect(withoutChapter(first, 'review')).toEqual(first);
   });
 

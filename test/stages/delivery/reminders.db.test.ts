@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { labelledTownship } from '../../../src/commands/indicators/synthetic-townships.ts';
 import { reminderSources, startJobs } from '../../../src/desk/index.ts';
+import { defaultRuleSheet } from '../../../src/rules/rule-sheet/default-sheet.ts';
 import {
   answerOpinion,
   answerRectification,
@@ -24,6 +26,7 @@ import { performAct } from '../../../src/trail/perform-act.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { writeCongress, writeYear } from '../../support/write-year.ts';
 
 let support: TestDatabase;
 let world: AdoptedWorld;
@@ -250,4 +253,44 @@ test('what the end of a year asks climbs to the county until it is decided and t
   expect(await asked('2027-04-20')).toHaveLength(1);
   expect((await explain(meetingId)).ok).toBe(true);
   expect(await asked('2027-04-20')).toEqual([]);
+});
+
+test('another congress is reminded by the days of the sheet under which it voted', async () => {
+  const { database } = support;
+  const { deadlines, ...rest } = defaultRuleSheet({ level: 'township' });
+  if (deadlines === undefined) throw new Error('the default sheet has the chapter');
+  const own = { ...deadlines, handOverDays: 5, remindBefore: 1, clerkAfter: 0, chairAfter: 2 };
+  const congress = await writeCongress(database, {
+    ...{ parentId: world.countyId, kind: 'township', name: '安和镇' },
+    sheet: { ...rest, deadlines: own },
+  });
+  const { congressId } = congress;
+  await writeYear(database, congress, labelledTownship(3, 'healthy').record);
+  const { id: projectId } = await database
+    .selectFrom('record.project')
+    .select('id')
+    .where('congress_id', '=', congressId)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const raising = {
+    ...{ congressId, personId: null, kind: 'raise-opinion', actId: randomUUID() },
+    ...{ happenedAt: null, now: at('2026-06-01') },
+  };
+  const raised = await raiseOpinion(database, raising, {
+    ...{ projectId, origin: 'meeting', content: '请加快。', raiserIds: [] },
+  });
+  const opinionId = raised.ok ? raised.value.opinionId : '';
+  const told = async (day: string) => {
+    await run(day);
+    const found = await listReminders(database, congressId, day);
+    return found
+      .filter(({ subjectId }) => subjectId === opinionId)
+      .map(({ dueOn, level }) => `${dueOn} ${level}`);
+  };
+  expect(await told('2026-06-04')).toEqual([]);
+  expect(await told('2026-06-05')).toEqual(['2026-06-06 clerk']);
+  expect(await told('2026-06-08')).toEqual(['2026-06-06 chair']);
+  expect(await told('2026-06-21')).toEqual(['2026-06-06 chair']);
+  expect(await told('2026-06-22')).toEqual(['2026-06-06 county']);
 });

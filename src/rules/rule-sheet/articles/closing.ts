@@ -1,4 +1,4 @@
-import { chapterNames, chapterTitles, usesElectronic } from '../document.ts';
+import { chapterNames, chapterSince, chapterTitles, usesElectronic } from '../document.ts';
 import { articleWriter, type WritePart } from './article.ts';
 
 const article = articleWriter('附则', 'vote');
@@ -7,10 +7,12 @@ const article = articleWriter('附则', 'vote');
 export const closingPart: WritePart = (document) => {
   const lines = (document.vote?.otherProvisions ?? '').split('\n').filter((line) => line !== '');
   const onPaper = document.vote !== undefined && !usesElectronic(document.vote);
-  // A sheet of version 1 could not regulate the review, and is read out as it always was.
-  const unspoken = [onPaper ? 'keys' : '', document.schemaVersion === 1 ? 'review' : ''];
   const missing = chapterNames.filter(
-    (name) => document[name] === undefined && !unspoken.includes(name),
+    (name) =>
+      document[name] === undefined &&
+      !(name === 'keys' && onPaper) &&
+      // What its version could not regulate: the sheet is read out as it always was.
+      chapterSince[name] <= document.schemaVersion,
   );
   const titles = missing.map((name) => chapterTitles[name]).join('、');
   const unregulated = `本办法对${titles}未作规定，依照有关法律、法规和议事规则办理。`;

@@ -16,6 +16,7 @@ export const steps = [
   'satisfaction',
   'followUp',
   'review',
+  'deadlines',
 ] as const;
 
 export type Step = (typeof steps)[number];
@@ -32,6 +33,7 @@ export const stepTitles: Readonly<Record<Step, string>> = {
   satisfaction: '满意度测评',
   followUp: '征集、公开与督办',
   review: '回头看与风险提示',
+  deadlines: '办理时限与催办',
 };
 
 /** How well a default is founded: L read in the law, V in a published text, C common, unverified. */

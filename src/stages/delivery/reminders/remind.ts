@@ -11,6 +11,7 @@ import {
 } from '../../../rules/reminders.ts';
 import { type Act, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { loadCongressSettings } from '../../meeting/index.ts';
 import type { ReminderSource } from './source.ts';
 
 /**
@@ -28,7 +29,11 @@ export async function remind(
   await closeDone(database, items, now);
   await openAgain(database, items);
   const written = await writtenKeys(database);
-  const due = remindersDue(items, written, today);
+  const settings = await loadCongressSettings(
+    database,
+    items.map((item) => item.congressId),
+  );
+  const due = remindersDue(items, written, today, (id) => settings(id).reminderDays);
   let count = 0;
   for (const congressId of new Set(due.map((one) => one.congressId))) {
     const own = due.filter((one) => one.congressId === congressId);

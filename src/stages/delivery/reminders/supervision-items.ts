@@ -1,15 +1,11 @@
 import { sql } from 'kysely';
 import { addDays } from '../../../rules/days.ts';
-import { recheckDays } from '../../../rules/rectification.ts';
 import { addMonths } from '../../../rules/supervision.ts';
 import { addWorkingDays, unknownInWords } from '../../../rules/working-days.ts';
 import { chinaDate } from '../../../web/china-time.ts';
+import { loadCongressSettings } from '../../meeting/index.ts';
 import { calendarsOf } from '../calendar/calendar-store.ts';
 import { type ReminderSource, settingsOfYears } from './source.ts';
-
-/** Days within which a clerk hands an opinion over, and those who raised it rate its answer. */
-const handOverDays = 15;
-const ratingDays = 30;
 
 interface ProjectRow {
   readonly congress_id: string;
@@ -107,7 +103,12 @@ export const opinionStepsDue: ReminderSource = async (database) => {
       from record.opinion opinion
       join record.act act on act.congress_id = opinion.congress_id and act.id = opinion.act_id
      where opinion.state in ('raised', 'answered')`.execute(database);
+  const settings = await loadCongressSettings(
+    database,
+    rows.map((row) => row.congress_id),
+  );
   return rows.map((row) => {
+    const { handOverDays, ratingDays } = settings(row.congress_id);
     const raised = row.state === 'raised';
     const since = row.answered_on ?? chinaDate(row.raised_at);
     return {
@@ -135,10 +136,14 @@ export const rechecksDue: ReminderSource = async (database) => {
         and answer.rectification_id = one.id
      where one.state = 'answered'
      group by one.congress_id, one.id, one.number, one.unit_name`.execute(database);
+  const settings = await loadCongressSettings(
+    database,
+    rows.map((row) => row.congress_id),
+  );
   return rows.map((row) => ({
     ...{ congressId: row.congress_id, kind: 'recheck' as const, subjectId: row.id },
     // The project may be another congress's; the number says which matter it is.
-    ...{ projectId: null, dueOn: addDays(row.answered_on, recheckDays) },
+    ...{ projectId: null, dueOn: addDays(row.answered_on, settings(row.congress_id).recheckDays) },
     what: `${row.unit_name}第${row.number}号整改的复查`,
   }));
 };

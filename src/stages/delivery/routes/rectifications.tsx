@@ -26,7 +26,7 @@ import { issueRectification } from '../rectification/issue-rectification.ts';
 import { loadWordings } from '../rectification/public-entries.ts';
 import { publishWording, withdrawWording } from '../rectification/publish-wording.ts';
 import { type Checker, recheckRectification } from '../rectification/recheck-rectification.ts';
-import { toRectificationProps } from '../rectification/rectification-props.ts';
+import { loadRectificationProps } from '../rectification/rectification-props.ts';
 import {
   listIssuedRectifications,
   listReceivedRectifications,
@@ -94,8 +94,8 @@ async function showList(visit: Visit): Promise<Response> {
       home={homeOf(visit)}
       showIssued={departments === null}
       mayIssue={visit.holds('clerk')}
-      issued={issued.map((each) => toRectificationProps(each, today))}
-      received={received.map((each) => toRectificationProps(each, today))}
+      issued={await loadRectificationProps(database, issued, today)}
+      received={await loadRectificationProps(database, received, today)}
     />,
   );
 }
@@ -146,6 +146,8 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
   const isIssuer = rectification.issuerId === congressHere.id;
   const clerk = visit.holds('clerk');
   const wordings = await loadWordings(database, rectification.id);
+  const [one] = await loadRectificationProps(database, [rectification], chinaDate(visit.now));
+  if (one === undefined) throw new Error('one rectification has one set of props');
   const checks = isIssuer && (clerk || (isUnit && (await mayCheckHere(visit, rectification))));
   return await visit.page(
     <RectificationPage
@@ -153,7 +155,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
       home={homeOf(visit)}
       place={congressHere.name}
       base={baseOf(visit)}
-      one={toRectificationProps(rectification, chinaDate(visit.now))}
+      one={one}
       answers={loaded.answers.map((each) => ({
         ...each,
         wording: wordings.get(each.id) ?? null,

@@ -5,7 +5,7 @@ import type { SupervisionProps } from '../../../../views/delivery/supervision-pr
 import type { Tables } from '../../../database/tables.ts';
 import type { Project } from '../project-store.ts';
 import { loadPublicEntries } from '../rectification/public-entries.ts';
-import { toRectificationProps } from '../rectification/rectification-props.ts';
+import { loadRectificationProps } from '../rectification/rectification-props.ts';
 import { listProjectRectifications } from '../rectification/rectification-store.ts';
 import { loadSupervision } from './load-supervision.ts';
 import { toSupervisionProps } from './supervision-props.ts';
@@ -32,8 +32,6 @@ export async function loadRectificationSection(
   const shown = found.filter((one) => one.published || !everyone);
   const ids = everyone ? shown.map((one) => one.id) : [];
   const entries = await loadPublicEntries(database, ids);
-  return shown.map((one) => ({
-    ...toRectificationProps(one, today),
-    entries: entries.get(one.id) ?? [],
-  }));
+  const props = await loadRectificationProps(database, shown, today);
+  return props.map((one) => ({ ...one, entries: entries.get(one.id) ?? [] }));
 }

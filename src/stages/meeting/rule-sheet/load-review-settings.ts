@@ -5,13 +5,17 @@ import { type ReviewSettings, reviewSettings } from '../../../rules/review-setti
 import type { Level, RuleSheetDocument } from '../../../rules/rule-sheet/document.ts';
 import { readDocument } from './rule-sheet-store.ts';
 
+type Kind = Tables['record.congress']['kind'];
+
+const levelOfKind = (kind: Kind): Level => (kind === 'installation' ? 'county' : kind);
+
 async function levelOf(database: Kysely<Tables>, congressId: string): Promise<Level> {
   const { kind } = await database
     .selectFrom('record.congress')
     .select('kind')
     .where('congress_id', '=', congressId)
     .executeTakeFirstOrThrow();
-  return kind === 'installation' ? 'county' : kind;
+  return levelOfKind(kind);
 }
 
 /** What the sheet of a meeting says about everything after its vote; defaults where it has none. */
@@ -53,6 +57,46 @@ export async function loadYearSettings(
   return reviewSettings(sheet, await levelOf(database, congressId));
 }
 
+/**
+ * The settings of congresses for what belongs to no year (opinions, rectifications, reminders): those of the
+ * sheet under which each held its newest vote; defaults where it held none.
+ */
+export async function loadCongressSettings(
+  database: Kysely<Tables>,
+  congressIds: readonly string[],
+): Promise<(congressId: string) => ReviewSettings> {
+  const ids = [...new Set(congressIds)];
+  if (ids.length === 0) return () => reviewSettings(null, 'county');
+  const [congresses, sheets] = await Promise.all([
+    database
+      .selectFrom('record.congress')
+      .select(['congress_id', 'kind'])
+      .where('congress_id', 'in', ids)
+      .execute(),
+    votes(database)
+      .distinctOn('round.congress_id')
+      .select('round.congress_id')
+      .where('round.congress_id', 'in', ids)
+      .orderBy('round.congress_id')
+      .orderBy('meeting.starts_on', 'desc')
+      .orderBy('round.number', 'desc')
+      .execute(),
+  ]);
+  const documents = new Map(sheets.map((row) => [row.congress_id, row.document]));
+  const settings = new Map(
+    congresses.map(({ congress_id, kind }) => {
+      const document = documents.get(congress_id);
+      const sheet = document === undefined ? null : readDocument(document);
+      return [congress_id, reviewSettings(sheet, levelOfKind(kind))];
+    }),
+  );
+  return (congressId) => {
+    const found = settings.get(congressId);
+    if (found === undefined) throw new Error('settings of every congress were loaded');
+    return found;
+  };
+}
+
 /** The settings of the chapters whose thresholds a look-back asks with. */
 const chapters = {
   solicitationDays: 'followUp',
@@ -80,7 +124,19 @@ async function loadYearSheet(
   congressId: string,
   yearId: string,
 ): Promise<RuleSheetDocument | null> {
-  const row = await database
+  const row = await votes(database)
+    .where('round.congress_id', '=', congressId)
+    .where('meeting.year_id', '=', yearId)
+    .orderBy('meeting.starts_on', 'desc')
+    .orderBy('round.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : readDocument(row.document);
+}
+
+/** Rounds of voting that were held, with the sheet of each. */
+function votes(database: Kysely<Tables>) {
+  return database
     .selectFrom('record.round as round')
     .innerJoin('record.meeting as meeting', (join) =>
       join
@@ -93,13 +149,6 @@ async function loadYearSheet(
         .onRef('version.id', '=', 'round.rule_sheet_version_id'),
     )
     .select('version.document')
-    .where('round.congress_id', '=', congressId)
-    .where('meeting.year_id', '=', yearId)
     .where('round.kind', '=', 'vote')
-    .where('round.state', 'not in', ['cancelled', 'void', 'draft'])
-    .orderBy('meeting.starts_on', 'desc')
-    .orderBy('round.number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : readDocument(row.document);
+    .where('round.state', 'not in', ['cancelled', 'void', 'draft']);
 }

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { addDays } from '../../../rules/days.ts';
 import type { ReminderSource } from '../../delivery/index.ts';
-
-/** Days within which somebody handles what a resident reported; the program's own default. */
-const handlingDays = 15;
+import { loadCongressSettings } from '../../meeting/index.ts';
 
 /** Residents' problems that nobody has handled. What they wrote is no part of the reminder. */
 export const problemsDue: ReminderSource = async (database) => {
@@ -23,9 +21,16 @@ export const problemsDue: ReminderSource = async (database) => {
       join record.project_text text on text.congress_id = project.congress_id
         and text.id = project.current_text_id
      where problem.state = 'received'`.execute(database);
+  const settings = await loadCongressSettings(
+    database,
+    rows.map((row) => row.congress_id),
+  );
   return rows.map((row) => ({
     ...{ congressId: row.congress_id, kind: 'problem' as const, subjectId: row.id },
-    ...{ projectId: row.project_id, dueOn: addDays(row.reported_on, handlingDays) },
+    ...{
+      projectId: row.project_id,
+      dueOn: addDays(row.reported_on, settings(row.congress_id).problemDays),
+    },
     what: `第${row.number}号“${row.title}”的群众反映`,
   }));
 };
