@@ -60,6 +60,7 @@ if (!settings.ok) {
   for (const refusal of settings.refusals) console.error(refusal.message);
   process.exit(2);
 }
+let links: readonly string[] = [];
 const server = await startServer(settings.value, {
   occasion: 'demo',
   log: console.error,
@@ -73,7 +74,7 @@ const server = await startServer(settings.value, {
       const county = await buildCounty(database);
       await lookBackAtCounty(database, county, demoYears[0] ?? 2024);
       const people = await staffCounty(database, county);
-      printLinks(await demoLinks(database, people, settings.value.origin));
+      links = await demoLinks(database, people, settings.value.origin);
       return null;
     }
     const demo = await buildDemo(database, stage === 'casting' ? 'electronic' : 'paper');
@@ -83,8 +84,7 @@ const server = await startServer(settings.value, {
       ballotOrigin,
       folder: join(folder, 'scrutineers'),
     });
-    const lines = await demoLinks(database, demo.people, settings.value.origin);
-    printLinks([...lines, ...electronic]);
+    links = [...(await demoLinks(database, demo.people, settings.value.origin)), ...electronic];
     return null;
   },
 });
@@ -92,6 +92,8 @@ if (!server.ok) {
   for (const refusal of server.refusals) console.error(refusal.message);
   process.exit(1);
 }
+// Only now somebody answers there.
+printLinks(links);
 console.log(
   `\n网址 ${settings.value.origin}　用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒　按 Ctrl+C 结束`,
 );

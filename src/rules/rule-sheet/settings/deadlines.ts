@@ -3,7 +3,7 @@ import { common, type SettingsOf } from './setting.ts';
 
 const days = {
   ...({ step: 'deadlines', kind: 'number', unit: '日', mayBeEmpty: false } as const),
-  source: common('未经核实，可以修改'),
+  source: common('未经核实'),
 };
 
 /** Wizard page 办理时限与催办: within which time each step after the vote is done, and who hears of a delay. */
@@ -39,7 +39,7 @@ export const deadlinesSettings: SettingsOf<DeadlinesChapter> = {
     initial: () => 1,
   },
   chairAfter: {
-    ...{ ...days, least: 1, most: 180, label: '逾期后报主席团（主任会议）' },
+    ...{ ...days, least: 1, most: 180, label: '逾期后报主席团或主任会议' },
     help: '逾期多少日以后，主席团（县里是常委会主任会议）收到提醒。',
     initial: () => 8,
   },

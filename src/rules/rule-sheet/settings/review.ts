@@ -6,7 +6,7 @@ const share = {
   ...({ step: 'review', kind: 'number', least: 0, most: 100 } as const),
   ...({ unit: '%', mayBeEmpty: false } as const),
 };
-const tuned = common('未经核实；按虚构数据调校，可以修改');
+const tuned = common('未经核实，按虚构数据调校');
 
 /** Wizard page 回头看与风险提示: when the plan is due, what counts as drift, when an indicator asks. */
 export const reviewSettings: SettingsOf<ReviewChapter> = {
