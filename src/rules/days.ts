@@ -24,3 +24,13 @@ export function dayInWords(day: string): string {
   const [year, month, date] = day.split('-');
   return `${year}年${Number(month)}月${date === undefined ? '' : `${Number(date)}日`}`;
 }
+
+/** The later of two days (`YYYY-MM-DD`). */
+export function laterOf(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+/** The earlier of two days (`YYYY-MM-DD`). */
+export function earlierOf(one: string, other: string): string {
+  return one < other ? one : other;
+}

@@ -91,7 +91,7 @@ function compareShare(one: {
   const beyond = size * 100n > BigInt(one.tolerance) * asked;
   const drift = beyond && !(one.onlyUp && difference < 0n);
   const hundredths = Number((difference * 10_000n) / asked);
-  const text = `${name} ${value ?? ''}，表决时 ${base ?? ''}，相差 ${(hundredths / 100).toFixed(2)}%`;
+  const text = `${name} ${value}，表决时 ${base}，相差 ${(hundredths / 100).toFixed(2)}%`;
   return { ...about, kind: drift ? 'drift' : 'within', hundredths, text };
 }
 
@@ -106,7 +106,7 @@ function compareDay(
   if (promised === null || day === null) {
     return { ...about, kind: 'no-data', text: `${name}：没有可比的日期` };
   }
-  const text = `${name} ${dayInWords(day)}，表决时 ${finish ?? ''}`;
+  const text = `${name} ${dayInWords(day)}，表决时 ${finish}`;
   return { ...about, kind: day > promised ? 'drift' : 'within', text };
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from './days.ts';
+import { addDays, laterOf } from './days.ts';
 import { lastDayOf } from './drift.ts';
 import type { GradeCode } from './grades.ts';
 
@@ -75,13 +75,12 @@ export function proposalDueOn(
   yearEndDays: number,
 ): string {
   const arose = [
-    `${forYear - 1}-12-31`,
     ...(reasons.includes('unfinished') ? [promisedUntil(facts)] : []),
     ...(reasons.includes('dissatisfied') && facts.lowVerdictOn !== null
       ? [facts.lowVerdictOn]
       : []),
   ];
-  return addDays(arose.sort().at(-1) ?? '', yearEndDays);
+  return addDays(arose.reduce(laterOf, `${forYear - 1}-12-31`), yearEndDays);
 }
 
 /** The day by which the congress is told why a project was not finished in time. */

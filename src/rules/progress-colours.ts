@@ -1,4 +1,4 @@
-import { addDays, dayInWords, daysBetween } from './days.ts';
+import { addDays, dayInWords, daysBetween, earlierOf, laterOf } from './days.ts';
 import type { ReviewSettings } from './review-settings.ts';
 
 /** The mark of a project; `unknown` is "no data", which is never a pass. */
@@ -74,8 +74,8 @@ export function markProgress(
   if (plan === null) return { colour: 'unknown', why: '还没有实施计划，无从比较。' };
   if (report === null) return { colour: 'unknown', why: '还没有进度报告，无从比较。' };
   // The later of what the report speaks for and what is due, but never after today.
-  const spokenOrDue = [endOfMonth(report.month), lastDueMonthEnd(today)].sort()[1] ?? today;
-  const asOf = [spokenOrDue, today].sort()[0] ?? today;
+  const spokenOrDue = laterOf(endOfMonth(report.month), lastDueMonthEnd(today));
+  const asOf = earlierOf(spokenOrDue, today);
   const limits = [
     ['red', settings.redBelow],
     ...(five ? ([['orange', settings.orangeBelow]] as const) : []),
@@ -105,7 +105,7 @@ function peaceUntil(plan: NonNullable<ProgressFacts['plan']>): string {
   const { startsOn, finishesOn, firstDueOn = null } = plan;
   if (firstDueOn === null) return '';
   const quarter = addDays(startsOn, Math.floor(daysBetween(startsOn, finishesOn) / 4));
-  return [firstDueOn, quarter].sort()[0] ?? quarter;
+  return earlierOf(firstDueOn, quarter);
 }
 
 interface Limit {

@@ -341,3 +341,46 @@ describe('a tally sheet', () => {
     });
   });
 });
+
+describe('papers of a satisfaction test', () => {
+  const grades: PaperRules = { ...each, form: 'grades', parts: [{ ...each.parts[0], most: 5 }] };
+  const codes = ['satisfied', 'fairly_satisfied', 'dissatisfied', 'illegible', ''] as const;
+  const graded = fc
+    .array(fc.tuple(...items.map(() => fc.constantFrom(...codes))), { maxLength: 12 })
+    .map((rows) =>
+      rows.map(
+        (row, index): Paper => ({
+          number: index + 1,
+          voidReason: null,
+          marks: Object.fromEntries(
+            items.flatMap((item, at) => (row[at] === '' ? [] : [[item, row[at] ?? '']])),
+          ),
+        }),
+      ),
+    );
+
+  test('are counted by grades, and two batches counted apart equal one count', () => {
+    fc.assert(
+      fc.property(graded, graded, (first, second) => {
+        const whole = countPapers(grades, [...first, ...second]).totals;
+        const apart = [first, second].map((papers) => countPapers(grades, papers).totals);
+        expect(sumTotals(items, apart)).toEqual(sumTotals(items, [whole]));
+        for (const { number, grades: given } of whole.items) {
+          const marked = [...first, ...second].filter(
+            (one) => judgePaper(grades, one).valid && one.marks[number] === 'dissatisfied',
+          );
+          expect(given?.dissatisfied).toBe(marked.length);
+        }
+      }),
+    );
+  });
+
+  test('on a tally sheet are the same grades; what was not called out is not graded', () => {
+    const votes = { 1: { satisfied: 3, fairly_satisfied: 1, dissatisfied: 0 } };
+    const tally = countTally(grades, { papers: 4, void: 0, votes });
+    expect(tally.ok && tally.value.items.map((one) => one.grades)).toEqual([
+      { satisfied: 3, fairly_satisfied: 1, dissatisfied: 0 },
+      ...items.slice(1).map(() => ({ satisfied: 0, fairly_satisfied: 0, dissatisfied: 0 })),
+    ]);
+  });
+});

@@ -53,6 +53,29 @@ describe('questions', () => {
   });
 });
 
+describe('a satisfaction test', () => {
+  test('asks for one of three grades of each project, and its totals are grades', () => {
+    const asked = questionsOf({ ...base, form: 'grades', most: 3 });
+    expect(asked).toHaveLength(3);
+    expect(asked[2]).toEqual({
+      ...{ answers: ['满意', '基本满意', '不满意'], blank: false, min: 1, max: 1 },
+      question: '3. 水管',
+    });
+    const opened = [
+      [3, 1, 0],
+      [0, 0, 4],
+      [2, 1, 1],
+    ];
+    const totals = electronicTotals({ form: 'grades', items, blank: false }, opened, 4);
+    expect(totals.items.map(({ grades }) => grades)).toEqual(
+      opened.map(([satisfied, fairly_satisfied, dissatisfied]) => ({
+        ...{ satisfied, fairly_satisfied, dissatisfied },
+      })),
+    );
+    expect(totals.items.every((one) => one.for + one.against + one.abstain === 0)).toBe(true);
+  });
+});
+
 describe('totals', () => {
   test('the blank entry comes first; what is not chosen abstains', () => {
     const totals = electronicTotals({ form: 'upto', items, blank: true }, [[1, 2, 0, 3]], 4);

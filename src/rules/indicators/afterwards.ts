@@ -89,18 +89,17 @@ export const uncheckedRectification: Indicator = {
   setting: 'review.recheckDays',
   threshold: ({ recheckDays }) => `整改答复后${recheckDays}日内复查`,
   judge: ({ rectifications, today }, { recheckDays }) => {
-    const answered = rectifications.filter((one) => one.lastAnswerOn !== null);
+    const answered = rectifications.flatMap((one) =>
+      one.lastAnswerOn === null ? [] : [{ ...one, answeredOn: one.lastAnswerOn }],
+    );
     if (answered.length === 0) return noData('没有已答复的整改。');
     const waiting = answered.filter(
-      ({ state, lastAnswerOn }) =>
-        state === 'answered' && addDays(lastAnswerOn ?? today, recheckDays) < today,
+      ({ state, answeredOn }) => state === 'answered' && addDays(answeredOn, recheckDays) < today,
     );
     if (waiting.length === 0) {
       return clear(`${answered.length}项整改答复后都已复查，或者还在期限内。`, []);
     }
-    const longest = Math.max(
-      ...waiting.map(({ lastAnswerOn }) => daysBetween(lastAnswerOn ?? today, today)),
-    );
+    const longest = Math.max(...waiting.map(({ answeredOn }) => daysBetween(answeredOn, today)));
     return asks(
       `${waiting.length}项整改答复后没有复查，最长${longest}日：改没改，谁去看过？`,
       rectificationsAsEvidence(waiting),

@@ -47,8 +47,12 @@ export function sizeGroups<Place>(
   yuanOf: (place: Place) => number | null,
 ): readonly SizeGroup<Place>[] {
   const known = places
-    .filter((place) => yuanOf(place) !== null)
-    .sort((first, second) => (yuanOf(second) ?? 0) - (yuanOf(first) ?? 0));
+    .flatMap((place) => {
+      const yuan = yuanOf(place);
+      return yuan === null ? [] : [{ place, yuan }];
+    })
+    .sort((first, second) => second.yuan - first.yuan)
+    .map(({ place }) => place);
   const names = known.length < 6 ? ['全部'] : ['投资较多', '投资居中', '投资较少'];
   const groups = names.map((name, index) => ({
     name,

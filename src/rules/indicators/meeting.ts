@@ -134,10 +134,12 @@ export const lateAnnouncement: Indicator = {
   threshold: ({ announcementDays }) =>
     announcementDays === 0 ? '宣布当日公告' : `宣布后${announcementDays}日内公告`,
   judge: ({ votes, today }, { announcementDays }) => {
-    const declared = votes.filter((one) => one.declaredOn !== null);
+    const declared = votes.flatMap((vote) =>
+      vote.declaredOn === null ? [] : [{ ...vote, declaredOn: vote.declaredOn }],
+    );
     if (declared.length === 0) return noData('没有宣布结果的记录。');
     const late = declared.flatMap((vote) => {
-      const days = daysBetween(vote.declaredOn ?? today, vote.announcedOn ?? today);
+      const days = daysBetween(vote.declaredOn, vote.announcedOn ?? today);
       return days > announcementDays ? [{ vote, days }] : [];
     });
     const [worst] = late.sort((first, second) => second.days - first.days);

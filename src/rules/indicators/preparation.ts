@@ -92,14 +92,13 @@ export const oneChannel: Indicator = {
   judge: ({ solicitation }, { mostOneChannel }) => {
     const channels = solicitation?.channels ?? [];
     const total = channels.reduce((sum, one) => sum + one.suggestions, 0);
-    if (total === 0) return noData('没有分渠道的征集数量。');
     const order = Object.keys(channelNames);
     const [most] = [...channels].sort(
       (one, other) =>
         other.suggestions - one.suggestions ||
         order.indexOf(one.channel) - order.indexOf(other.channel),
     );
-    if (most === undefined) return noData('没有分渠道的征集数量。');
+    if (most === undefined || total === 0) return noData('没有分渠道的征集数量。');
     const words = `${total}条建议中，“${channelNames[most.channel]}”渠道${most.suggestions}条（${percentOf(most.suggestions, total)}）`;
     return moreThan(most.suggestions, total, mostOneChannel)
       ? asks(`${words}：其他渠道有没有真正打开？`, figures)
@@ -142,10 +141,12 @@ export const trivialProjects: Indicator = {
   threshold: ({ smallestProject, mostTrivial }) =>
     `总投资少于${smallestProject}万元的项目不超过${mostTrivial}%`,
   judge: ({ projects }, { smallestProject, mostTrivial }) => {
-    const known = projects.filter((one) => one.totalYuan !== null);
+    const known = projects.flatMap((one) =>
+      one.totalYuan === null ? [] : [{ ...one, yuan: one.totalYuan }],
+    );
     if (known.length === 0) return noData('没有项目的总投资。');
-    const small = known.filter((one) => (one.totalYuan ?? 0) < smallestProject * 10_000);
-    const least = Math.min(...known.map((one) => one.totalYuan ?? 0));
+    const small = known.filter(({ yuan }) => yuan < smallestProject * 10_000);
+    const least = Math.min(...known.map(({ yuan }) => yuan));
     const words = `${known.length}个项目中，少于${smallestProject}万元的${small.length}个，最小的${tenThousandYuanOf(least)}万元`;
     return moreThan(small.length, known.length, mostTrivial)
       ? asks(`${words}：这些小事需要占票决的名额吗？`, projectsAsEvidence(small))

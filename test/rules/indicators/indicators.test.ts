@@ -207,6 +207,69 @@ describe('single indicators at their edges', () => {
     );
   });
 
+  test('a test with projects that nobody graded says so of the others alone', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const graded = { testedOn: '2026-01-10', satisfied: 40, fairlySatisfied: 0, dissatisfied: 0 };
+    const given = { ...graded, verdict: 'satisfied' as const };
+    const year = (...tests: readonly ProjectRecord['tests'][]) => ({
+      ...{ ...healthy, opinions: [] },
+      projects: tests.map((one, index) => ({ ...project, number: index + 1, tests: one })),
+    });
+    expect(stateOf(year([], [{ ...given, satisfied: 0 }]), 'all-satisfied')).toBe('no-data');
+    expect(sentenceOf(year([given], [], [{ ...given, satisfied: 0 }]), 'all-satisfied')).toContain(
+      '测评1个项目',
+    );
+  });
+
+  test('what is missing of a meeting, a channel or an origin is no data or is said', () => {
+    const open = { ...healthy, votes: [{ ...vote, needed: null }] };
+    expect(stateOf(open, 'attendance-near-quorum')).toBe('no-data');
+    const undeclared = { ...healthy, votes: [{ ...vote, declaredOn: null }] };
+    expect(stateOf(undeclared, 'late-announcement')).toBe('no-data');
+    const solicitation = { startsOn: '2024-09-01', endsOn: '2024-10-10' };
+    const channels = [{ channel: 'online' as const, suggestions: 0 }];
+    for (const asked of [[], channels]) {
+      const record = { ...healthy, solicitation: { ...solicitation, channels: asked } };
+      expect(stateOf(record, 'one-channel')).toBe('no-data');
+    }
+    const [first, ...others] = healthy.candidates;
+    if (first === undefined) throw new Error('a healthy township has candidates');
+    const candidates = [{ ...first, origins: [] }, ...others];
+    expect(sentenceOf({ ...healthy, candidates }, 'untraced-candidates')).toContain(
+      '另有1个没有登记来源',
+    );
+  });
+
+  test('work that is not completed is watched until today, and a place that nobody wrote is no other place', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const open = { ...project, state: 'underway' as const, completedOn: null, keptHere: true };
+    const watched = { ...open, decidedOn: '2025-01-20', visits: ['2025-03-10'] };
+    const state = (today: string) =>
+      stateOf({ ...healthy, today, projects: [watched] }, 'quiet-visits');
+    expect([state('2025-05-01'), state('2025-12-01')]).toEqual(['clear', 'question']);
+    const nowhere = { ...project, title: '路灯亮化', place: null };
+    const record = {
+      ...{ ...healthy, projects: [nowhere] },
+      earlierProjects: [{ year: 2024, title: '路灯亮化', place: null }],
+    };
+    expect(stateOf(record, 'repeated-projects')).toBe('question');
+  });
+
+  test('a plan without a day of its own is due by the days of the sheet', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const of = (planPublishedOn: string) => ({
+      ...healthy,
+      projects: [
+        { ...project, decidedOn: '2025-01-20', planDueOn: null, keptHere: true, planPublishedOn },
+      ],
+    });
+    expect(stateOf(of('2025-02-19'), 'no-plan')).toBe('clear');
+    expect(stateOf(of('2025-02-20'), 'no-plan')).toBe('question');
+  });
+
   test('years, ordinals and marks do not make an old project a new one', () => {
     const [project] = healthy.projects;
     if (project === undefined) throw new Error('a healthy township has projects');

@@ -56,6 +56,91 @@ describe('the ten stages of a year', () => {
     expect(at({ ...before, today: day, meeting: meeting(true) })).toEqual([5, '组织票决']);
   });
 
+  test('a solicitation that runs, a result that waits, and a test of some are shown as what they are', () => {
+    const [vote] = healthy.votes;
+    const [project, other] = healthy.projects;
+    if (vote === undefined || project === undefined || other === undefined)
+      throw new Error('a healthy township votes and has projects');
+    const stageOf = (record: YearRecord, name: string) => {
+      const found = yearStages(record, thresholds).stages.find((one) => one.name === name);
+      return [found?.state, found?.note];
+    };
+    const solicitation = { startsOn: '2025-07-01', endsOn: '2025-09-01', channels: [] };
+    expect(stageOf({ ...emptyYear, solicitation }, '征集')[0]).toBe('now');
+    const waiting = { ...vote, declaredOn: '2025-01-20', announcedOn: null };
+    const declared = { ...healthy, today: '2025-01-20', votes: [waiting] };
+    expect(stageOf(declared, '公告')).toEqual(['now', '']);
+    expect(stageOf({ ...declared, votes: [{ ...waiting, declaredOn: null }] }, '公告')[0]).toBe(
+      'todo',
+    );
+    const calm = { ...healthy, opinions: [], rectifications: [] };
+    const untested = { ...project, tests: [] };
+    const some = { ...calm, projects: [untested, other] };
+    expect(stageOf(some, '测评')).toEqual(['now', '1/2测评']);
+    expect(stageOf({ ...calm, projects: [untested] }, '测评')).toEqual(['now', '']);
+    const running = { ...untested, state: 'underway' as const, completedOn: null, visits: [] };
+    const early = { ...calm, today: '2025-03-01', projects: [running, { ...other, ...running }] };
+    expect(stageOf(early, '测评')).toEqual(['todo', '']);
+    expect(stageOf(early, '监督')).toEqual(['now', '']);
+    const seen = [
+      { id: 'a', issuerId: 'county', closed: true },
+      { id: 'b', issuerId: 'county', closed: false },
+    ];
+    expect(stageOf({ ...calm, lookbacks: seen }, '回头看')).toEqual(['now', '1/2办结']);
+  });
+
+  test('only what is due today is late: a plan that is published, a project with time left', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const base = { ...project, state: 'underway' as const, completedOn: null, planDueOn: null };
+    const late = (change: Partial<typeof base>) =>
+      lateMatters(
+        {
+          ...{ ...healthy, votes: [], opinions: [], rectifications: [], planPublishedOn: null },
+          ...{ today: '2025-06-01', projects: [{ ...base, decidedOn: '2025-01-20', ...change }] },
+        },
+        { ...thresholds, planDays: 30 },
+      ).map(({ dueOn }) => dueOn);
+    expect(late({ planPublishedOn: null, finishesOn: '2025-12-31' })).toEqual(['2025-02-19']);
+    expect(late({ planPublishedOn: '2025-02-01', finishesOn: '2025-12-31' })).toEqual([]);
+    expect(late({ planPublishedOn: '2025-02-01', finishesOn: '2025-05-31' })).toEqual([
+      '2025-05-31',
+    ]);
+  });
+
+  test('the sum of a year counts each project once by its worst newest verdict, and says what is unknown', () => {
+    const [project] = healthy.projects;
+    if (project === undefined) throw new Error('a healthy township has projects');
+    const given = { testedOn: '2026-01-10', satisfied: 1, fairlySatisfied: 0, dissatisfied: 0 };
+    const tested = (
+      ...verdicts: readonly ('satisfied' | 'fairly_satisfied' | 'dissatisfied')[]
+    ) => ({
+      ...project,
+      totalYuan: null,
+      tests: verdicts.map((verdict) => ({ ...given, verdict })),
+    });
+    const early = { ...given, testedOn: '2025-06-01', verdict: 'dissatisfied' as const };
+    const better = {
+      ...tested('satisfied'),
+      tests: [early, { ...given, verdict: 'satisfied' as const }],
+    };
+    const overdue = { id: 'r', issuerId: 'c', number: 1, dueOn: '2025-01-01', lastAnswerOn: null };
+    const record: YearRecord = {
+      ...healthy,
+      projects: [
+        ...[tested('satisfied', 'dissatisfied'), tested('fairly_satisfied'), tested(), better],
+      ],
+      rectifications: (['issued', 'reopened', 'answered', 'closed'] as const).map((state) => ({
+        ...overdue,
+        state,
+      })),
+    };
+    expect(summariseYear(record, thresholds)).toMatchObject({
+      ...{ totalYuan: null, overdueRectifications: 2 },
+      verdicts: { satisfied: 1, fairlySatisfied: 1, dissatisfied: 1, untested: 1 },
+    });
+  });
+
   test('a round that is going on is the stage in hand, whichever kind it is', () => {
     const showing = (kind: 'vote' | 'satisfaction' | 'decision') => {
       const running = [{ kind, title: '本轮', state: 'open' as const }];
