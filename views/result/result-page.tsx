@@ -81,10 +81,13 @@ function MakeReport(props: ResultPageProps) {
 function Report(props: ResultPageProps & { readonly report: ShownReport }) {
   const { report } = props;
   const { content } = report;
+  const colon = `${report.result}：`.indexOf('：');
+  const [headline, named] = [report.result.slice(0, colon), report.result.slice(colon + 1)];
   return (
     <>
       <section class="card">
-        <h2>{report.result}</h2>
+        <h2>{headline}</h2>
+        {named === '' ? null : <p>{named}。</p>}
         <div class="figures">
           <Figure label="发出" value={content.issued} />
           <Figure label="收回" value={content.returned} />
