@@ -64,7 +64,7 @@ async function show(visit: Visit): Promise<Response> {
       below={children.map((one) => ({ href: `/c/${one.id}`, name: one.name }))}
       staff={held
         .filter((one) => one.role !== 'deputy')
-        .map((one) => `${roleNameAt(one.role, congressHere.kind)}${one.name}`)}
+        .map((one) => `${roleNameAt(one.role, congressHere.kind)}：${one.name}`)}
       reminders={remindersFor(visit, [...own, ...lower])}
       waiting={waiting}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}

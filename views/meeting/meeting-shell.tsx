@@ -30,7 +30,7 @@ const places = [
 /** Pages that belong to an entry of the navigation without standing below its address. */
 const further: Readonly<Record<string, readonly string[]>> = {
   '/sittings': ['/s/'],
-  '/rounds': ['/r/', '/tests', '/adjustments'],
+  '/rounds': ['/r/', '/keys', '/tests', '/adjustments'],
 };
 
 /** A page of a meeting: quorum strip above, navigation, content. */
