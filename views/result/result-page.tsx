@@ -18,7 +18,7 @@ export function ResultPage(props: ResultPageProps) {
         <Tag tone="info" text={round.stateName} />
       </p>
       <SigningCode code={props.code} />
-      <ToDo {...props} />
+      {props.code === null ? <ToDo {...props} /> : null}
       {props.mayMakeReport ? <MakeReport {...props} /> : null}
       {report === null ? <NoReport {...props} /> : <Report {...props} report={report} />}
       {props.earlier.length === 0 ? null : (
