@@ -174,7 +174,7 @@ export function CongressPage(props: CongressPageProps) {
           </ul>
         </section>
       )}
-      {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('　')}</p>}
+      {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('；')}</p>}
     </Layout>
   );
 }
