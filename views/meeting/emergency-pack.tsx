@@ -60,9 +60,7 @@ export function EmergencyPack(props: {
         <article class="sheet">
           <h1>正字计票表（{time}）</h1>
           <p class="subtitle">{meeting}</p>
-          <p class="subtitle">
-            第＿＿捆，共＿＿张，其中废票＿＿张　计票人＿＿＿＿　唱票人＿＿＿＿
-          </p>
+          <p class="subtitle">第＿＿捆，共＿＿张，其中废票＿＿张　计票人＿＿＿＿　唱票人＿＿＿＿</p>
           <TallyGrid rows={candidates} columns={props.columns} />
         </article>
       ))}
