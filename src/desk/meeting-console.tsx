@@ -103,12 +103,12 @@ function roundSteps(round: Round | null): readonly Known[] {
   const reached = round === null ? -1 : order.indexOf(round.state);
   const counting = round !== null && ['reopened', 'recounted'].includes(round.state);
   const at = (state: string) => reached >= order.indexOf(state);
-  return [
+  const steps: readonly Known[] = [
     {
       text: '建立轮次、印制选票',
       spoken: 'prepare-round',
       done: at('ready') || counting,
-      note: round === null ? '' : roundStateNames[round.state],
+      note: '',
       path,
     },
     { text: '发票、投票、封箱', spoken: 'vote', done: at('closed') || counting, note: '', path },
@@ -116,13 +116,27 @@ function roundSteps(round: Round | null): readonly Known[] {
       text: '清点、计票',
       spoken: 'count',
       done: at('counted'),
-      note: counting ? '正在重新计票' : '',
+      note: '',
       path: counting ? `${path}/count` : path,
     },
     { text: '报告单签字', spoken: 'sign', done: at('certified'), note: '', path: result },
     { text: '宣布结果', spoken: 'declare', done: at('declared'), note: '', path: result },
     { text: '发布公告', done: at('announced'), note: '', path: result },
   ];
+  // How the round stands is said where it stands.
+  const now = steps.findIndex((one) => !one.done);
+  const state = round === null ? '' : roundStateNames[round.state];
+  return steps.map((one, index) => (index === now ? { ...one, note: state } : one));
+}
+
+/** The steps that scrutineers and tellers do themselves. */
+const countersOwn: readonly (SpokenStep | undefined)[] = ['vote', 'count', 'sign'];
+
+/** Whether the viewer has something to do at this step, beyond looking at it. */
+function isTheirs(visit: Visit, step: Known): boolean {
+  if (visit.holds('clerk')) return true;
+  const counter = visit.holds('chief_scrutineer', 'scrutineer', 'teller');
+  return counter && countersOwn.includes(step.spoken);
 }
 
 async function show(visit: Visit): Promise<Response> {
@@ -147,7 +161,14 @@ async function show(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       page={data.page}
       steps={steps}
-      next={now === undefined ? null : { text: now.text, href: `${data.page.base}${now.path}` }}
+      next={
+        now === undefined
+          ? null
+          : {
+              ...{ text: now.text, href: `${data.page.base}${now.path}` },
+              theirs: isTheirs(visit, now),
+            }
+      }
       emergency={`${data.page.base}/emergency-pack`}
       hall={`${data.page.base}/hall`}
       box={box}

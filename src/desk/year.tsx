@@ -6,6 +6,7 @@ import { thresholdsOf } from '../rules/indicators/thresholds.ts';
 import { yearStages } from '../rules/indicators/year-stages.ts';
 import { roundStateNames } from '../rules/lifecycle.ts';
 import { type ReminderLevel, reminderLevelNames } from '../rules/reminders.ts';
+import { numberInWords } from '../rules/rule-sheet/chinese-numerals.ts';
 import {
   listReminders,
   listRemindersBelow,
@@ -53,17 +54,17 @@ async function show(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       name={congressHere.name}
       base={base}
-      term={terms[0] === undefined ? null : `第 ${terms[0].number} 届`}
+      term={terms[0] === undefined ? null : `第${numberInWords(terms[0].number)}届`}
       meetings={meetings.map((one) => ({
         href: `${base}/m/${one.id}`,
         name: one.name,
-        when: one.startsOn,
+        when: dayInWords(one.startsOn),
         state: stateNames[one.state],
       }))}
       below={children.map((one) => ({ href: `/c/${one.id}`, name: one.name }))}
       staff={held
         .filter((one) => one.role !== 'deputy')
-        .map((one) => `${roleNameAt(one.role, congressHere.kind)} ${one.name}`)}
+        .map((one) => `${roleNameAt(one.role, congressHere.kind)}：${one.name}`)}
       reminders={remindersFor(visit, [...own, ...lower])}
       waiting={waiting}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
@@ -101,7 +102,7 @@ async function waitingFor(visit: Visit): Promise<readonly WaitingItem[]> {
     ...sent.map((text) => ({ text, href: `${base}/residents` })),
     ...own,
     ...unanswered.map((one) => ({
-      text: `回头看的问题 ${one.number} 等本单位回应：${one.projectTitle ?? one.lookbackTitle}`,
+      text: `回头看第${one.number}个问题等本单位回应：${one.projectTitle ?? one.lookbackTitle}`,
       href: `${base}/findings/${one.id}`,
     })),
   ];

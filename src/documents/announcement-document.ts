@@ -87,9 +87,12 @@ export async function announcementDocument(content: AnnouncementContent): Promis
           centred(content.title, fonts.title, sizes.title),
           ...(content.number === null ? [] : [centred(content.number, fonts.body, sizes.body)]),
           new Paragraph({ spacing: line }),
-          ...content.paragraphs.map(bodyParagraph),
+          ...bodyParagraphs(
+            content.paragraphs,
+            content.table === null && content.closing.length === 0,
+          ),
           ...(content.table === null ? [] : [table(content.table)]),
-          ...content.closing.map(bodyParagraph),
+          ...bodyParagraphs(content.closing, true),
           ...signed(content.signatures, content.date),
         ],
       },
@@ -106,29 +109,41 @@ function centred(text: string, font: string, size: number): Paragraph {
   });
 }
 
-function bodyParagraph(text: string): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.BOTH,
-    spacing: line,
-    indent: { firstLineChars: 200 },
-    children: [run(text, fonts.body, sizes.body)],
-  });
+/** Paragraphs of the text; the last of it goes to the page of the signatures, which never stand alone. */
+function bodyParagraphs(texts: readonly string[], ends: boolean): readonly Paragraph[] {
+  return texts.map(
+    (text, index) =>
+      new Paragraph({
+        alignment: AlignmentType.BOTH,
+        spacing: line,
+        keepNext: ends && index === texts.length - 1,
+        // Two characters; the measure is for word processors that do not know characters.
+        indent: { firstLine: 2 * characterWidth, firstLineChars: 200 },
+        children: [run(text, fonts.body, sizes.body)],
+      }),
+  );
+}
+
+/** How wide a line is in characters: figures and Latin letters take half of one. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, one) => sum + (one < '\u0080' ? 0.5 : 1), 0);
 }
 
 /** Issuer and date at the right, the date four characters from the edge. */
 function signed(signatures: readonly string[], date: string): readonly FileChild[] {
   const lines = [...signatures, date];
-  const widest = Math.max(...lines.map((text) => [...text].length));
+  const widest = Math.max(...lines.map(widthOf));
   return [
-    new Paragraph({ spacing: line }),
-    new Paragraph({ spacing: line }),
-    ...lines.map((text) => {
+    new Paragraph({ spacing: line, keepNext: true }),
+    new Paragraph({ spacing: line, keepNext: true }),
+    ...lines.map((text, index) => {
       // Each line is centred on the widest of them.
-      const aside = (widest - [...text].length) / 2;
+      const aside = (widest - widthOf(text)) / 2;
       return new Paragraph({
         alignment: AlignmentType.RIGHT,
         spacing: line,
         keepLines: true,
+        keepNext: index < lines.length - 1,
         indent: { right: Math.round((4 + aside) * characterWidth) },
         children: [run(text, fonts.body, sizes.body)],
       });

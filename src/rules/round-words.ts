@@ -43,6 +43,14 @@ export const roundWords: Readonly<Record<RoundKind, RoundWords>> = {
   },
 };
 
+/**
+ * Reasons as one part of a sentence: each ends with its full stop and then names its law in brackets, which read on
+ * as “…（…）；…（…）” where they stand together.
+ */
+export function reasonsTogether(reasons: readonly string[]): string {
+  return reasons.map((one) => one.replace(/。(（[^（）]*）)$/, '$1').replace(/。$/, '')).join('；');
+}
+
 /** What a round's page says of its size. */
 export function sizeInWords(kind: RoundKind, items: number, places: number): string {
   if (kind === 'vote') return `候选 ${items} 个，应选 ${places} 个`;

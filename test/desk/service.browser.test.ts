@@ -379,7 +379,7 @@ describe('the appraisal of departments', () => {
     expect(await front.text()).toContain(`href="/c/${world.countyId}/appraisal"`);
     const paper = await application.get(`/c/${world.countyId}/appraisal/document`, viewer);
     const files = unzipSync(new Uint8Array(await paper.arrayBuffer()));
-    expect(new TextDecoder().decode(files['word/document.xml'])).toContain('县水利局：项目：2个');
+    expect(new TextDecoder().decode(files['word/document.xml'])).toContain('县水利局。项目：2个');
   });
 
   test('is not for deputies, departments and other congresses', async () => {

@@ -253,7 +253,7 @@ test('the deputies are not satisfied; it is put right, checked by somebody else,
   scene.dawn('2027-03-15');
   const checker = await scene.arrive('clerk');
   await go(checker, '云溪镇人民代表大会');
-  await go(checker, '第 1 号整改已答复，等复查');
+  await go(checker, '第1号整改已答复，等复查');
   await checker.getByLabel('整改到位，销号').check();
   await checker.fill('[name=finding]', '夜间复查，全部亮灯。');
   await press(checker, '登记复查');

@@ -81,6 +81,16 @@ describe('the count', () => {
     await refused('/count/batches', clerk, { papers: '十' }, '1 到 100 之间的整数');
   });
 
+  test('is the tellers’ own step on the console, which the chair only looks at', async () => {
+    const consoleOf = async (token: string) =>
+      await (await application.get(rehearsal.base, token)).text();
+    expect(await consoleOf(rehearsal.token('teller', 0))).toContain('去办理');
+    const chair = await consoleOf(rehearsal.token('chair'));
+    expect(chair).toContain('去查看');
+    expect(chair).not.toContain('去办理');
+    expect(chair).toContain('正在计票');
+  });
+
   test('hides an entry from every other teller', async () => {
     const batch = await bind(2);
     const entry = await take(batch, 0);

@@ -23,6 +23,12 @@ export function CandidatesPage(props: {
 }) {
   const { page, candidates, sealed, importing } = props;
   const { preview } = importing;
+  // Once sealed the list is what one comes for; importing anew is the exception.
+  const settled =
+    sealed?.same === true &&
+    preview === null &&
+    importing.badCells.length === 0 &&
+    importing.form.refusals.length === 0;
   return (
     <MeetingShell frame={props.frame} page={page} title="候选项目">
       {sealed === null ? null : (
@@ -36,7 +42,7 @@ export function CandidatesPage(props: {
           </p>
         </Notice>
       )}
-      {page.clerk ? <Import {...props} /> : null}
+      {page.clerk && !settled ? <Import {...props} /> : null}
       {page.clerk && preview === null && candidates.length > 0 && sealed?.same !== true ? (
         <form method="post" action={`${page.base}/candidates/seal`} class="card">
           <ErrorSummary form={props.sealForm} />
@@ -69,6 +75,7 @@ export function CandidatesPage(props: {
           </li>
         ))}
       </ol>
+      {page.clerk && settled ? <Import {...props} /> : null}
     </MeetingShell>
   );
 }

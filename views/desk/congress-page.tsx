@@ -75,6 +75,11 @@ export function CongressPage(props: CongressPageProps) {
       {standing === null ? null : <Standing standing={standing} />}
       {props.waiting.length === 0 ? null : <Waiting items={props.waiting} />}
       <div class="actions doors">
+        {props.deputy ? (
+          <a class="btn" href={`${base}/tasks`}>
+            我的任务
+          </a>
+        ) : null}
         {props.mayHold ? (
           <a class="btn" href={`${base}/meetings/new`}>
             新建会议
@@ -106,11 +111,6 @@ export function CongressPage(props: CongressPageProps) {
         <a class="btn quiet" href={`${base}/supervision`}>
           监督
         </a>
-        {props.deputy ? (
-          <a class="btn" href={`${base}/tasks`}>
-            我的任务
-          </a>
-        ) : null}
         <a class="btn quiet" href={`${base}/lookbacks`}>
           回头看
         </a>
@@ -174,7 +174,7 @@ export function CongressPage(props: CongressPageProps) {
           </ul>
         </section>
       )}
-      {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('、')}</p>}
+      {props.staff.length === 0 ? null : <p class="hint">{props.staff.join('；')}</p>}
     </Layout>
   );
 }

@@ -8,7 +8,8 @@ export function MeetingConsole(props: {
   readonly frame: PageFrame;
   readonly page: MeetingPage;
   readonly steps: readonly Step[];
-  readonly next: { readonly text: string; readonly href: string } | null;
+  /** `theirs`: whether the viewer has a part in it. */
+  readonly next: { readonly text: string; readonly href: string; readonly theirs: boolean } | null;
   /** What the chair says at this step; empty where there is nothing to say. */
   readonly script: readonly string[];
   readonly emergency: string;
@@ -30,7 +31,7 @@ export function MeetingConsole(props: {
       ) : (
         <section class="card next">
           <h2>下一步：{next.text}</h2>
-          {page.clerk ? (
+          {next.theirs ? (
             <a class="btn" href={next.href}>
               去办理
             </a>

@@ -122,7 +122,7 @@ function Narrow({ choices }: Pick<Parameters<typeof OverviewPage>[0], 'choices'>
     </label>
   );
   return (
-    <form method="get" class="narrow">
+    <form method="get" class="narrowing">
       {select('year', '年度', choices.years)}
       {select('show', '只看', choices.filters)}
       {select('stage', '环节', choices.stages)}

@@ -59,9 +59,8 @@ export function EmergencyPack(props: {
       {['第一次', '第二次'].map((time) => (
         <article class="sheet">
           <h1>正字计票表（{time}）</h1>
-          <p class="subtitle">
-            {meeting}　第＿＿捆，共＿＿张，其中废票＿＿张　计票人＿＿＿＿　唱票人＿＿＿＿
-          </p>
+          <p class="subtitle">{meeting}</p>
+          <p class="subtitle">第＿＿捆，共＿＿张，其中废票＿＿张　计票人＿＿＿＿　唱票人＿＿＿＿</p>
           <TallyGrid rows={candidates} columns={props.columns} />
         </article>
       ))}

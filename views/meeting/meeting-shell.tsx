@@ -27,6 +27,12 @@ const places = [
   ['/rounds', '票决'],
 ] as const;
 
+/** Pages that belong to an entry of the navigation without standing below its address. */
+const further: Readonly<Record<string, readonly string[]>> = {
+  '/sittings': ['/s/'],
+  '/rounds': ['/r/', '/keys', '/tests', '/adjustments'],
+};
+
 /** A page of a meeting: quorum strip above, navigation, content. */
 export function MeetingShell(props: {
   readonly frame: PageFrame;
@@ -38,6 +44,7 @@ export function MeetingShell(props: {
 }) {
   const { frame, page, title } = props;
   const here = frame.path.split('?')[0] ?? '';
+  const reaches = (path: string) => here.startsWith(`${page.base}${path}`);
   const shown = places.filter(([path]) => page.clerk || path !== '/people');
   return (
     <Layout
@@ -57,7 +64,8 @@ export function MeetingShell(props: {
       <nav class="meeting-nav" aria-label="会议各页">
         {shown.map(([path, text]) => {
           const href = `${page.base}${path}`;
-          const current = path === '' ? here === href : here.startsWith(href);
+          const current =
+            path === '' ? here === href : [path, ...(further[path] ?? [])].some(reaches);
           return (
             <a href={href} aria-current={current ? 'page' : undefined}>
               {text}

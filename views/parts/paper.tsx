@@ -34,7 +34,9 @@ export function BallotPaper(props: PaperProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">编号</th>
+            <th scope="col" class="no">
+              编号
+            </th>
             <th scope="col">{props.subject}</th>
             {boxes.map((name) => (
               <th scope="col" class={props.boxes === undefined ? undefined : 'grade'}>
@@ -85,8 +87,12 @@ export function TallyGrid(props: {
     <table class="tally">
       <thead>
         <tr>
-          <th scope="col">编号</th>
-          <th scope="col">项目</th>
+          <th scope="col" class="no">
+            编号
+          </th>
+          <th scope="col" class="what">
+            项目
+          </th>
           {props.columns.map((column) => (
             <th scope="col">{column}（画正字）</th>
           ))}

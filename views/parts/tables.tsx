@@ -4,6 +4,8 @@ import type { Child } from 'hono/jsx';
 export interface Column {
   readonly title: string;
   readonly numeric?: boolean;
+  /** A word or two that never break in the middle. */
+  readonly short?: boolean;
 }
 
 /** A table that stacks its cells on a phone; its caption says what it lists. */
@@ -12,11 +14,15 @@ export function Table(props: {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Child[])[];
   readonly compact?: boolean;
+  /** Where a heading with the same words stands right above. */
+  readonly captionUnseen?: boolean;
 }) {
   return (
     <section class="table-scroll" aria-label={props.caption}>
       <table class={props.compact === true ? 'table compact' : 'table'}>
-        <caption>{props.caption}</caption>
+        <caption class={props.captionUnseen === true ? 'unseen' : undefined}>
+          {props.caption}
+        </caption>
         <thead>
           <tr>
             {props.columns.map((column) => (
@@ -31,7 +37,7 @@ export function Table(props: {
             <tr>
               {row.map((cell, index) => (
                 <td
-                  class={props.columns[index]?.numeric === true ? 'n' : ''}
+                  class={classOf(props.columns[index], cell)}
                   data-label={props.columns[index]?.title ?? ''}
                 >
                   {cell}
@@ -43,6 +49,13 @@ export function Table(props: {
       </table>
     </section>
   );
+}
+
+/** An empty cell says nothing on a phone, where it would stand as a label alone. */
+function classOf(column: Column | undefined, cell: Child): string {
+  if (cell === '' || cell === null) return 'blank';
+  if (column?.short === true) return 'short';
+  return column?.numeric === true ? 'n' : '';
 }
 
 /** A bad cell of an uploaded file, with its reason. */

@@ -116,7 +116,7 @@ export function PeoplePage(props: {
   return (
     <Layout
       frame={props.frame}
-      title="人员"
+      title="人员与角色"
       place={congress.name}
       crumbs={[{ text: congress.name, href: congress.href }]}
     >

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { dayInWords } from '../../src/rules/days.ts';
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Facts } from '../parts/notices.tsx';
@@ -78,7 +79,7 @@ function PublicResultContent({ result }: { readonly result: PublicResult }) {
           <p class="issuer">
             {one.issuer}
             <br />
-            {one.dated}
+            {dayInWords(one.dated)}
           </p>
         </article>
       ))}
@@ -86,8 +87,8 @@ function PublicResultContent({ result }: { readonly result: PublicResult }) {
         <section class="card">
           <h2>此前一轮：{content.round}</h2>
           <p>
-            应选 {content.places} 个。发出 {content.issued ?? 0}，收回 {content.returned ?? 0}
-            ，有效 {content.valid ?? 0}；{content.passing}，须 {content.threshold ?? '—'} 票。
+            应选 {content.places} 个。发出 {content.issued ?? 0} 张，收回 {content.returned ?? 0}{' '}
+            张，有效 {content.valid ?? 0} 张；{content.passing}，须 {content.threshold ?? '—'} 票。
           </p>
           <ResultTable content={content} caption={`${content.round}各项目得票`} />
         </section>
@@ -120,9 +121,9 @@ function PublicResultContent({ result }: { readonly result: PublicResult }) {
 
 function factsOf({ content, hash }: PublicResult['reports'][number]) {
   return [
-    ['应到 / 实到', `${content.due ?? 0} / ${content.present ?? 0}`],
-    ['发出 / 收回', `${content.issued ?? 0} / ${content.returned ?? 0}`],
-    ['有效 / 废票', `${content.valid ?? 0} / ${content.void ?? 0}`],
+    ['应到 / 实到', `${content.due ?? 0} 人 / ${content.present ?? 0} 人`],
+    ['发出 / 收回', `${content.issued ?? 0} 张 / ${content.returned ?? 0} 张`],
+    ['有效 / 废票', `${content.valid ?? 0} 张 / ${content.void ?? 0} 张`],
     [
       content.satisfaction === undefined ? '通过条件' : '测评规则',
       `${content.passing}，须 ${content.threshold ?? '—'} 票`,

@@ -1,6 +1,6 @@
 import { gradeNames } from '../../src/rules/grades.ts';
 import { memberNames } from '../../src/rules/quorum.ts';
-import { roundWords } from '../../src/rules/round-words.ts';
+import { reasonsTogether, roundWords } from '../../src/rules/round-words.ts';
 import type { ReportContent } from '../../src/stages/result/report-content.ts';
 import { type PageFrame, PrintLayout } from '../layout.tsx';
 import { inGroups } from '../parts/groups.ts';
@@ -25,7 +25,7 @@ export function ReportPrint(props: {
       <article class="document report">
         <h1>计票结果报告单{kinds[content.kind]}</h1>
         <p class="subtitle">
-          {content.congress}　{content.meeting}　{content.sitting}
+          {content.meeting}　{content.sitting}
         </p>
         <p class="subtitle">
           {content.round}　第 {props.number} 份{props.fallen ? '　（签字已失效，保留备查）' : ''}
@@ -63,7 +63,9 @@ export function ReportPrint(props: {
           收回选票{(content.returned ?? 0) <= (content.issued ?? 0) ? '不多于' : '多于'}
           发出选票，本次投票
           {content.validity === true ? '有效' : '无效'}
-          {content.validityReasons.length === 0 ? '' : `（${content.validityReasons.join('；')}）`}
+          {content.validityReasons.length === 0
+            ? ''
+            : `：${reasonsTogether(content.validityReasons)}`}
           。{sizeOf(content)}
           {content.passing}，须 {content.threshold} 票。
         </p>

@@ -6,7 +6,7 @@ import { ChannelTable, ElectronicPart } from './electronic-part.tsx';
 import { CountAgain, DestroyKeys, SealForm } from './result-later.tsx';
 import type { ResultPageProps, ShownReport } from './result-props.ts';
 import { ResultTable } from './result-table.tsx';
-import { Signatures } from './signatures.tsx';
+import { Signatures, SigningCode } from './signatures.tsx';
 import { TieDecision } from './tie-decision.tsx';
 
 /** Everything about the result of a round, in the order in which it happens. */
@@ -17,6 +17,8 @@ export function ResultPage(props: ResultPageProps) {
       <p>
         <Tag tone="info" text={round.stateName} />
       </p>
+      <SigningCode code={props.code} />
+      {props.code === null ? <ToDo {...props} /> : null}
       {props.mayMakeReport ? <MakeReport {...props} /> : null}
       {report === null ? <NoReport {...props} /> : <Report {...props} report={report} />}
       {props.earlier.length === 0 ? null : (
@@ -35,6 +37,25 @@ export function ResultPage(props: ResultPageProps) {
       {holds.counter ? <CountAgain {...props} /> : null}
       <DestroyKeys {...props} />
     </MeetingShell>
+  );
+}
+
+/** Where on this long page the next step is done: for whoever has a part in it. */
+function ToDo(props: ResultPageProps) {
+  const { report, round, holds } = props;
+  if (report === null) return null;
+  if (!report.complete && round.state === 'counted' && (holds.signer || holds.counter)) {
+    return (
+      <p>
+        下一步：<a href="#signing">核对结果后签字</a>
+      </p>
+    );
+  }
+  if (round.state !== 'certified' || !(holds.chair || holds.clerk)) return null;
+  return (
+    <p>
+      下一步：<a href="#declaring">{holds.chair ? '宣布结果' : '记录主持人已宣布'}</a>
+    </p>
   );
 }
 
@@ -81,10 +102,13 @@ function MakeReport(props: ResultPageProps) {
 function Report(props: ResultPageProps & { readonly report: ShownReport }) {
   const { report } = props;
   const { content } = report;
+  const colon = `${report.result}：`.indexOf('：');
+  const [headline, named] = [report.result.slice(0, colon), report.result.slice(colon + 1)];
   return (
     <>
       <section class="card">
-        <h2>{report.result}</h2>
+        <h2>{headline}</h2>
+        {named === '' ? null : <p>{named}。</p>}
         <div class="figures">
           <Figure label="发出" value={content.issued} />
           <Figure label="收回" value={content.returned} />
@@ -133,7 +157,7 @@ function Declare(props: ResultPageProps & { readonly report: ShownReport }) {
   if (round.state !== 'certified' || !(holds.chair || holds.clerk)) return null;
   const form = formAmongMany(props.sent, 'declare-result');
   return (
-    <form method="post" action={`${props.base}/declare-result`} class="card next">
+    <form method="post" action={`${props.base}/declare-result`} class="card next" id="declaring">
       <ErrorSummary form={form} />
       <h2>{holds.chair ? '下一步：宣布结果' : '下一步：记录主持人已宣布'}</h2>
       <ActFields actId={props.actId()} />

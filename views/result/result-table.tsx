@@ -44,7 +44,7 @@ export function ResultTable({
             ]
           : []),
         { title: '得票' },
-        { title: '结果' },
+        { title: '结果', short: true },
         { title: '依据' },
       ]}
       rows={projects.map((one) => [

@@ -21,24 +21,29 @@ const wayNames = {
 type OfReport = ResultPageProps & { readonly report: ShownReport };
 type OfSigner = OfReport & { readonly signer: ShownSigner };
 
+/** The code that a signer just asked for: the first thing on the page, since it is read off a phone. */
+export function SigningCode({ code }: { readonly code: string | null }) {
+  if (code === null) return null;
+  return (
+    <Notice tone="info" title="您的签字码（15 分钟内有效，只显示这一次）">
+      <p class="signing-code">
+        {code.slice(0, 4)} {code.slice(4)}
+      </p>
+      <p>请在计票台的电脑上由本人输入。</p>
+    </Notice>
+  );
+}
+
 /** Who signed the report, who still has to, and how it is done. */
 export function Signatures(props: OfReport) {
   const { report, holds } = props;
   const me = report.signers.find((one) => one.me);
   return (
-    <section class="card">
+    <section class="card" id="signing">
       <h2>签字</h2>
       <Notice tone={report.complete ? 'ok' : 'warn'}>
         <p>{report.signing}</p>
       </Notice>
-      {props.code === null ? null : (
-        <Notice tone="info" title="您的签字码（15 分钟内有效，只显示这一次）">
-          <p class="signing-code">
-            {props.code.slice(0, 4)} {props.code.slice(4)}
-          </p>
-          <p>请在计票台的电脑上由本人输入。</p>
-        </Notice>
-      )}
       {holds.signer && me?.signature === null && props.code === null ? (
         <form method="post" action={`${props.base}/issue-signing-code`} class="inline">
           <ActFields actId={props.actId()} />

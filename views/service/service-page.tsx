@@ -40,11 +40,11 @@ export function ServicePage(props: {
       <YearLinks years={props.years} shown={year} />
       <div class="figures">
         <Figure label="出席（次）" value={attended} />
-        <Figure label="提出建议" value={figures.raised} />
-        <Figure label="附议" value={figures.supported} />
-        <Figure label="视察" value={figures.visits} />
-        <Figure label="意见" value={figures.opinions} />
-        <Figure label="培训" value={figures.trainings} />
+        <Figure label="提出建议（件）" value={figures.raised} />
+        <Figure label="附议（件）" value={figures.supported} />
+        <Figure label="视察（次）" value={figures.visits} />
+        <Figure label="意见（条）" value={figures.opinions} />
+        <Figure label="培训（次）" value={figures.trainings} />
       </div>
       {figures.unknown === 0 ? null : (
         <p class="hint">
@@ -65,6 +65,7 @@ export function ServicePage(props: {
         title="会议出席"
         source="来源：会议签到"
         empty="这一年没有会议。"
+        last="出席情况"
         rows={props.sittings.map((one) => [
           dayInWords(one.day),
           `${one.meeting} ${one.sitting}`,
@@ -75,6 +76,7 @@ export function ServicePage(props: {
         title="建议和附议"
         source="来源：逐条注明"
         empty="没有登记。"
+        last="来源"
         rows={props.suggestions.map((one) => [
           dayInWords(one.day),
           `${one.kind === 'raised' ? '提出' : '附议'}：${one.title}`,
@@ -85,22 +87,22 @@ export function ServicePage(props: {
         title="视察"
         source="来源：视察记录"
         empty="没有视察记录。"
-        rows={props.visits.map((one) => [
-          dayInWords(one.day),
-          one.project,
-          one.ask ?? '没有提出要求',
-        ])}
+        last="提出的要求"
+        rows={props.visits.map((one) => [dayInWords(one.day), one.project, one.ask ?? '没有提出'])}
       />
       <Part
         title="意见"
         source="来源：意见办理记录"
         empty="没有提出意见。"
+        first="编号"
+        last="办理情况"
         rows={props.opinions.map((one) => [`第${one.number}号`, one.content, one.state])}
       />
       <Part
         title="培训"
         source="来源：逐条注明"
         empty="没有登记。"
+        last="来源"
         rows={props.trainings.map((one) => [
           dayInWords(one.day),
           `${one.title}${one.hours === null ? '' : `（${Number(one.hours)}学时）`}`,
@@ -116,6 +118,9 @@ function Part(props: {
   readonly title: string;
   readonly source: string;
   readonly empty: string;
+  /** What the first and the last column hold. */
+  readonly first?: string;
+  readonly last: string;
   readonly rows: readonly (readonly [string, string, string])[];
 }) {
   return (
@@ -127,7 +132,8 @@ function Part(props: {
       ) : (
         <Table
           caption={props.title}
-          columns={[{ title: '日期或编号' }, { title: '内容' }, { title: '情况' }]}
+          captionUnseen
+          columns={[{ title: props.first ?? '日期' }, { title: '内容' }, { title: props.last }]}
           rows={props.rows}
         />
       )}

@@ -138,7 +138,7 @@ function Files(props: {
       </ul>
       <Facts
         facts={[
-          ['编号', board.uuid],
+          ['票箱编号', board.uuid],
           ['设置全码', board.setupHash],
           ['票箱校验码全码', board.digest],
           ['票码', `制作 ${board.slipsMade ?? '—'}，公布作废 ${board.slipsVoid}`],

@@ -82,7 +82,7 @@ function Setup({ setup, base }: Props & { readonly setup: ShownSetup }) {
       <Facts
         facts={[
           ['钥匙组', `第 ${setup.ordinal} 组`],
-          ['编号', setup.uuid],
+          ['票箱编号', setup.uuid],
           ['票码', setup.slips === null ? '—' : `${setup.slips} 份`],
         ]}
       />

@@ -1,5 +1,6 @@
 import { AppraisalPage } from '../../../views/appraisal/appraisal-page.tsx';
 import { announcementDocument, writeSpreadsheet } from '../../documents/index.ts';
+import { numberInWords } from '../../rules/rule-sheet/chinese-numerals.ts';
 import { chinaDate, dayInWords } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import { documentType, spreadsheetType, type Visit } from '../../web/visit.ts';
@@ -112,8 +113,8 @@ async function document(visit: Visit): Promise<Response> {
   const bytes = await announcementDocument({
     ...{ title, number: name },
     paragraphs: lines.map(
-      (one) =>
-        `${one.name}：${appraisalColumns.map(({ title: of, value }) => `${of}：${value(one)}`).join('；')}。`,
+      (one, index) =>
+        `${numberInWords(index + 1)}、${one.name}。${appraisalColumns.map(({ title: of, value }) => `${of}：${value(one)}`).join('；')}。`,
     ),
     table: { headings: projectHeadings, rows: projects, shares: [3, 2, 4, 2, 2, 2, 3, 4] },
     closing: [`按记录汇总，不打总分。没有数据：${noData}`],

@@ -51,6 +51,11 @@ export function serviceFigures(record: ServiceRecord): ServiceFigures {
   };
 }
 
+/** What somebody wrote, to stand inside a sentence. */
+function withoutStop(text: string): string {
+  return text.replace(/[。；.;]+$/, '');
+}
+
 /** One part of the statement: its sentence, and what it counts, one item a line. */
 function part(head: string, items: readonly string[], none: string): readonly string[] {
   return items.length === 0 ? [`${head}${none}`] : [head, ...items];
@@ -92,7 +97,7 @@ export function statementContent(
         '三、视察民生实事项目。',
         record.visits.map(
           ({ project, day, ask }) =>
-            `${dayInWords(day)}视察“${project}”。${ask === null ? '' : `提出：${ask}。`}`,
+            `${dayInWords(day)}视察“${project}”。${ask === null ? '' : `提出：${withoutStop(ask)}。`}`,
         ),
         '本年度没有记录。',
       ),
@@ -100,7 +105,7 @@ export function statementContent(
         '四、提出意见。',
         record.opinions.map(
           ({ number, content, state }) =>
-            `第${number}号：${content}（${opinionWords[state] ?? state}）。`,
+            `第${number}号：${withoutStop(content)}（${opinionWords[state] ?? state}）。`,
         ),
         '本年度没有记录。',
       ),

@@ -74,7 +74,7 @@ function voteAndAnnouncement(record: YearRecord): readonly Known[] {
     entered
       ? ['unknown', '']
       : declared.length > 0 && announced.length === declared.length
-        ? ['done', announced.at(-1)?.announcedOn ?? '']
+        ? ['done', dayInWords(announced.at(-1)?.announcedOn ?? '').replace(/^\d+年/, '')]
         : [declared.length > 0 ? 'now' : 'todo', ''],
   ];
 }

@@ -1,5 +1,7 @@
+import { dayInWords } from '../../rules/days.ts';
 import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import { type MeetingBody, memberNames } from '../../rules/quorum.ts';
+import { reasonsTogether } from '../../rules/round-words.ts';
 import type { AnnouncementContent } from './announce-result.ts';
 import type { ReportContent } from './report-content.ts';
 import { adoptedIn, type ChainedResult } from './result-chain.ts';
@@ -53,7 +55,7 @@ function decisionWords(
     paragraphs: [
       figuresOf(content, members),
       void_
-        ? `本次表决无效：${content.validityReasons.join('；')}。所列调整没有作出决定。`
+        ? `本次表决无效：${reasonsTogether(content.validityReasons)}。所列调整没有作出决定。`
         : `会议以无记名投票方式对民生实事项目调整事项逐项表决，全体${members}过半数赞成的通过。结果如下：`,
     ],
     projects: void_ ? [] : content.projects.map(matterInWords),
@@ -78,7 +80,7 @@ function testWords(
     paragraphs: [
       figuresOf(content),
       void_
-        ? `本次测评无效：${content.validityReasons.join('；')}。`
+        ? `本次测评无效：${reasonsTogether(content.validityReasons)}。`
         : `会议以无记名投票方式对民生实事项目进行满意度测评，${content.passing}。结果如下：`,
     ],
     projects: void_ ? [] : lines.map(lineInWords),
@@ -112,9 +114,10 @@ export function announcementText(announcement: {
   readonly dated: string;
   readonly content: AnnouncementContent;
 }): string {
-  const { title, number, dated, content } = announcement;
+  const { title, number, content } = announcement;
+  const day = dayInWords(announcement.dated);
   const projects = content.projects.map((project, index) => `${index + 1}. ${project}`);
-  return [title, number, '', ...content.paragraphs, ...projects, '', content.issuer, dated].join(
+  return [title, number, '', ...content.paragraphs, ...projects, '', content.issuer, day].join(
     '\n',
   );
 }

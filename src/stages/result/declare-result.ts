@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { gradeCodes, gradeNames } from '../../rules/grades.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
+import { reasonsTogether } from '../../rules/round-words.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadRound, moveRound } from '../voting/index.ts';
 import { writeAdjustments } from './adjustments/write-adjustments.ts';
@@ -69,7 +70,7 @@ export function declareResult(
 
 /** The result in one sentence, as the chair says it. */
 export function resultInWords(content: ReportContent): string {
-  if (content.validity === false) return `投票无效：${content.validityReasons.join('；')}`;
+  if (content.validity === false) return `投票无效：${reasonsTogether(content.validityReasons)}`;
   if (content.satisfaction !== undefined) return verdictsInWords(content.satisfaction.lines);
   if (content.decision !== undefined) return decisionsInWords(content.projects);
   const adopted = content.projects.filter((project) => project.adopted === true);

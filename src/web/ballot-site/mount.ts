@@ -19,6 +19,11 @@ const wrongRole = {
 };
 const tooLarge = { code: 'body-too-large', message: '发送的内容太大，没有接收。' };
 const nothingHere = { code: 'not-found', message: '这里没有内容。请核对网址，或者重新扫描票码。' };
+/** The same for a person whose address is wrong; without a style, which this site's policy would not load. */
+const nothingHerePage =
+  '<!doctype html><html lang="zh-CN"><meta charset="utf-8">' +
+  '<meta name="viewport" content="width=device-width, initial-scale=1"><title>没有这一页</title>' +
+  `<main><h1>没有这一页</h1><p>${nothingHere.message}</p></main></html>`;
 const crashed = {
   code: 'crashed',
   message: '程序出错，没有保存。请再试一次；再次出错请告诉工作人员。',
@@ -71,7 +76,11 @@ export function mountBallotSite(
       enter(context, route, dependencies, findStation),
     );
   }
-  app.notFound((context) => new Call(context, dependencies, null).refuse(nothingHere, 404));
+  app.notFound((context) =>
+    (context.req.header('accept') ?? '').includes('text/html')
+      ? context.html(nothingHerePage, 404)
+      : new Call(context, dependencies, null).refuse(nothingHere, 404),
+  );
   app.onError((error, context) => {
     // The route's pattern, never the request: an address of this site may hold a ballot's tracker.
     dependencies.log(`crash on the ballot site: ${error.name}: ${error.message}`);

@@ -248,6 +248,18 @@ describe('what a page is told', () => {
     expect((await site.call('GET', '/b/Nobody11111111/state')).status).toBe(404);
   });
 
+  test('a wrong address answers a person with a page, a program with a code', async () => {
+    const program = await site.call('GET', '/nothing');
+    expect(program.status).toBe(404);
+    expect(await program.json()).toMatchObject({ code: 'not-found' });
+    const headers = { accept: 'text/html,application/xhtml+xml' };
+    const person = await site.app.request('http://localhost/nothing', { headers });
+    expect(person.status).toBe(404);
+    expect(person.headers.get('content-type')).toContain('text/html');
+    expect(await person.text()).toContain('请核对网址，或者重新扫描票码');
+    expect(person.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
   test('a booth is told the rounds that it may be set to', async () => {
     const rounds = async () => (await site.call('GET', '/booth/rounds')).json();
     expect(await rounds()).toEqual({
