@@ -22,10 +22,13 @@ function moneyOf(summary: YearSummary): string {
   return summary.totalYuan === null ? noData : `${tenThousandYuanOf(summary.totalYuan)}万元`;
 }
 
-/** 满意·基本满意·不满意·未测评, as the table's heading says. */
-function verdictsInDigits(verdicts: YearSummary['verdicts']): string {
+/** How many projects had which verdict, and how many were not tested. */
+function verdictsInWords(verdicts: YearSummary['verdicts']): string {
   const { satisfied, fairlySatisfied, dissatisfied, untested } = verdicts;
-  return `${satisfied}·${fairlySatisfied}·${dissatisfied}·${untested}`;
+  const tested = satisfied + fairlySatisfied + dissatisfied;
+  if (tested === 0) return untested === 0 ? noData : '都没有测评';
+  const graded = `满意 ${satisfied}，基本满意 ${fairlySatisfied}，不满意 ${dissatisfied}`;
+  return untested === 0 ? graded : `${graded}，未测评 ${untested}`;
 }
 
 function shownPlace(place: OverviewPlace, year: number): ShownPlace {
@@ -34,7 +37,7 @@ function shownPlace(place: OverviewPlace, year: number): ShownPlace {
   const verdicts = summary?.verdicts;
   return {
     ...{ name, href: base },
-    below: below === null ? null : { ...below, verdicts: verdictsInDigits(below.verdicts) },
+    below: below === null ? null : { ...below, verdicts: verdictsInWords(below.verdicts) },
     indicators: yearId === null ? null : `${base}/indicators/${yearId}`,
     overview: below === null ? null : `${base}/overview?year=${year}`,
     glance:
@@ -46,7 +49,7 @@ function shownPlace(place: OverviewPlace, year: number): ShownPlace {
             overdueRectifications: summary.overdueRectifications,
             ...{ projects: summary.projects, completed: summary.completed },
             money: moneyOf(summary),
-            verdicts: verdictsInDigits(verdicts),
+            verdicts: verdictsInWords(verdicts),
             dissatisfied: verdicts.dissatisfied,
           },
   };

@@ -67,7 +67,7 @@ function indicatorParts({ indicators }: YearFacts): readonly string[] {
   if (!indicators.published) return ['还没有公布过风险提示。'];
   if (indicators.questions.length === 0) return ['公布的风险提示没有要说明的问题。'];
   return indicators.questions.map(({ title, sentence, answers }) => {
-    const said = answers.length === 0 ? '单位没有说明' : `单位说明：${answers.join('；')}`;
+    const said = answers.length === 0 ? '单位没有说明。' : `单位说明：${answers.join('；')}`;
     return `${title}：${sentence}${said}`;
   });
 }
