@@ -22,12 +22,15 @@ export interface AnnouncementTable {
   readonly shares?: readonly number[];
 }
 
+/** A paragraph, or the heading of a part, which is set in 黑体. */
+export type AnnouncementParagraph = string | { readonly heading: string };
+
 /** What a notice or announcement says, from top to bottom. */
 export interface AnnouncementContent {
   readonly title: string;
   /** Number under the title, such as （第 3 号）. */
   readonly number: string | null;
-  readonly paragraphs: readonly string[];
+  readonly paragraphs: readonly AnnouncementParagraph[];
   readonly table: AnnouncementTable | null;
   /** Paragraphs under the table. */
   readonly closing: readonly string[];
@@ -106,12 +109,15 @@ function centred(text: string, font: string, size: number): Paragraph {
   });
 }
 
-function bodyParagraph(text: string): Paragraph {
+function bodyParagraph(one: AnnouncementParagraph): Paragraph {
+  const heading = typeof one !== 'string';
   return new Paragraph({
     alignment: AlignmentType.BOTH,
     spacing: line,
-    indent: { firstLineChars: 200 },
-    children: [run(text, fonts.body, sizes.body)],
+    keepNext: heading,
+    // Two characters; by their width too, for word processors that do not count in characters.
+    indent: { firstLineChars: 200, firstLine: 2 * characterWidth },
+    children: [run(heading ? one.heading : one, heading ? fonts.heading : fonts.body, sizes.body)],
   });
 }
 

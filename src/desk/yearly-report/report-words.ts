@@ -1,5 +1,6 @@
 import type { AnnouncementContent } from '../../documents/index.ts';
 import { type GradeCode, gradeNames } from '../../rules/grades.ts';
+import { numberInWords } from '../../rules/rule-sheet/chinese-numerals.ts';
 import { projectStateNames } from '../../stages/delivery/index.ts';
 import { dayInWords } from '../../web/china-time.ts';
 import { residentsInWords } from '../appraisal/appraise.ts';
@@ -130,11 +131,19 @@ export function reportDocument(print: ReportPrint): AnnouncementContent {
   return {
     title: print.title,
     number: print.congress,
-    paragraphs: print.parts.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs]),
+    paragraphs: [...print.parts, { heading: '各项目情况', paragraphs: [] }].flatMap(
+      ({ heading, paragraphs }, index) => [
+        { heading: `${numberInWords(index + 1)}、${heading}` },
+        ...paragraphs,
+      ],
+    ),
     table: {
       headings: print.headings,
       rows: print.rows,
-      shares: print.headings.length === 9 ? [1, 4, 3, 2, 2, 2, 2, 3, 3] : [1, 4, 3, 2, 2, 2, 2],
+      shares:
+        print.headings.length === 9
+          ? [9, 23, 22, 15, 15, 15, 19, 19, 22]
+          : [9, 30, 26, 17, 15, 20, 22],
     },
     closing: [print.source],
     signatures: [print.congress],
