@@ -7,6 +7,7 @@ import { yearStages } from '../rules/indicators/year-stages.ts';
 import { roundStateNames } from '../rules/lifecycle.ts';
 import { deadlineLateness } from '../rules/rectification.ts';
 import { foldReminders, type ReminderLevel, reminderLevelNames } from '../rules/reminders.ts';
+import { numberInWords } from '../rules/rule-sheet/chinese-numerals.ts';
 import {
   listReminders,
   listRemindersBelow,
@@ -55,7 +56,7 @@ async function show(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       name={congressHere.name}
       base={base}
-      term={terms[0] === undefined ? null : `第 ${terms[0].number} 届`}
+      term={terms[0] === undefined ? null : `第${numberInWords(terms[0].number)}届`}
       meetings={meetings.map((one) => ({
         href: `${base}/m/${one.id}`,
         name: one.name,
@@ -115,7 +116,7 @@ async function waitingFor(visit: Visit): Promise<readonly WaitingItem[]> {
     ...sent.map((one) => ({ ...one, href: `${base}/residents` })),
     ...own,
     ...unanswered.map((one) => ({
-      text: `回头看的问题 ${one.number} 等本单位回应：${one.projectTitle ?? one.lookbackTitle}`,
+      text: `回头看第${one.number}个问题等本单位回应：${one.projectTitle ?? one.lookbackTitle}`,
       href: `${base}/findings/${one.id}`,
       matter: null,
     })),

@@ -93,17 +93,29 @@ export async function listWaiting(
   const next = `${base}/supervision/next-year`;
   return [
     ...opinions.map((one) => ({
-      text: `${one.year} 年第 ${one.number} 号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
+      text: `${one.year}年第${one.number}号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
       href: `${base}/opinions/${one.id}`,
       matter: { kind: 'hand_over' as const, subjectId: one.id },
     })),
     ...adjustments,
-    ...[
-      ...(proposed === 0 ? [] : [`${proposed} 个项目建议列入重点督办，等决定`]),
-      ...(untold === 0 ? [] : [`${untold} 个项目没有按期完工，要向大会说明`]),
-    ].map((text) => ({ text, href: next, matter: null })),
+    ...(proposed === 0
+      ? []
+      : [
+          {
+            text: `${proposed} 个项目建议列入重点督办，等决定`,
+            ...{ href: next, matter: { kind: 'key_supervision' as const, subjectId: null } },
+          },
+        ]),
+    ...(untold === 0
+      ? []
+      : [
+          {
+            text: `${untold} 个项目没有按期完工，要向大会说明`,
+            ...{ href: next, matter: { kind: 'explanation' as const, subjectId: null } },
+          },
+        ]),
     ...issued.map((one) => ({
-      text: `第 ${one.number} 号整改已答复，等复查：${one.projectTitle ?? one.unitName}`,
+      text: `第${one.number}号整改已答复，等复查：${one.projectTitle ?? one.unitName}`,
       href: `${base}/rectifications/${one.id}`,
       matter: { kind: 'recheck' as const, subjectId: one.id },
     })),
