@@ -47,8 +47,10 @@ function millimetres(length: number): number {
 
 /** Fonts of GB/T 9704; they are named only, the reader's word processor has them. */
 const fonts = { title: '方正小标宋简体', body: '仿宋_GB2312', heading: '黑体', page: '宋体' };
-/** Sizes in half points: 二号, 三号, 四号, 小四. */
-const sizes = { title: 44, body: 32, page: 28, table: 24 };
+/** Sizes in half points: 二号, 三号, 四号, 小四, and 五号 for a table of many columns. */
+const sizes = { title: 44, body: 32, page: 28, table: 24, wideTable: 21 };
+/** So many columns and more need the smaller size. */
+const manyColumns = 8;
 /** Width of a 三号 character in twentieths of a point. */
 const characterWidth = 320;
 /** 28.95 points: 22 lines to a page. */
@@ -146,6 +148,9 @@ function table({ headings, rows, shares }: AnnouncementTable): Table {
   const width = millimetres(210 - 28 - 26);
   const parts = shares ?? headings.map(() => 1);
   const whole = parts.reduce((sum, part) => sum + part, 0);
+  const wide = headings.length >= manyColumns;
+  const size = wide ? sizes.wideTable : sizes.table;
+  const aside = wide ? 60 : 100;
   const columnWidths = parts.map((part) => Math.floor((width * part) / whole));
   const row = (texts: readonly string[], font: string, tableHeader: boolean) =>
     new TableRow({
@@ -155,11 +160,11 @@ function table({ headings, rows, shares }: AnnouncementTable): Table {
         (_, column) =>
           new TableCell({
             width: { size: columnWidths[column] ?? 0, type: WidthType.DXA },
-            margins: { top: 60, bottom: 60, left: 100, right: 100 },
+            margins: { top: 60, bottom: 60, left: aside, right: aside },
             children: [
               new Paragraph({
                 alignment: tableHeader ? AlignmentType.CENTER : AlignmentType.LEFT,
-                children: [run(texts[column] ?? '', font, sizes.table)],
+                children: [run(texts[column] ?? '', font, size)],
               }),
             ],
           }),

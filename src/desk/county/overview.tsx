@@ -14,7 +14,7 @@ import { spreadsheetType, type Visit } from '../../web/visit.ts';
 import { overviewReaders } from './access.ts';
 import { filters, type Narrowing, narrow, narrowingInWords, readNarrowing } from './filters.ts';
 import { loadOverview, type Overview, type OverviewPlace } from './load-overview.ts';
-import { exportHeadings, exportRows } from './overview-rows.ts';
+import { exportedTexts, exportHeadings, exportRows } from './overview-rows.ts';
 
 const noData = '没有数据';
 
@@ -160,13 +160,17 @@ async function show(visit: Visit): Promise<Response> {
 
 async function exportOverview(visit: Visit): Promise<Response> {
   const { overview, places } = await overviewOf(visit);
+  const headings = exportHeadings(places);
   const rows = exportRows(places, overview.year);
   const name = `${visit.congressHere.name}下级一览${overview.year}年`;
   if (visit.query('format') === 'csv') {
-    const text = writeCsv([exportHeadings, ...rows]);
+    const text = writeCsv([headings, ...rows]);
     return visit.file(text, 'text/csv; charset=utf-8', `${name}.csv`, 'attachment');
   }
-  const sheet = { name: `${overview.year}年`, headings: exportHeadings, rows };
+  const sheet = {
+    ...{ name: `${overview.year}年`, headings, rows },
+    numeric: headings.map((heading) => !exportedTexts.has(heading)),
+  };
   const bytes = await writeSpreadsheet([sheet]);
   return visit.file(bytes, spreadsheetType, `${name}.xlsx`, 'attachment');
 }

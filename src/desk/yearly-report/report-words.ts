@@ -142,7 +142,7 @@ export function reportDocument(print: ReportPrint): AnnouncementContent {
       rows: print.rows,
       shares:
         print.headings.length === 9
-          ? [9, 23, 22, 15, 15, 15, 19, 19, 22]
+          ? [8, 25, 24, 15, 14, 18, 18, 18, 22]
           : [9, 30, 26, 17, 15, 20, 22],
     },
     closing: [print.source],
