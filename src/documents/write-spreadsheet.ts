@@ -36,10 +36,6 @@ function sheetName(name: string): string {
 /** A number of so few digits that a spreadsheet holds it exactly. */
 const plainNumber = /^-?(0|[1-9]\d{0,11})(\.\d{1,2})?$/;
 
-function cellOf(text: string, numeric: boolean): CellValue {
-  return numeric && plainNumber.test(text) ? Number(text) : text;
-}
-
 /** Room for the longest of these texts; Chinese characters are twice as wide as digits. */
 function widthOf(texts: readonly string[]): number {
   const wide = texts.map((text) =>
@@ -57,16 +53,21 @@ function sheetToWrite(sheet: WrittenSheet): WriteSheet {
       cells.set(`${row},${column}`, { value: null, style: { numFmt: textFormat } });
     }
   });
+  rows.forEach((texts, row) => {
+    texts.forEach((text, column) => {
+      if (numeric[column] !== true || !plainNumber.test(text)) return;
+      // As many places after the point as the text has: 3.0 stays 3.0.
+      const numFmt = text.replace(/^-?\d+/, '0').replace(/\d/g, '0');
+      cells.set(`${row + 1},${column}`, { value: Number(text), style: { numFmt } });
+    });
+  });
   return {
     name: sheetName(sheet.name),
     columns: headings.map((heading, column) => ({
       width: widths?.[column] ?? widthOf([heading, ...rows.map((row) => row[column] ?? '')]),
       numFmt: numeric[column] === true ? 'General' : textFormat,
     })),
-    rows: [
-      [...headings],
-      ...rows.map((row) => row.map((text, column) => cellOf(text, numeric[column] === true))),
-    ],
+    rows: [[...headings], ...rows.map((row) => [...row])],
     cells,
     freezePane: { rows: 1 },
   };
