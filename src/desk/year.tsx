@@ -5,7 +5,8 @@ import { judgeYear } from '../rules/indicators/catalogue.ts';
 import { thresholdsOf } from '../rules/indicators/thresholds.ts';
 import { yearStages } from '../rules/indicators/year-stages.ts';
 import { roundStateNames } from '../rules/lifecycle.ts';
-import { type ReminderLevel, reminderLevelNames } from '../rules/reminders.ts';
+import { deadlineLateness } from '../rules/rectification.ts';
+import { foldReminders, type ReminderLevel, reminderLevelNames } from '../rules/reminders.ts';
 import { numberInWords } from '../rules/rule-sheet/chinese-numerals.ts';
 import {
   listReminders,
@@ -48,7 +49,8 @@ async function show(visit: Visit): Promise<Response> {
     runningRounds(visit),
   ]);
   const clerk = visit.holds('clerk');
-  const waiting = clerk ? await waitingFor(visit) : [];
+  // What the clerk has to do is in one list, with its deadline; the reminders tell of what others have to do.
+  const { waiting, rest } = foldReminders(clerk ? await waitingFor(visit) : [], own);
   return await visit.page(
     <CongressPage
       frame={visit.frame()}
@@ -65,8 +67,11 @@ async function show(visit: Visit): Promise<Response> {
       staff={held
         .filter((one) => one.role !== 'deputy')
         .map((one) => `${roleNameAt(one.role, congressHere.kind)}：${one.name}`)}
-      reminders={remindersFor(visit, [...own, ...lower])}
-      waiting={waiting}
+      reminders={remindersFor(visit, [...rest, ...lower])}
+      waiting={waiting.map(({ text, href, reminder }) => ({
+        ...{ text, href },
+        reminder: reminder === null ? null : shownReminder(visit, reminder),
+      }))}
       mayHold={clerk && terms.length > 0 && congressHere.kind !== 'installation'}
       keepsDepartments={clerk}
       deputy={visit.holds('deputy')}
@@ -95,17 +100,35 @@ async function waitingFor(visit: Visit): Promise<readonly WaitingItem[]> {
   );
   const { problems, heldRatings } = residents;
   const sent = [
-    ...(problems === 0 ? [] : [`群众反映的问题 ${problems} 件等待办理`]),
-    ...(heldRatings === 0 ? [] : [`暂缓计入的群众评价 ${heldRatings} 条等待核对`]),
+    ...(problems === 0
+      ? []
+      : [
+          {
+            text: `群众反映的问题 ${problems} 件等待办理`,
+            matter: { kind: 'problem' as const, subjectId: null },
+          },
+        ]),
+    ...(heldRatings === 0
+      ? []
+      : [{ text: `暂缓计入的群众评价 ${heldRatings} 条等待核对`, matter: null }]),
   ];
   return [
-    ...sent.map((text) => ({ text, href: `${base}/residents` })),
+    ...sent.map((one) => ({ ...one, href: `${base}/residents` })),
     ...own,
     ...unanswered.map((one) => ({
       text: `回头看第${one.number}个问题等本单位回应：${one.projectTitle ?? one.lookbackTitle}`,
       href: `${base}/findings/${one.id}`,
+      matter: null,
     })),
   ];
+}
+
+/** A reminder beside what it reminds of: how late it is, and whom it has climbed to. */
+function shownReminder(visit: Visit, { dueOn, level }: OpenReminder) {
+  return {
+    lateness: deadlineLateness(dueOn, chinaDate(visit.now)),
+    climbed: level === 'clerk' ? null : levelName(level, visit.congressHere.kind),
+  };
 }
 
 /** Reminders as the page shows them: to the presidium first those that have climbed to it. */

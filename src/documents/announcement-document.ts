@@ -22,12 +22,15 @@ export interface AnnouncementTable {
   readonly shares?: readonly number[];
 }
 
+/** A paragraph, or the heading of a part, which is set in 黑体. */
+export type AnnouncementParagraph = string | { readonly heading: string };
+
 /** What a notice or announcement says, from top to bottom. */
 export interface AnnouncementContent {
   readonly title: string;
   /** Number under the title, such as （第 3 号）. */
   readonly number: string | null;
-  readonly paragraphs: readonly string[];
+  readonly paragraphs: readonly AnnouncementParagraph[];
   readonly table: AnnouncementTable | null;
   /** Paragraphs under the table. */
   readonly closing: readonly string[];
@@ -44,8 +47,10 @@ function millimetres(length: number): number {
 
 /** Fonts of GB/T 9704; they are named only, the reader's word processor has them. */
 const fonts = { title: '方正小标宋简体', body: '仿宋_GB2312', heading: '黑体', page: '宋体' };
-/** Sizes in half points: 二号, 三号, 四号, 小四. */
-const sizes = { title: 44, body: 32, page: 28, table: 24 };
+/** Sizes in half points: 二号, 三号, 四号, 小四, and 五号 for a table of many columns. */
+const sizes = { title: 44, body: 32, page: 28, table: 24, wideTable: 21 };
+/** So many columns and more need the smaller size. */
+const manyColumns = 8;
 /** Width of a 三号 character in twentieths of a point. */
 const characterWidth = 320;
 /** 28.95 points: 22 lines to a page. */
@@ -110,18 +115,23 @@ function centred(text: string, font: string, size: number): Paragraph {
 }
 
 /** Paragraphs of the text; the last of it goes to the page of the signatures, which never stand alone. */
-function bodyParagraphs(texts: readonly string[], ends: boolean): readonly Paragraph[] {
-  return texts.map(
-    (text, index) =>
-      new Paragraph({
-        alignment: AlignmentType.BOTH,
-        spacing: line,
-        keepNext: ends && index === texts.length - 1,
-        // Two characters; the measure is for word processors that do not know characters.
-        indent: { firstLine: 2 * characterWidth, firstLineChars: 200 },
-        children: [run(text, fonts.body, sizes.body)],
-      }),
-  );
+function bodyParagraphs(
+  texts: readonly AnnouncementParagraph[],
+  ends: boolean,
+): readonly Paragraph[] {
+  return texts.map((one, index) => {
+    const heading = typeof one !== 'string';
+    return new Paragraph({
+      alignment: AlignmentType.BOTH,
+      spacing: line,
+      keepNext: heading || (ends && index === texts.length - 1),
+      // Two characters; by their width too, for word processors that do not count in characters.
+      indent: { firstLineChars: 200, firstLine: 2 * characterWidth },
+      children: [
+        run(heading ? one.heading : one, heading ? fonts.heading : fonts.body, sizes.body),
+      ],
+    });
+  });
 }
 
 /** How wide a line is in characters: figures and Latin letters take half of one. */
@@ -155,6 +165,9 @@ function table({ headings, rows, shares }: AnnouncementTable): Table {
   const width = millimetres(210 - 28 - 26);
   const parts = shares ?? headings.map(() => 1);
   const whole = parts.reduce((sum, part) => sum + part, 0);
+  const wide = headings.length >= manyColumns;
+  const size = wide ? sizes.wideTable : sizes.table;
+  const aside = wide ? 60 : 100;
   const columnWidths = parts.map((part) => Math.floor((width * part) / whole));
   const row = (texts: readonly string[], font: string, tableHeader: boolean) =>
     new TableRow({
@@ -164,11 +177,11 @@ function table({ headings, rows, shares }: AnnouncementTable): Table {
         (_, column) =>
           new TableCell({
             width: { size: columnWidths[column] ?? 0, type: WidthType.DXA },
-            margins: { top: 60, bottom: 60, left: 100, right: 100 },
+            margins: { top: 60, bottom: 60, left: aside, right: aside },
             children: [
               new Paragraph({
                 alignment: tableHeader ? AlignmentType.CENTER : AlignmentType.LEFT,
-                children: [run(texts[column] ?? '', font, sizes.table)],
+                children: [run(texts[column] ?? '', font, size)],
               }),
             ],
           }),

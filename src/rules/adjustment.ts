@@ -159,7 +159,8 @@ export function adjustmentDetail(
   return `${changed.length === 0 ? '' : `${changed.join('；')}。`}理由：${reason}`;
 }
 
-/** How a matter is called on papers, reports and announcements: `第3号“村道硬化”：调整内容`. */
+/** How a matter is called on papers, reports and announcements: `调整第3号“村道硬化”的内容`. */
 export function adjustmentTitle(number: number, title: string, kind: AdjustmentKind): string {
-  return `第${number}号“${title}”：${adjustmentKindNames[kind]}`;
+  const project = `第${number}号“${title}”`;
+  return kind === 'change' ? `调整${project}的内容` : `${adjustmentKindNames[kind]}${project}`;
 }

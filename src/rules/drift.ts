@@ -91,7 +91,9 @@ function compareShare(one: {
   const beyond = size * 100n > BigInt(one.tolerance) * asked;
   const drift = beyond && !(one.onlyUp && difference < 0n);
   const hundredths = Number((difference * 10_000n) / asked);
-  const text = `${name} ${value}，表决时 ${base}，相差 ${(hundredths / 100).toFixed(2)}%`;
+  const unit = figure === 'plannedTotal' || figure === 'paid' ? ' 万元' : '';
+  const apart = `${difference < 0n ? '少' : '多'} ${Math.max(1, Math.abs(hundredths)) / 100}%`;
+  const text = `${name} ${value}${unit}，表决时 ${base}${unit}，${difference === 0n ? '相同' : apart}`;
   return { ...about, kind: drift ? 'drift' : 'within', hundredths, text };
 }
 

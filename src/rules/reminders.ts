@@ -120,3 +120,39 @@ export function reminderOn(sentence: string, dueOn: string, today: string): stri
   const late = daysBetween(dueOn, today);
   return late > 0 ? `${plain}，已逾期 ${late} 天。` : `${plain}，还有 ${-late} 天。`;
 }
+
+/** A matter as a list of things to do names it; a null subject stands for all matters of the kind. */
+export interface WaitingMatter {
+  readonly kind: OpenItem['kind'];
+  readonly subjectId: string | null;
+}
+
+/**
+ * Things to do together with the reminders about the same matters, each matter once: a thing that is reminded of
+ * carries the first of its reminders, those with the earliest deadline come first, and `rest` is what nothing
+ * in the list stands for. `reminders` are in the order of their deadlines.
+ */
+export function foldReminders<
+  W extends { readonly matter: WaitingMatter | null },
+  R extends Pick<OpenItem, 'kind' | 'subjectId' | 'dueOn'>,
+>(
+  waiting: readonly W[],
+  reminders: readonly R[],
+): {
+  readonly waiting: readonly (W & { readonly reminder: R | null })[];
+  readonly rest: readonly R[];
+} {
+  const about = ({ matter }: W, one: R) =>
+    matter?.kind === one.kind && (matter.subjectId ?? one.subjectId) === one.subjectId;
+  const told = waiting.map((item) => ({
+    ...item,
+    reminder: reminders.find((one) => about(item, one)) ?? null,
+  }));
+  const rank = ({ reminder }: { readonly reminder: R | null }) => reminder?.dueOn ?? '9999-12-31';
+  return {
+    waiting: told.toSorted((one, other) =>
+      rank(one) < rank(other) ? -1 : Number(rank(one) > rank(other)),
+    ),
+    rest: reminders.filter((one) => !waiting.some((item) => about(item, one))),
+  };
+}

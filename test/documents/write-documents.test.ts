@@ -80,6 +80,22 @@ describe('spreadsheets that are written', () => {
     expect(new Set(cells.flat().map((cell) => cell.kind))).toEqual(new Set(['text']));
   });
 
+  test('hold numbers to count with where a column says so, and nothing else as a number', async () => {
+    const texts = ['12', '-3.5', '没有数据', '0031', '1234567890123', '=1+1'];
+    const rows = texts.map((text) => [text, text]);
+    const numeric = [false, true];
+    const sheet = { name: '一览', headings: ['单位', '逾期'], rows, numeric };
+    const read = await readSpreadsheet(await writeSpreadsheet([sheet]));
+    if (!read.ok) throw new Error('a written sheet can be read');
+    const cells = read.value[0]?.rows.slice(1) ?? [];
+    expect(cells.map((row) => row.map(({ text }) => text))).toEqual(rows);
+    const kinds = cells.map((row) => row.map(({ kind }) => kind));
+    expect(kinds.map(([first]) => first)).toEqual(texts.map(() => 'text'));
+    expect(kinds.map(([, second]) => second === 'text')).toEqual([
+      ...[false, false, true, true, true, true],
+    ]);
+  });
+
   test('have names that every program opens', async () => {
     const name = `表决[1]/2:${'长'.repeat(40)}`;
     const file = await writeSpreadsheet([{ name, headings: ['姓名'], rows: [['张伟']] }]);

@@ -349,7 +349,7 @@ test('the finding is answered, put right, checked and closed; the report is publ
   scene.dawn('2028-09-20');
   const township = await scene.arrive('clerk');
   await go(township, '云溪镇人民代表大会');
-  await go(township, '回头看的问题 1 等本单位回应');
+  await go(township, '回头看第1个问题等本单位回应');
   await township.getByLabel('认可').check();
   await township.fill('[name=content]', '情况属实。');
   await press(township, '送出回应');

@@ -164,7 +164,7 @@ describe('drift', () => {
     expect(kindOf('plannedTotal', '100', 0)).toBe('within');
     const [first] = findDrift(voted, { ...silent, plannedTotal: '87.655' }, 10);
     expect(first).toMatchObject({ hundredths: -1234, kind: 'drift' });
-    expect(first?.text).toContain('-12.34%');
+    expect(first?.text).toContain('少 12.34%');
   });
 
   test.each([
@@ -208,7 +208,8 @@ describe('an adjustment put to the vote', () => {
   });
 
   test('says on the paper what would change, and why', () => {
-    expect(adjustmentTitle(3, '村道硬化', 'end')).toBe('第3号“村道硬化”：终止');
+    expect(adjustmentTitle(3, '村道硬化', 'end')).toBe('终止第3号“村道硬化”');
+    expect(adjustmentTitle(3, '村道硬化', 'change')).toBe('调整第3号“村道硬化”的内容');
     expect(
       adjustmentDetail(
         [

@@ -11,7 +11,7 @@ import {
   percentOfMilestones,
   reportDueOn,
 } from '../../src/rules/progress-colours.ts';
-import { levelsDue, reminderOn, remindersDue } from '../../src/rules/reminders.ts';
+import { foldReminders, levelsDue, reminderOn, remindersDue } from '../../src/rules/reminders.ts';
 import { reviewSettings } from '../../src/rules/review-settings.ts';
 
 const five = { progressMarks: 'five', redBelow: 30, orangeBelow: 50, yellowBelow: 70 } as const;
@@ -214,4 +214,33 @@ test.each([
   ['2026-01-20T09:00', '2026-01-20T09:00'],
 ])('a day is written in one way: %s', (day, words) => {
   expect(dayInWords(day)).toBe(words);
+});
+
+test('what is to be done and what is reminded of are one list, each matter once', () => {
+  const reminder = (
+    kind: 'hand_over' | 'problem' | 'milestone',
+    subjectId: string,
+    dueOn: string,
+  ) => ({
+    ...{ kind, subjectId, dueOn },
+  });
+  const late = reminder('hand_over', 'o2', '2026-03-01');
+  const first = reminder('problem', 'p1', '2026-03-05');
+  const second = reminder('problem', 'p2', '2026-03-06');
+  const others = reminder('milestone', 'o1', '2026-03-07');
+  const todo = [
+    { text: '建议', matter: null },
+    { text: '意见一', matter: { kind: 'hand_over' as const, subjectId: 'o1' } },
+    { text: '群众反映', matter: { kind: 'problem' as const, subjectId: null } },
+    { text: '意见二', matter: { kind: 'hand_over' as const, subjectId: 'o2' } },
+  ];
+  const { waiting, rest } = foldReminders(todo, [late, first, second, others]);
+  expect(waiting.map(({ text, reminder: told }) => [text, told])).toEqual([
+    ['意见二', late],
+    ['群众反映', first],
+    ['建议', null],
+    ['意见一', null],
+  ]);
+  expect(rest).toEqual([others]);
+  expect(foldReminders([], [late])).toEqual({ waiting: [], rest: [late] });
 });

@@ -10,6 +10,8 @@ const besides =
 export function BundlesPage(props: {
   readonly frame: PageFrame;
   readonly congress: string;
+  /** The congress's public page. */
+  readonly home: string;
   readonly years: readonly { readonly year: number; readonly href: string }[];
   /** Groups of the public key that signs; null when the server cannot read its key. */
   readonly publicKey: string | null;
@@ -20,7 +22,12 @@ export function BundlesPage(props: {
 }) {
   const { years, publicKey } = props;
   return (
-    <Layout frame={props.frame} title="审计资料包" place={props.congress}>
+    <Layout
+      frame={props.frame}
+      title="审计资料包"
+      place={props.congress}
+      crumbs={[{ text: `${props.congress}公开页`, href: props.home }]}
+    >
       <h1>审计资料包</h1>
       <p>
         {props.congress}

@@ -57,8 +57,6 @@ export function AdjustmentsPage(props: AdjustmentsPageProps) {
         表决过的内容只能经{bodyNames[props.decidedBy]}决定才能变更；决定要公布
         {props.decidedBy === 'congress' ? '' : '，并向下次大会报告'}。
       </p>
-      {open !== undefined && props.clerk ? <HowToDecide {...props} one={open} /> : null}
-      <Drift {...props} />
       <section class="card">
         <h2>申请和决定</h2>
         {rows.length === 0 ? <Empty>没有调整过，内容和表决时一致。</Empty> : null}
@@ -74,6 +72,8 @@ export function AdjustmentsPage(props: AdjustmentsPageProps) {
           </article>
         ))}
       </section>
+      {open !== undefined && props.clerk ? <HowToDecide {...props} one={open} /> : null}
+      <Drift {...props} />
       {props.mayRequest && open === undefined ? <RequestForm {...props} /> : null}
     </ProjectShell>
   );
@@ -103,7 +103,7 @@ function Drift(props: AdjustmentsPageProps) {
         ))}
       </ul>
       {silent.length === 0 ? null : (
-        <p class="muted">无数据（不算一致）：{silent.map((one) => one.text).join('；')}。</p>
+        <p class="muted">没有数据的（不算一致）：{silent.map((one) => one.text).join('；')}。</p>
       )}
     </section>
   );

@@ -63,7 +63,7 @@ export interface OpinionPageProps {
 /** One opinion: what is asked, how it stands, what to do next, every answer with its rating. */
 export function OpinionPage(props: OpinionPageProps) {
   const { one } = props;
-  const title = `第 ${one.number} 号意见`;
+  const title = `${one.year} 年第 ${one.number} 号意见`;
   return (
     <Layout frame={props.frame} title={title} place={props.place} crumbs={[props.home, props.back]}>
       <h1>{title}</h1>
@@ -75,7 +75,14 @@ export function OpinionPage(props: OpinionPageProps) {
       <NextStep {...props} />
       <Facts
         facts={[
-          ['项目', one.projectTitle ?? '不针对单个项目'],
+          [
+            '项目',
+            one.projectId === null || one.projectTitle === null ? (
+              '不针对单个项目'
+            ) : (
+              <a href={`${props.base}/projects/${one.projectId}`}>{one.projectTitle}</a>
+            ),
+          ],
           [
             '来源',
             `${one.originName}${props.raisers.length === 0 ? '' : `：${props.raisers.join('、')}`}`,

@@ -16,7 +16,9 @@ export function OpinionsPage(props: {
   readonly opinions: readonly OpinionProps[];
 }) {
   const { base, opinions } = props;
-  const open = opinions.filter((one) => !['closed', 'declined'].includes(one.state));
+  const ended = ['closed', 'declined'];
+  const open = opinions.filter((one) => !ended.includes(one.state));
+  const shown = [...open, ...opinions.filter((one) => ended.includes(one.state))];
   const late = opinions.filter((one) => one.lateness?.kind === 'late').length;
   return (
     <Layout frame={props.frame} title="意见" place={props.place} crumbs={[props.home]}>
@@ -30,9 +32,9 @@ export function OpinionsPage(props: {
         <Empty>没有意见。</Empty>
       ) : (
         <Table
-          caption="意见"
+          caption="没有办结的在前"
           columns={[{ title: '意见' }, { title: '项目' }, { title: '承办单位' }, { title: '现状' }]}
-          rows={opinions.map((one) => [
+          rows={shown.map((one) => [
             <a href={`${base}/opinions/${one.id}`}>
               {one.year} 年第 {one.number} 号：{one.content.slice(0, 40)}
               {one.content.length > 40 ? '……' : ''}

@@ -33,7 +33,7 @@ export function NewPhoto(props: ProgressPageProps) {
         form={form}
         name="photo"
         label="照片"
-        hint="拍摄时间和位置从照片读出后另存，照片本身不留"
+        hint="拍摄时间和位置读出来另外记下，保存的照片里不再带这些信息"
         accept="image/*"
       />
       <RadioField

@@ -68,6 +68,7 @@ export function SupervisionOverviewPage(props: {
           公开的挂牌督办
         </a>
       </div>
+      <OpinionsToHandle base={base} opinions={opinions} />
       {rows.length === 0 ? (
         <Empty>还没有正式项目。公告以后项目自动出现在这里。</Empty>
       ) : (
@@ -113,14 +114,27 @@ export function SupervisionOverviewPage(props: {
           ])}
         />
       )}
-      <section class="card">
-        <h2>要办的意见</h2>
-        <OpinionList
-          opinions={opinions.filter((one) => ['raised', 'answered'].includes(one.state))}
-          base={base}
-          ofMany
-        />
-      </section>
     </Layout>
+  );
+}
+
+/** Opinions that wait to be handed over or rated; the first few are open. */
+function OpinionsToHandle(props: {
+  readonly base: string;
+  readonly opinions: readonly OpinionProps[];
+}) {
+  const waiting = props.opinions.filter((one) => ['raised', 'answered'].includes(one.state));
+  if (waiting.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>等交办、等评价的意见（{waiting.length} 条）</h2>
+      <OpinionList opinions={waiting.slice(0, 5)} base={props.base} ofMany />
+      {waiting.length <= 5 ? null : (
+        <details>
+          <summary>另有{waiting.length - 5}条</summary>
+          <OpinionList opinions={waiting.slice(5)} base={props.base} ofMany />
+        </details>
+      )}
+    </section>
   );
 }

@@ -52,7 +52,7 @@ export function SupervisionPage(props: SupervisionPageProps) {
   return (
     <Layout
       frame={props.frame}
-      title={`监督：${project.title}`}
+      title="监督办理"
       place={props.place}
       crumbs={[
         props.home,
@@ -60,7 +60,7 @@ export function SupervisionPage(props: SupervisionPageProps) {
         { text: project.title, href: `${base}/projects/${project.id}` },
       ]}
     >
-      <h1>{project.title}</h1>
+      <h1>监督办理：{project.title}</h1>
       <p class="muted">{project.heading}</p>
       <Facts
         facts={[
@@ -139,8 +139,10 @@ export function SupervisionPage(props: SupervisionPageProps) {
 }
 
 function PlanList(props: SupervisionPageProps) {
-  const { plans } = props.supervision;
+  const { plans, visits } = props.supervision;
   const may = props.clerk || props.member;
+  // Past visits follow: only where there are none either is there nothing to see.
+  if (plans.length === 0 && visits.length > 0) return <p class="hint">没有安排下一次视察。</p>;
   if (plans.length === 0) return <Empty>还没有安排视察。</Empty>;
   return (
     <ul class="plain-list">

@@ -11,6 +11,7 @@ export interface OpinionProps {
   readonly number: number;
   readonly originName: string;
   readonly content: string;
+  readonly projectId: string | null;
   readonly projectTitle: string | null;
   readonly departmentName: string | null;
   readonly stateName: string;

@@ -45,7 +45,7 @@ export function SupervisionSection(
             : `${group.name}：${groupInWords(group)}。`}
         {props.nextVisit === null ? null : (
           <>
-            下次视察应在 {dayInWords(props.nextVisit.dueOn)}前{' '}
+            下次视察应在{dayInWords(props.nextVisit.dueOn)}前{' '}
             <LatenessTag lateness={props.nextVisit.lateness} />
           </>
         )}
@@ -58,7 +58,7 @@ export function SupervisionSection(
       {base === null ? null : <OpinionList opinions={opinions} base={base} />}
       {props.moreHref === null ? null : (
         <p>
-          <a href={props.moreHref}>监督办理：小组、视察、意见、督办</a>
+          <a href={props.moreHref}>监督办理：小组、视察、意见、挂牌督办</a>
         </p>
       )}
     </>
@@ -129,13 +129,13 @@ export function VisitList(props: {
               这次记录曾经公开，{one.withdrawn.on}撤回：{one.withdrawn.reason}
             </p>
           )}
-          {props.more?.(one)}
           <p class="small muted">
-            {props.named ? `${one.people.join('、')}。` : `代表 ${one.people.length} 人。`}
-            {props.named ? one.place : ''}
-            {props.named && one.published ? '。已向群众公开' : ''}
-            {one.writtenOffline && props.named ? '。在手机上离线写成，后发出' : ''}
+            {props.named ? `参加：${one.people.join('、')}。` : `代表 ${one.people.length} 人。`}
+            {props.named ? `${one.place}。` : ''}
+            {props.named && one.published ? '已向群众公开。' : ''}
+            {one.writtenOffline && props.named ? '在手机上离线写成，后发出。' : ''}
           </p>
+          {props.more?.(one)}
         </li>
       ))}
     </ul>

@@ -25,6 +25,10 @@ export function TasksPage(props: {
   }[];
 }) {
   const { base, visits, toRate } = props;
+  const closed = (one: OpinionProps) => ['closed', 'declined'].includes(one.state);
+  const underway = [...props.underway].sort(
+    (one, other) => Number(closed(one)) - Number(closed(other)),
+  );
   return (
     <Layout
       frame={props.frame}
@@ -62,10 +66,10 @@ export function TasksPage(props: {
           <OpinionList opinions={toRate} base={base} ofMany />
         )}
       </section>
-      {props.underway.length === 0 ? null : (
+      {underway.length === 0 ? null : (
         <section class="card">
           <h2>您提的其他意见</h2>
-          <OpinionList opinions={props.underway} base={base} ofMany />
+          <OpinionList opinions={underway} base={base} ofMany />
         </section>
       )}
       <section class="card">

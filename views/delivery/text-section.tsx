@@ -31,7 +31,7 @@ export function TextSection(props: TextSectionProps & { readonly editHref: strin
     <>
       <p>
         {props.keptHere
-          ? `基线是 ${dayInWords(props.decidedOn)}票决时的原文。`
+          ? `基线是${dayInWords(props.decidedOn)}票决时的原文。`
           : `基线录入自“${props.source}”，${dayInWords(props.decidedOn)}确定。`}
         {changed ? '划线的是原文，加下划线的是后来的文字。' : '至今没有改动。'}
       </p>

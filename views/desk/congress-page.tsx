@@ -1,3 +1,5 @@
+import type { Lateness } from '../../src/rules/rectification.ts';
+import { LatenessTag } from '../delivery/lateness-tag.tsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Tag } from '../parts/notices.tsx';
 import { StageBar, type Step } from '../parts/steps.tsx';
@@ -29,7 +31,12 @@ interface CongressPageProps {
   readonly staff: readonly string[];
   readonly reminders: readonly Reminder[];
   /** What waits for the viewer, who is the clerk. */
-  readonly waiting: readonly { readonly text: string; readonly href: string }[];
+  readonly waiting: readonly {
+    readonly text: string;
+    readonly href: string;
+    /** What was reminded of about it. */
+    readonly reminder: { readonly lateness: Lateness; readonly climbed: string | null } | null;
+  }[];
   readonly mayHold: boolean;
   /** Whether the viewer is a deputy here, who has tasks. */
   readonly deputy: boolean;
@@ -186,6 +193,15 @@ function Waiting({ items }: { readonly items: CongressPageProps['waiting'] }) {
       {some.map((one) => (
         <li>
           <a href={one.href}>{one.text}</a>
+          {one.reminder === null ? null : (
+            <>
+              {' '}
+              <LatenessTag lateness={one.reminder.lateness} />
+              {one.reminder.climbed === null ? null : (
+                <small class="muted"> 已提醒{one.reminder.climbed}</small>
+              )}
+            </>
+          )}
         </li>
       ))}
     </ul>
@@ -225,6 +241,16 @@ function Reminders({ reminders }: { readonly reminders: readonly Reminder[] }) {
   );
 }
 
+function LateList({ late }: { readonly late: YearStanding['late'] }) {
+  return (
+    <ul class="plain-list">
+      {late.map(({ text, href }) => (
+        <li>{href === null ? text : <a href={href}>{text}</a>}</li>
+      ))}
+    </ul>
+  );
+}
+
 function Standing({ standing }: { readonly standing: YearStanding }) {
   const { next, late, questions } = standing;
   return (
@@ -239,12 +265,13 @@ function Standing({ standing }: { readonly standing: YearStanding }) {
           <h3>
             已逾期 <Tag tone="warn" text={`${late.length}件`} />
           </h3>
-          <ul class="plain-list">
-            {late.slice(0, 6).map(({ text, href }) => (
-              <li>{href === null ? text : <a href={href}>{text}</a>}</li>
-            ))}
-          </ul>
-          {late.length > 6 ? <p class="hint">另有{late.length - 6}件。</p> : null}
+          <LateList late={late.slice(0, 5)} />
+          {late.length <= 5 ? null : (
+            <details>
+              <summary>另有{late.length - 5}件</summary>
+              <LateList late={late.slice(5)} />
+            </details>
+          )}
         </>
       )}
       <p>

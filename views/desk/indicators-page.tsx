@@ -295,7 +295,7 @@ function TrendTable({ trend }: { readonly trend: Trend }) {
 }
 
 const shortTags = {
-  question: { tone: 'warn', text: '问' },
-  clear: { tone: 'ok', text: '无' },
-  'no-data': { tone: 'plain', text: '缺' },
+  question: { tone: 'warn', text: '要说明' },
+  clear: { tone: 'ok', text: '没问题' },
+  'no-data': { tone: 'plain', text: '没数据' },
 } as const;

@@ -92,10 +92,6 @@ export function OverviewPage(props: {
       <p>
         {props.narrowed}：{props.places.length}个单位。提示只提问题，不是结论，更不是排名。
       </p>
-      {props.places.length === 0 ? <Empty>没有这样的单位。换一个条件再看。</Empty> : null}
-      <TileGrid places={props.places} />
-      <PlaceTable places={props.places} />
-      <FairTables groups={props.groups} />
       <div class="actions">
         <a class="btn quiet" href={props.exports.xlsx}>
           导出 Excel
@@ -104,6 +100,11 @@ export function OverviewPage(props: {
           导出 CSV
         </a>
       </div>
+      {props.places.length === 0 ? <Empty>没有这样的单位。换一个条件再看。</Empty> : null}
+      <TileGrid places={props.places} />
+      <PlaceTable places={props.places} />
+      <BelowTable places={props.places} />
+      <FairTables groups={props.groups} />
     </Layout>
   );
 }
@@ -135,12 +136,21 @@ function Narrow({ choices }: Pick<Parameters<typeof OverviewPage>[0], 'choices'>
 
 /** The most pressing thing of a place, by word, shape and colour. */
 function pressing(place: ShownPlace): { tone: 'warn' | 'stop' | 'info' | 'plain'; text: string } {
-  const { glance } = place;
+  const { glance, below } = place;
+  if ((glance?.overdueRectifications ?? 0) > 0) return { tone: 'stop', text: '整改逾期' };
+  if ((below?.overdueRectifications ?? 0) > 0) return { tone: 'stop', text: '下辖整改逾期' };
+  if (glance !== null && glance.late > 0) return { tone: 'warn', text: `逾期 ${glance.late} 件` };
+  if (below !== null && below.late > 0) {
+    return { tone: 'warn', text: `下辖逾期 ${below.late} 件` };
+  }
   if (glance === null) return { tone: 'plain', text: '没有记录' };
-  if (glance.overdueRectifications > 0) return { tone: 'stop', text: '整改逾期' };
-  if (glance.late > 0) return { tone: 'warn', text: `逾期${glance.late}` };
-  if (glance.questions > 0) return { tone: 'info', text: `提示${glance.questions}` };
+  if (glance.questions > 0) return { tone: 'info', text: `提示 ${glance.questions} 条` };
   return { tone: 'plain', text: '没有逾期' };
+}
+
+/** How many of how many projects are completed. */
+function completedOf(one: { readonly projects: number; readonly completed: number }): string {
+  return one.projects === 0 ? '没有项目' : `${one.completed}/${one.projects}完工`;
 }
 
 /** A schematic grid in the order of names: where a place lies on a map is not drawn. */
@@ -155,7 +165,7 @@ function TileGrid({ places }: { readonly places: readonly ShownPlace[] }) {
             <span class="small">
               {place.glance === null
                 ? ''
-                : `${place.glance.stage} ${place.glance.stageName} · ${place.glance.completed}/${place.glance.projects}完工`}
+                : `${place.glance.stage} ${place.glance.stageName} · ${completedOf(place.glance)}`}
             </span>
             <Tag tone={tone} text={text} />
           </li>
@@ -166,7 +176,6 @@ function TileGrid({ places }: { readonly places: readonly ShownPlace[] }) {
 }
 
 function PlaceTable({ places }: { readonly places: readonly ShownPlace[] }) {
-  const city = places.some(({ below }) => below !== null);
   const unknown = '没有数据';
   return (
     <Table
@@ -182,21 +191,14 @@ function PlaceTable({ places }: { readonly places: readonly ShownPlace[] }) {
           { title: '提示（已说明）', numeric: true },
           { title: '整改逾期', numeric: true },
         ],
-        { title: '满意·基本·不满意·未测' },
-        ...(city
-          ? [
-              { title: '下辖：单位·逾期·提示·整改逾期' },
-              { title: '下辖：完工/项目', numeric: true },
-              { title: '下辖：满意·基本·不满意·未测' },
-            ]
-          : []),
+        { title: '满意度测评' },
       ]}
       rows={places.map((place) => {
         const { glance } = place;
         return [
           <a href={place.href}>{place.name}</a>,
           glance === null ? unknown : `${glance.stage} ${glance.stageName}`,
-          glance === null ? unknown : `${glance.completed}/${glance.projects}`,
+          glance === null ? unknown : sharesOf(glance),
           glance?.money ?? unknown,
           glance === null ? unknown : String(glance.late),
           glance === null || place.indicators === null ? (
@@ -208,25 +210,46 @@ function PlaceTable({ places }: { readonly places: readonly ShownPlace[] }) {
           ),
           glance === null ? unknown : String(glance.overdueRectifications),
           glance?.verdicts ?? unknown,
-          ...(city ? belowCells(place) : []),
         ];
       })}
     />
   );
 }
 
-/** What lies under a place of a city's overview; places without a record of the year are said to be so. */
-function belowCells({ below, overview }: ShownPlace) {
-  if (below === null || overview === null) return ['没有下辖单位', '', ''];
-  const without = below.unrecorded === 0 ? '' : `（${below.unrecorded}个没有记录）`;
-  return [
-    <a href={overview}>
-      {below.places}
-      {without}·{below.late}·{below.questions}·{below.overdueRectifications}
-    </a>,
-    `${below.completed}/${below.projects}`,
-    below.verdicts,
-  ];
+function sharesOf(one: { readonly projects: number; readonly completed: number }): string {
+  return one.projects === 0 ? '没有项目' : `${one.completed}/${one.projects}`;
+}
+
+/** What lies under each place of a city's overview; places without a record of the year are said to be so. */
+function BelowTable({ places }: { readonly places: readonly ShownPlace[] }) {
+  if (places.every(({ below }) => below === null)) return null;
+  return (
+    <Table
+      caption="各单位的下辖单位合计"
+      compact
+      columns={[
+        ...[{ title: '单位' }, { title: '下辖' }, { title: '完工/项目', numeric: true }],
+        ...[
+          { title: '逾期', numeric: true },
+          { title: '提示', numeric: true },
+        ],
+        ...[{ title: '整改逾期', numeric: true }, { title: '满意度测评' }],
+      ]}
+      rows={places.map(({ name, below, overview }) =>
+        below === null || overview === null
+          ? [name, '没有下辖单位', '—', '—', '—', '—', '—']
+          : [
+              name,
+              <a href={overview}>
+                {below.places}个{below.unrecorded === 0 ? '' : `（${below.unrecorded}个没有记录）`}
+              </a>,
+              sharesOf(below),
+              ...[below.late, below.questions, below.overdueRectifications].map(String),
+              below.verdicts,
+            ],
+      )}
+    />
+  );
 }
 
 function FairTables({ groups }: { readonly groups: readonly ShownGroup[] }) {

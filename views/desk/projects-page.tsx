@@ -41,7 +41,7 @@ export function ProjectsPage(props: {
         <a href={`${congress.href}/satisfaction`}>满意度：党委、代表、群众三方评价</a>
       </p>
       {props.clerk ? (
-        <p class="actions">
+        <p class="actions doors">
           {years.length === 0 ? null : (
             <a class="btn quiet" href={`${congress.href}/projects/plates`}>
               打印二维码牌
@@ -71,14 +71,14 @@ export function ProjectsPage(props: {
         <section class="card">
           <h2>{year} 年</h2>
           <Table
-            caption={`${year} 年正式项目，共 ${projects.length} 个`}
+            caption={`正式项目，共 ${projects.length} 个`}
             columns={[
               { title: '编号', numeric: true },
               { title: '项目' },
               { title: '承办单位' },
               { title: '状态' },
               { title: '进度', numeric: true },
-              { title: '标识' },
+              { title: '颜色' },
             ]}
             rows={projects.map((one) => [
               String(one.number),

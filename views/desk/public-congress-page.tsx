@@ -63,8 +63,8 @@ export function PublicCongressPage(props: {
         <h2>回头看</h2>
         <p>
           <a href={lookbacks.href}>范围、抽样、问题、回应和整改</a>
-          {lookbacks.own === 0 ? '' : `　本级 ${lookbacks.own} 次`}
-          {lookbacks.fromAbove === 0 ? '' : `　上级 ${lookbacks.fromAbove} 次`}
+          {lookbacks.own === 0 ? '' : `　本级开展 ${lookbacks.own} 次`}
+          {lookbacks.fromAbove === 0 ? '' : `　上级开展 ${lookbacks.fromAbove} 次`}
           {lookbacks.own + lookbacks.fromAbove === 0 ? '　还没有公布过' : ''}
         </p>
       </section>

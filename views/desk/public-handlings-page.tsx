@@ -31,17 +31,30 @@ export function PublicHandlingsPage(props: {
     >
       <h1>挂牌督办的项目</h1>
       <p>进度滞后、群众不满意的项目由专人牵头督办，办到什么程度都写在这里。</p>
-      <List title={`正在督办（${props.now.length}个）`} rows={props.now} />
-      <List title={`已经解除（${props.ended.length}个）`} rows={props.ended} />
+      <List
+        title={`正在督办（${props.now.length}个）`}
+        rows={props.now}
+        empty="现在没有挂牌督办的项目。"
+      />
+      <List
+        title={`已经解除（${props.ended.length}个）`}
+        rows={props.ended}
+        empty="没有解除过挂牌督办。"
+      />
     </Layout>
   );
 }
 
-function List({ title, rows }: { readonly title: string; readonly rows: readonly Handled[] }) {
+function List(props: {
+  readonly title: string;
+  readonly rows: readonly Handled[];
+  readonly empty: string;
+}) {
+  const { title, rows } = props;
   return (
     <section class="card">
       <h2>{title}</h2>
-      {rows.length === 0 ? <Empty>没有。</Empty> : null}
+      {rows.length === 0 ? <Empty>{props.empty}</Empty> : null}
       {rows.map((one) => (
         <article>
           <h3>

@@ -17,6 +17,8 @@ export function PublicProjectPage(props: {
     readonly decidedOn: string;
     readonly department: string | null;
   };
+  /** Whether residents may say something: the plate promises it, so the way there stands at the head. */
+  readonly hears: boolean;
   readonly sections: readonly {
     readonly id: string;
     readonly title: string;
@@ -39,6 +41,13 @@ export function PublicProjectPage(props: {
         {dayInWords(project.decidedOn)}由{congress}代表票决确定。
       </p>
       <Facts facts={[['承办单位', project.department ?? '还没有确定']]} />
+      {props.hears ? (
+        <p>
+          <a class="btn" href="#satisfaction">
+            我要评价、反映问题
+          </a>
+        </p>
+      ) : null}
       {props.sections.map((one) => (
         <section class="card" id={one.id}>
           <h2>{one.title}</h2>

@@ -59,8 +59,8 @@ function Told({ item }: { readonly item: ShownItem }) {
             text={`核对：${confirmed.answerName}`}
           />
         )}
-        　{told.why}
       </p>
+      <p>{told.why}</p>
       {confirmed?.note == null ? null : <p>说明：{confirmed.note}</p>}
       {told.evidence.length === 0 ? null : (
         <p>

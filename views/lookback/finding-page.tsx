@@ -44,6 +44,7 @@ export function FindingPage(props: {
   readonly withdraw: (FormProps & { readonly version: number }) | null;
 }) {
   const { finding, place, rectification } = props;
+  const closed = finding.rectification.tone === 'ok';
   return (
     <Layout
       frame={props.frame}
@@ -59,11 +60,11 @@ export function FindingPage(props: {
         <FindingArticle alone finding={finding} />
       </section>
       {rectification === null ? null : (
-        <section class="card next">
+        <section class={closed ? 'card' : 'card next'}>
           <h2>整改</h2>
           <Facts facts={rectification.facts} />
-          <a class="btn" href={rectification.href}>
-            答复、复查、销号
+          <a class={closed ? 'btn quiet' : 'btn'} href={rectification.href}>
+            {closed ? '看答复和复查' : '答复、复查、销号'}
           </a>
         </section>
       )}

@@ -34,11 +34,15 @@ export interface ShownFinding {
   readonly entries: readonly PublicEntry[];
 }
 
-/** What bears a finding out. */
+/** What bears a finding out; two answers that lean on the same thing name it once. */
 export function EvidenceList({ evidence }: { readonly evidence: ShownFinding['evidence'] }) {
+  const once = evidence.filter(
+    ({ text, href }, index) =>
+      evidence.findIndex((one) => one.text === text && one.href === href) === index,
+  );
   return (
     <ul>
-      {evidence.map((one) => (
+      {once.map((one) => (
         <li>{one.href === null ? one.text : <a href={one.href}>{one.text}</a>}</li>
       ))}
     </ul>
@@ -108,7 +112,7 @@ export function FindingsTable(props: {
         { title: '整改' },
       ]}
       rows={props.findings.map((one) => [
-        <>
+        <span>
           {one.href === null ? (
             numberInWords(one.number)
           ) : (
@@ -116,7 +120,7 @@ export function FindingsTable(props: {
           )}
           {'　'}
           {one.content}
-        </>,
+        </span>,
         one.subject,
         <Tag tone={one.gradeTone} text={one.gradeName} />,
         one.replies.at(-1)?.stance ?? '还没有回应',

@@ -61,8 +61,10 @@ export function ReportSummary(props: {
   readonly report: ReportContent;
   readonly hash: string;
   readonly documentHref: string;
+  /** True where the projects are listed on the same page anyway. */
+  readonly folded?: boolean;
 }) {
-  const { report } = props;
+  const { report, folded = false } = props;
   const counted = report.findings.filter((one) => one.withdrawn === null).length;
   const working = report.sample.filter((one) => one.site === '完好可用').length;
   return (
@@ -74,24 +76,40 @@ export function ReportSummary(props: {
         <Figure label="问题" value={counted} />
       </div>
       <p class="kept-lines">{report.conclusion}</p>
-      <Table
-        caption="抽查的项目"
-        columns={[{ title: '项目' }, { title: '现场' }, { title: '管护' }, { title: '群众' }]}
-        rows={report.sample.map((one) => [
-          `${one.congress} ${one.year} 年第 ${one.number} 号 ${one.title}`,
-          one.site ?? '没有核查',
-          one.maintained ?? '没有核查',
-          one.residents ?? '没有走访',
-        ])}
-      />
+      {folded ? (
+        <details>
+          <summary>抽查的项目（{report.sample.length} 个）</summary>
+          <SampleTable report={report} />
+        </details>
+      ) : (
+        <SampleTable report={report} />
+      )}
       <p>
         核查清单：做到 {report.answers.yes} 条，部分做到 {report.answers.partly} 条，没有做到{' '}
         {report.answers.no} 条，没有资料 {report.answers.no_data} 条，没有核对 {report.answers.open}{' '}
         条。
       </p>
       <p>
-        <a href={props.documentHref}>下载报告（Word 文档）</a>　报告全码 <code>{props.hash}</code>
+        <a href={props.documentHref}>下载报告（Word 文档）</a>
+      </p>
+      <p class="hint">
+        报告全码 <code>{props.hash}</code>
       </p>
     </section>
+  );
+}
+
+function SampleTable({ report }: { readonly report: ReportContent }) {
+  return (
+    <Table
+      caption="抽查的项目"
+      columns={[{ title: '项目' }, { title: '现场' }, { title: '管护' }, { title: '群众' }]}
+      rows={report.sample.map((one) => [
+        `${one.congress} ${one.year} 年第 ${one.number} 号 ${one.title}`,
+        one.site ?? '没有核查',
+        one.maintained ?? '没有核查',
+        one.residents ?? '没有走访',
+      ])}
+    />
   );
 }

@@ -35,7 +35,7 @@ export function PlaceFields({ form }: { readonly form: FormState }) {
         form={form}
         name="place_text"
         label="地点"
-        hint="手填的地点会注明是手填"
+        hint="自己写的地点会注明“手填”"
         required={false}
       />
     </>

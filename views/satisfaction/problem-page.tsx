@@ -30,6 +30,7 @@ export function ProblemPage(props: {
   return (
     <Layout frame={props.frame} title={`反映问题：${place.title}`} place="民生实事项目">
       <h1>{place.title}</h1>
+      <p class="muted">{place.year} 年民生实事项目</p>
       {receipt === null ? null : (
         <Notice tone="ok" title="已收到您反映的问题">
           <p>

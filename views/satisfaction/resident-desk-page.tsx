@@ -120,9 +120,10 @@ function HandleForm(props: Props & { readonly problem: Problem }) {
   return (
     <section class="card">
       <h3>{problem.project}</h3>
-      <p>
-        {dayInWords(problem.reportedOn)}　{problem.content}
-        {problem.phone === null ? '' : `　电话 ${problem.phone}`}
+      <p class="kept-lines">{problem.content}</p>
+      <p class="hint">
+        {dayInWords(problem.reportedOn)}反映
+        {problem.phone === null ? '，没有留电话' : `，电话 ${problem.phone}`}
       </p>
       <form method="post" action={`${props.path}/handle`}>
         <ErrorSummary form={form} />
@@ -166,10 +167,8 @@ function DoneProblem(props: Props & { readonly problem: Problem }) {
       <p>
         {dayInWords(reportedOn)}　{project} <Tag tone="ok" text={stateNames[state]} />
       </p>
-      <p class="kept-lines">
-        {content ?? '（原话已删除）'}
-        {phone === null ? '' : `　电话 ${phone}`}
-      </p>
+      <p class="kept-lines">{content ?? '（原话已删除）'}</p>
+      {phone === null ? null : <p class="hint">电话 {phone}</p>}
       {answer === null ? null : <p>答复：{answer}</p>}
       {phone === null ? null : <EraseForm {...props} what="phone" id={id} />}
       {content === null ? null : <EraseForm {...props} what="words" id={id} />}

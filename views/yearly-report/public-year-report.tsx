@@ -6,19 +6,28 @@ import { ReportBody } from './report-body.tsx';
 export function PublicYearReport(props: {
   readonly frame: PageFrame;
   readonly print: ReportPrint;
+  /** The congress's public page. */
+  readonly home: string;
   readonly hash: string;
   readonly documentHref: string;
 }) {
   const { print } = props;
   return (
-    <Layout frame={props.frame} title={print.title} place={print.congress} wide>
+    <Layout
+      frame={props.frame}
+      title="年度报告"
+      place={print.congress}
+      crumbs={[{ text: `${print.congress}公开页`, href: props.home }]}
+      wide
+    >
       <h1>年度报告</h1>
       <ReportBody print={print} />
       <p>
         <a href={props.documentHref}>下载（Word 文档）</a>
       </p>
-      <p class="hint">指纹</p>
-      <p class="code">{props.hash}</p>
+      <p class="hint">
+        报告全码 <code>{props.hash}</code>
+      </p>
     </Layout>
   );
 }

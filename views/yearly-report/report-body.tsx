@@ -1,4 +1,5 @@
 import type { ReportPrint } from '../../src/desk/yearly-report/report-words.ts';
+import { Empty } from '../parts/notices.tsx';
 import { Table } from '../parts/tables.tsx';
 
 /** Columns that hold numbers stand to the right. */
@@ -18,11 +19,17 @@ export function ReportBody({ print }: { readonly print: ReportPrint }) {
           ))}
         </>
       ))}
-      <Table
-        caption="各项目情况"
-        columns={print.headings.map((title) => ({ title, numeric: numbers.has(title) }))}
-        rows={print.rows}
-      />
+      {print.rows.length === 0 ? (
+        <Empty>本年度没有正式项目。</Empty>
+      ) : (
+        <Table
+          caption="各项目情况"
+          columns={print.headings.map((title) => ({ title, numeric: numbers.has(title) }))}
+          rows={print.rows.map((row) =>
+            row.map((cell) => (cell.length > 4 ? cell : <span class="nowrap">{cell}</span>)),
+          )}
+        />
+      )}
       <p class="hint">{print.source}</p>
     </article>
   );

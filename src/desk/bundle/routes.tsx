@@ -60,6 +60,7 @@ async function show(
     <BundlesPage
       frame={visit.frame()}
       congress={congressHere.name}
+      home={`/p/${congressHere.id}`}
       years={years.map(({ id, year }) => ({
         year,
         href: `/p/${congressHere.id}/bundles/${id}/file`,

@@ -14,7 +14,7 @@ import { spreadsheetType, type Visit } from '../../web/visit.ts';
 import { overviewReaders } from './access.ts';
 import { filters, type Narrowing, narrow, narrowingInWords, readNarrowing } from './filters.ts';
 import { loadOverview, type Overview, type OverviewPlace } from './load-overview.ts';
-import { exportHeadings, exportRows } from './overview-rows.ts';
+import { exportedTexts, exportHeadings, exportRows } from './overview-rows.ts';
 
 const noData = '没有数据';
 
@@ -22,10 +22,13 @@ function moneyOf(summary: YearSummary): string {
   return summary.totalYuan === null ? noData : `${tenThousandYuanOf(summary.totalYuan)}万元`;
 }
 
-/** 满意·基本满意·不满意·未测评, as the table's heading says. */
-function verdictsInDigits(verdicts: YearSummary['verdicts']): string {
+/** How many projects had which verdict, and how many were not tested. */
+function verdictsInWords(verdicts: YearSummary['verdicts']): string {
   const { satisfied, fairlySatisfied, dissatisfied, untested } = verdicts;
-  return `${satisfied}·${fairlySatisfied}·${dissatisfied}·${untested}`;
+  const tested = satisfied + fairlySatisfied + dissatisfied;
+  if (tested === 0) return untested === 0 ? noData : '都没有测评';
+  const graded = `满意 ${satisfied}，基本满意 ${fairlySatisfied}，不满意 ${dissatisfied}`;
+  return untested === 0 ? graded : `${graded}，未测评 ${untested}`;
 }
 
 function shownPlace(place: OverviewPlace, year: number): ShownPlace {
@@ -34,7 +37,7 @@ function shownPlace(place: OverviewPlace, year: number): ShownPlace {
   const verdicts = summary?.verdicts;
   return {
     ...{ name, href: base },
-    below: below === null ? null : { ...below, verdicts: verdictsInDigits(below.verdicts) },
+    below: below === null ? null : { ...below, verdicts: verdictsInWords(below.verdicts) },
     indicators: yearId === null ? null : `${base}/indicators/${yearId}`,
     overview: below === null ? null : `${base}/overview?year=${year}`,
     glance:
@@ -46,7 +49,7 @@ function shownPlace(place: OverviewPlace, year: number): ShownPlace {
             overdueRectifications: summary.overdueRectifications,
             ...{ projects: summary.projects, completed: summary.completed },
             money: moneyOf(summary),
-            verdicts: verdictsInDigits(verdicts),
+            verdicts: verdictsInWords(verdicts),
             dissatisfied: verdicts.dissatisfied,
           },
   };
@@ -157,13 +160,17 @@ async function show(visit: Visit): Promise<Response> {
 
 async function exportOverview(visit: Visit): Promise<Response> {
   const { overview, places } = await overviewOf(visit);
+  const headings = exportHeadings(places);
   const rows = exportRows(places, overview.year);
   const name = `${visit.congressHere.name}下级一览${overview.year}年`;
   if (visit.query('format') === 'csv') {
-    const text = writeCsv([exportHeadings, ...rows]);
+    const text = writeCsv([headings, ...rows]);
     return visit.file(text, 'text/csv; charset=utf-8', `${name}.csv`, 'attachment');
   }
-  const sheet = { name: `${overview.year}年`, headings: exportHeadings, rows };
+  const sheet = {
+    ...{ name: `${overview.year}年`, headings, rows },
+    numeric: headings.map((heading) => !exportedTexts.has(heading)),
+  };
   const bytes = await writeSpreadsheet([sheet]);
   return visit.file(bytes, spreadsheetType, `${name}.xlsx`, 'attachment');
 }

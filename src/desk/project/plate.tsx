@@ -31,6 +31,7 @@ async function showToEveryone(visit: Visit): Promise<Response> {
         ...{ state: projectStateNames[project.state], decidedOn: dayInWords(project.decidedOn) },
         department: project.departmentName ?? project.voted.department,
       }}
+      hears={project.state !== 'ended'}
       sections={await showSections(place, true)}
     />,
   );

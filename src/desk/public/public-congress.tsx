@@ -55,7 +55,7 @@ async function show(visit: Visit): Promise<Response> {
       }))}
       reports={eachYear(reports).map((one) => ({
         href: `${home}/year-report/${one.yearId}`,
-        text: `${one.year}年年度报告`,
+        text: `${one.year}年度报告`,
       }))}
       handlings={`${home}/handlings`}
       bundles={`${home}/bundles`}

@@ -1,5 +1,6 @@
 import type { AnnouncementContent } from '../../documents/index.ts';
 import { type GradeCode, gradeNames } from '../../rules/grades.ts';
+import { numberInWords } from '../../rules/rule-sheet/chinese-numerals.ts';
 import { projectStateNames } from '../../stages/delivery/index.ts';
 import { dayInWords } from '../../web/china-time.ts';
 import { residentsInWords } from '../appraisal/appraise.ts';
@@ -67,7 +68,7 @@ function indicatorParts({ indicators }: YearFacts): readonly string[] {
   if (!indicators.published) return ['还没有公布过风险提示。'];
   if (indicators.questions.length === 0) return ['公布的风险提示没有要说明的问题。'];
   return indicators.questions.map(({ title, sentence, answers }) => {
-    const said = answers.length === 0 ? '单位没有说明' : `单位说明：${answers.join('；')}`;
+    const said = answers.length === 0 ? '单位没有说明。' : `单位说明：${answers.join('；')}`;
     return `${title}：${sentence}${said}`;
   });
 }
@@ -130,11 +131,19 @@ export function reportDocument(print: ReportPrint): AnnouncementContent {
   return {
     title: print.title,
     number: print.congress,
-    paragraphs: print.parts.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs]),
+    paragraphs: [...print.parts, { heading: '各项目情况', paragraphs: [] }].flatMap(
+      ({ heading, paragraphs }, index) => [
+        { heading: `${numberInWords(index + 1)}、${heading}` },
+        ...paragraphs,
+      ],
+    ),
     table: {
       headings: print.headings,
       rows: print.rows,
-      shares: print.headings.length === 9 ? [1, 4, 3, 2, 2, 2, 2, 3, 3] : [1, 4, 3, 2, 2, 2, 2],
+      shares:
+        print.headings.length === 9
+          ? [8, 25, 24, 15, 14, 18, 18, 18, 22]
+          : [9, 30, 26, 17, 15, 20, 22],
     },
     closing: [print.source],
     signatures: [print.congress],

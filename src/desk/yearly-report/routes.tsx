@@ -195,6 +195,7 @@ export const yearReportRoutes = declareRoutes([
             frame={visit.frame()}
             print={print}
             hash={hash}
+            home={`/p/${visit.congressHere.id}`}
             documentHref={`/p/${visit.congressHere.id}/year-report/${visit.param('year')}/document`}
           />,
         ),

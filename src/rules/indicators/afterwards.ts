@@ -101,7 +101,7 @@ export const uncheckedRectification: Indicator = {
     }
     const longest = Math.max(...waiting.map(({ answeredOn }) => daysBetween(answeredOn, today)));
     return asks(
-      `${waiting.length}项整改答复后没有复查，最长${longest}日：改没改，谁去看过？`,
+      `${waiting.length}项整改答复后没有复查，最长${longest}天：改没改，谁去看过？`,
       rectificationsAsEvidence(waiting),
     );
   },

@@ -111,11 +111,11 @@ export const quietVisits: Indicator = {
     const projects = (silent.length > 0 ? silent : measured).map(({ project }) => project);
     return silent.length > 0
       ? asks(
-          `${projects.length}个项目（${numbered(projects)}）超过${inspectionMonths}个月没有视察，最长${longest}日：代表去看过吗？`,
+          `${projects.length}个项目（${numbered(projects)}）超过${inspectionMonths}个月没有视察，最长${longest}天：代表去看过吗？`,
           projectsAsEvidence(projects),
         )
       : clear(
-          `没有项目超过${inspectionMonths}个月没有视察；最长${longest}日。`,
+          `没有项目超过${inspectionMonths}个月没有视察；最长${longest}天。`,
           projectsAsEvidence(projects),
         );
   },

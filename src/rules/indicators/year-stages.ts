@@ -74,9 +74,14 @@ function voteAndAnnouncement(record: YearRecord): readonly Known[] {
     entered
       ? ['unknown', '']
       : declared.length > 0 && announced.length === declared.length
-        ? ['done', dayInWords(announced.at(-1)?.announcedOn ?? '').replace(/^\d+年/, '')]
+        ? ['done', dayOfYear(announced.at(-1)?.announcedOn ?? '', record.year)]
         : [declared.length > 0 ? 'now' : 'todo', ''],
   ];
+}
+
+/** A day in words, without its year where that is the year of the stages. */
+function dayOfYear(day: string, year: number): string {
+  return dayInWords(day).replace(`${year}年`, '');
 }
 
 function afterTheVote(record: YearRecord): readonly Known[] {

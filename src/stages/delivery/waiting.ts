@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { adjustmentKindNames, stillOwed } from '../../rules/adjustment.ts';
+import type { WaitingMatter } from '../../rules/reminders.ts';
 import { meetingBody } from '../meeting/index.ts';
 import { listYearEnds } from './next-year/next-year-store.ts';
 import { listOpinions } from './opinions/opinion-store.ts';
@@ -10,6 +11,8 @@ import { listIssuedRectifications } from './rectification/rectification-store.ts
 export interface WaitingItem {
   readonly text: string;
   readonly href: string;
+  /** What reminders call it, so that it is not named twice; null where nothing reminds of it. */
+  readonly matter: WaitingMatter | null;
 }
 
 const owedWords = { notice: '决定待公布', report: '决定待向下次大会报告' } as const;
@@ -41,7 +44,14 @@ async function waitingAdjustments(
         .onRef('body.congress_id', '=', 'decision.congress_id')
         .onRef('body.id', '=', 'decision.body_id'),
     )
-    .select(['one.kind', 'one.state', 'one.project_id', 'one.published_at', 'one.reported_on'])
+    .select([
+      'one.id',
+      'one.kind',
+      'one.state',
+      'one.project_id',
+      'one.published_at',
+      'one.reported_on',
+    ])
     .select('body.kind as body_kind')
     .select(sql<string>`text.voted ->> 'title'`.as('title'))
     .where('one.congress_id', '=', congressId)
@@ -51,12 +61,13 @@ async function waitingAdjustments(
   return rows.flatMap((row) => {
     const href = `/c/${congressId}/projects/${row.project_id}/adjustments`;
     const name = `${row.title}：${adjustmentKindNames[row.kind]}`;
-    if (row.state === 'requested') return [{ text: `${name}的申请等决定`, href }];
+    if (row.state === 'requested') return [{ text: `${name}的申请等决定`, href, matter: null }];
     const told = { published: row.published_at !== null, reported: row.reported_on !== null };
     return stillOwed({ state: row.state, ...told }, meetingBody(row.body_kind ?? 'plenary')).map(
       (owed) => ({
         text: `${name}的${owedWords[owed]}`,
         href,
+        matter: owed === 'report' ? { kind: 'adjustment', subjectId: row.id } : null,
       }),
     );
   });
@@ -82,15 +93,31 @@ export async function listWaiting(
   const next = `${base}/supervision/next-year`;
   return [
     ...opinions.map((one) => ({
-      text: `第${one.number}号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
+      text: `${one.year}年第${one.number}号意见等交办：${one.projectTitle ?? one.content.slice(0, 20)}`,
       href: `${base}/opinions/${one.id}`,
+      matter: { kind: 'hand_over' as const, subjectId: one.id },
     })),
     ...adjustments,
-    ...(proposed === 0 ? [] : [{ text: `${proposed} 个项目建议列入重点督办，等决定`, href: next }]),
-    ...(untold === 0 ? [] : [{ text: `${untold} 个项目没有按期完工，要向大会说明`, href: next }]),
+    ...(proposed === 0
+      ? []
+      : [
+          {
+            text: `${proposed} 个项目建议列入重点督办，等决定`,
+            ...{ href: next, matter: { kind: 'key_supervision' as const, subjectId: null } },
+          },
+        ]),
+    ...(untold === 0
+      ? []
+      : [
+          {
+            text: `${untold} 个项目没有按期完工，要向大会说明`,
+            ...{ href: next, matter: { kind: 'explanation' as const, subjectId: null } },
+          },
+        ]),
     ...issued.map((one) => ({
       text: `第${one.number}号整改已答复，等复查：${one.projectTitle ?? one.unitName}`,
       href: `${base}/rectifications/${one.id}`,
+      matter: { kind: 'recheck' as const, subjectId: one.id },
     })),
   ];
 }

@@ -307,11 +307,14 @@ describe('single indicators at their edges', () => {
     const [report] = voted.reports;
     if (report === undefined) throw new Error('it has a report');
     for (const [change, words] of [
-      [{ plannedYuan: 1_200_000 }, '计划资金 120，表决时 100'],
-      [{ plannedQuantity: '8' }, '计划数量 8，表决时 10'],
+      [{ plannedYuan: 1_200_000 }, '计划资金 120 万元，表决时 100 万元，多 20%'],
+      [{ plannedQuantity: '8' }, '计划数量 8，表决时 10，少 20%'],
       [{ finishesOn: '2025-12-20' }, '计划完成日期 2025年12月20日，表决时 2025年11月底前'],
       [{ completedOn: '2025-12-20' }, '实际完工日期 2025年12月20日'],
-      [{ reports: [{ ...report, paidYuan: 1_200_000 }] }, '已付资金 120，表决时 100'],
+      [
+        { reports: [{ ...report, paidYuan: 1_200_000 }] },
+        '已付资金 120 万元，表决时 100 万元，多 20%',
+      ],
       [{ reports: [{ ...report, quantity: '8' }] }, '完成数量 8，表决时 10'],
       [
         { place: '青石村', reports: [{ ...report, place: '云溪村' }] },

@@ -173,10 +173,10 @@ describe('adjustments put to the vote of a standing committee', () => {
       page(round.round),
     ]);
     for (const words of [
-      '第1号“村道硬化”：调整内容',
+      '调整第1号“村道硬化”的内容',
       '总投资（万元）由“没有写”改为“120”',
       '每项分别表示赞成、反对或者弃权',
-      '第2号“水库除险”：终止',
+      '终止第2号“水库除险”',
     ]) {
       expect(paper).toContain(words);
     }
@@ -259,11 +259,11 @@ describe('adjustments put to the vote of a standing committee', () => {
       page(`${base()}/hall`, null),
     ]);
     for (const one of pages) {
-      expect(one).toContain('第1号“村道硬化”：调整内容');
+      expect(one).toContain('调整第1号“村道硬化”的内容');
       expect(one).toMatch(/未通过/);
       expect(one).not.toMatch(/候选项目|入选|名次|应到代表/);
     }
-    expect(pages[0]).toContain('1 项调整通过：第1号“村道硬化”：调整内容；1 项调整未通过');
+    expect(pages[0]).toContain('1 项调整通过：调整第1号“村道硬化”的内容；1 项调整未通过');
     expect(pages[1]).toContain('应到组成人员');
     expect(pages[2]).toContain('表决结果');
   });
@@ -281,7 +281,7 @@ describe('adjustments put to the vote of a standing committee', () => {
     );
     expect(announced.status).toBe(303);
     const open = await page(address, null);
-    expect(open).toContain('第2号“水库除险”：终止：赞成14票，反对0票，弃权2票，未通过');
+    expect(open).toContain('终止第2号“水库除险”：赞成14票，反对0票，弃权2票，未通过');
     expect(open).not.toMatch(/候选|入选/);
     const data = await (await application.get(`${address}/data`, null)).json();
     expect(data).toMatchObject({

@@ -201,6 +201,17 @@ test('every step after the vote is reminded of, and a month without a report sta
   expect([kinds.has('handling'), kinds.has('visit'), kinds.has('hand_over')]).toEqual([
     ...[true, false, false],
   ]);
+  // The clerk reads each matter once: what is theirs with its deadline, what is others' as a reminder.
+  now = at('2026-07-25');
+  const application = testApplication(support, () => now);
+  const page = await (await application.get(`/c/${townshipId}`, people.clerk.token)).text();
+  const told = ['意见等交办', '意见的交办', '整改已答复，等复查', '整改的复查', '的群众反映'];
+  expect(told.map((words) => page.split(words).length - 1)).toEqual([1, 0, 1, 0, 0]);
+  expect(page).toMatch(/意见等交办：[^<]*<\/a> <span class="tag stop">.*?逾期 116 天/);
+  expect(page).toContain('意见答复的评价应于2026年4月17日前完成');
+  // Whoever does not act there reads all of it as reminders.
+  const county = await (await application.get(`/c/${townshipId}`, people.countyClerk.token)).text();
+  expect(county).toContain('整改的复查应于');
   await run('2027-01-18');
   const later = await listReminders(database, townshipId, '2027-01-18');
   expect(later.filter((one) => one.kind === 'test').map((one) => one.dueOn)).toEqual([

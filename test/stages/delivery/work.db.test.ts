@@ -113,7 +113,7 @@ describe('a plan', () => {
     });
     const page = await (await application.get(base, clerk)).text();
     expect(page).toContain('各项资金合计 110 万元，票决文本写的是 120 万元');
-    expect(page).toContain('应于 2026年2月19日 前公布，还有 9 天');
+    expect(page).toContain('应于2026年2月19日前公布，还有 9 天');
     const publish = { where: '镇政府网站' };
     expect((await application.post(`${base}/plan/publish`, clerk, publish)).status).toBe(303);
     expect((await project())?.state).toBe('underway');

@@ -132,7 +132,7 @@ test('the public list names scope, sample, findings, replies and rectification, 
   expect(reviewed).toContain(`href="${open()}"`);
   const home = await (await application.get(`/p/${world.townshipId}`, null)).text();
   expect(home).toContain(`href="/p/${world.townshipId}/lookbacks"`);
-  expect(home).toContain('上级 1 次');
+  expect(home).toContain('上级开展 1 次');
   const plate = world.projects[0]?.plateCode;
   expect(home).toContain(`href="/plate/${plate}"`);
 });

@@ -73,6 +73,7 @@ function opinions(database: Kysely<Tables>, congressId: string) {
     .select(sql<string | null>`text.voted ->> 'title'`.as('title'))
     .where('opinion.congress_id', '=', congressId)
     .orderBy('opinion.due_on')
+    .orderBy('year.year')
     .orderBy('opinion.number');
 }
 

@@ -17,14 +17,14 @@ export function timingInWords(
   const due = dueOn === null ? '' : dayInWords(dueOn);
   if (timing.kind === 'no-deadline') return { tone: 'plain', text: '没有规定公布期限。' };
   if (timing.kind === 'open') {
-    return { tone: 'plain', text: `应于 ${due} 前公布，还有 ${timing.daysLeft} 天。` };
+    return { tone: 'plain', text: `应于${due}前公布，还有 ${timing.daysLeft} 天。` };
   }
   if (timing.kind === 'late') {
-    return { tone: 'stop', text: `应于 ${due} 前公布，已逾期 ${timing.daysLate} 天。` };
+    return { tone: 'stop', text: `应于${due}前公布，已逾期 ${timing.daysLate} 天。` };
   }
   return timing.daysLate === 0
-    ? { tone: 'ok', text: `已在期限 ${due} 前公布。` }
-    : { tone: 'warn', text: `已公布，比期限 ${due} 晚 ${timing.daysLate} 天。` };
+    ? { tone: 'ok', text: `已在期限${due}前公布。` }
+    : { tone: 'warn', text: `已公布，比期限${due}晚 ${timing.daysLate} 天。` };
 }
 
 /** The plan that stands, and whether it is late. What is not published is not for everyone. */

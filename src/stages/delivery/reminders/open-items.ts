@@ -114,14 +114,21 @@ export const reportsDue: ReminderSource = async (database, today) => {
 /** Opinions that were handed over and are not answered. */
 export const opinionsDue: ReminderSource = async (database) => {
   const rows = await database
-    .selectFrom('record.opinion')
-    .select(['congress_id', 'id', 'project_id', 'number', 'due_on'])
-    .where('state', 'in', ['handed_over', 'reopened'])
-    .where('due_on', 'is not', null)
+    .selectFrom('record.opinion as opinion')
+    .innerJoin('record.year as year', (join) =>
+      join
+        .onRef('year.congress_id', '=', 'opinion.congress_id')
+        .onRef('year.id', '=', 'opinion.year_id'),
+    )
+    .select(['opinion.congress_id', 'opinion.id', 'opinion.project_id', 'opinion.number'])
+    .select(['opinion.due_on', 'year.year'])
+    .where('opinion.state', 'in', ['handed_over', 'reopened'])
+    .where('opinion.due_on', 'is not', null)
     .execute();
   return rows.map((row) => ({
     ...{ congressId: row.congress_id, kind: 'opinion' as const, subjectId: row.id },
-    ...{ projectId: row.project_id, dueOn: row.due_on ?? '', what: `第${row.number}号意见的答复` },
+    ...{ projectId: row.project_id, dueOn: row.due_on ?? '' },
+    what: `${row.year}年第${row.number}号意见的答复`,
   }));
 };
 

@@ -90,17 +90,19 @@ export const opinionStepsDue: ReminderSource = async (database) => {
     congress_id: string;
     id: string;
     project_id: string | null;
+    year: number;
     number: number;
     state: 'raised' | 'answered';
     raised_at: Date;
     answered_on: string | null;
   }>`
-    select opinion.congress_id, opinion.id, opinion.project_id, opinion.number, opinion.state,
+    select opinion.congress_id, opinion.id, opinion.project_id, year.year, opinion.number, opinion.state,
            act.happened_at as raised_at,
            (select max(answer.answered_on) from record.opinion_answer answer
              where answer.congress_id = opinion.congress_id
                and answer.opinion_id = opinion.id) as answered_on
       from record.opinion opinion
+      join record.year year on year.congress_id = opinion.congress_id and year.id = opinion.year_id
       join record.act act on act.congress_id = opinion.congress_id and act.id = opinion.act_id
      where opinion.state in ('raised', 'answered')`.execute(database);
   const settings = await loadCongressSettings(
@@ -115,7 +117,7 @@ export const opinionStepsDue: ReminderSource = async (database) => {
       ...{ congressId: row.congress_id, subjectId: row.id, projectId: row.project_id },
       kind: raised ? ('hand_over' as const) : ('rating' as const),
       dueOn: addDays(since, raised ? handOverDays : ratingDays),
-      what: raised ? `第${row.number}号意见的交办` : `第${row.number}号意见答复的评价`,
+      what: `${row.year}年第${row.number}号意见${raised ? '的交办' : '答复的评价'}`,
     };
   });
 };

@@ -59,7 +59,7 @@ function dueVisit(
   if (nextOn === null) return [];
   const lateness = deadlineLateness(nextOn, today);
   const soon = lateness.kind === 'late' || lateness.days <= 30;
-  return soon ? [{ ...about, text: `应在 ${dayInWords(nextOn)}前去一次`, lateness }] : [];
+  return soon ? [{ ...about, text: `应在${dayInWords(nextOn)}前去一次`, lateness }] : [];
 }
 
 async function showTasks(visit: Visit): Promise<Response> {

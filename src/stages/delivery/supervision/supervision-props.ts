@@ -21,7 +21,12 @@ const openStates = ['handed_over', 'reopened'];
 export function toOpinionProps(one: Opinion, today: string): OpinionProps {
   return {
     ...{ id: one.id, number: one.number, content: one.content, state: one.state },
-    ...{ year: one.year, projectTitle: one.projectTitle, departmentName: one.departmentName },
+    ...{
+      year: one.year,
+      projectId: one.projectId,
+      projectTitle: one.projectTitle,
+      departmentName: one.departmentName,
+    },
     originName: opinionOriginNames[one.origin],
     stateName: opinionStateNames[one.state],
     lateness:

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
-import { daysBetween } from '../../../rules/days.ts';
+import { dayInWords, daysBetween } from '../../../rules/days.ts';
 import type { ProcedureFacts } from '../../../rules/lookback/procedure-questions.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { loadYearThresholds } from '../../meeting/index.ts';
@@ -173,7 +173,12 @@ function roundFacts(
         ? null
         : {
             days: Math.max(0, daysBetween(declaredOn, dated)),
-            evidence: [{ text: `公告 ${row.number ?? ''}（${dated}），${declaredOn} 宣布`, href }],
+            evidence: [
+              {
+                text: `公告 ${row.number ?? ''}（${dayInWords(dated)}），${dayInWords(declaredOn)}宣布`,
+                href,
+              },
+            ],
           },
   };
 }

@@ -7,11 +7,16 @@ function findingParagraphs(report: ReportContent): readonly string[] {
     `（三）发现问题 ${report.findings.length} 个。`,
     ...report.findings.flatMap((one) => [
       `${one.number}．［${one.grade}］${one.subject}：${one.content}${one.withdrawn === null ? '' : `（已撤回：${one.withdrawn}）`}`,
-      `依据：${one.evidence.map((each) => each.text).join('；')}。`,
+      `依据：${evidenceInWords(one.evidence)}。`,
       `被检查单位回应：${one.replies.length === 0 ? '没有回应' : one.replies.join('；')}`,
       `整改：${one.rectification}。`,
     ]),
   ];
+}
+
+/** Each thing that bears a finding out once, in one sentence. */
+function evidenceInWords(evidence: ReportContent['findings'][number]['evidence']): string {
+  return [...new Set(evidence.map(({ text }) => text.replace(/。$/, '')))].join('；');
 }
 
 /** The report as .docx in the layout of official documents, to be edited and printed by the office. */
@@ -26,7 +31,7 @@ export function reportDocument(
     number: null,
     paragraphs: [
       report.purpose,
-      `（一）范围和抽样。回头看的单位：${report.reviewed.join('、')}；年度：${report.years}；范围 ${report.scopeSize} 个项目，散列值 ${report.scopeHash}。${report.sampling}。`,
+      `（一）范围和抽样。回头看的单位：${report.reviewed.join('、')}；年度：${report.years}；范围 ${report.scopeSize} 个项目。${report.sampling}。`,
       ...report.draws.map(
         (one) =>
           `第 ${one.number} 次抽样，种子“${one.seed}”${one.reason === null ? '' : `，重抽原因：${one.reason}`}。`,
@@ -39,7 +44,7 @@ export function reportDocument(
         ...[one.congress, String(one.year), `${one.number}．${one.title}`],
         ...[one.site ?? '没有核查', one.maintained ?? '没有核查', one.residents ?? '没有走访'],
       ]),
-      shares: [3, 2, 4, 3, 3, 4],
+      shares: [4, 2, 4, 3, 3, 5],
     },
     closing: [
       ...findingParagraphs(report),
@@ -50,6 +55,7 @@ export function reportDocument(
           ]),
       `结论：${report.conclusion}`,
       `本报告由记录生成，短码 ${hash.slice(0, 16)}。`,
+      `范围散列值前十六位：${report.scopeHash.slice(0, 16)}。`,
     ],
     signatures: [report.congress],
     date: day,

@@ -121,6 +121,7 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
     >
       {report === null ? null : (
         <ReportSummary
+          folded
           report={report}
           hash={lookback.reportHash ?? ''}
           documentHref={`${place.here}/document`}

@@ -62,7 +62,7 @@ export async function loadSampled(visit: Visit) {
 }
 
 function detailOf(entry: ScopeEntry, project: Project): string {
-  const place = project.voted.place === null ? '' : `　${project.voted.place}`;
+  const place = project.voted.place === null ? '' : `　地点：${project.voted.place}`;
   return `${entry.reviewedName} ${entry.year} 年第 ${entry.number} 号${place}`;
 }
 
