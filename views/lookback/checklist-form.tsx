@@ -21,6 +21,8 @@ export interface ShownItem {
   readonly method: string;
   readonly text: string;
   readonly source: string;
+  /** What to look at; null for questions of the template. */
+  readonly hint: string | null;
   readonly told: {
     readonly answer: string;
     readonly answerName: string;
@@ -49,6 +51,7 @@ function Told({ item }: { readonly item: ShownItem }) {
       <p class="hint">
         {item.method}　依据：{item.source}
       </p>
+      {item.hint === null ? null : <p class="hint">看什么：{item.hint}</p>}
       <p>
         <Tag tone={answerTones[told.answer] ?? 'plain'} text={`记录：${told.answerName}`} />{' '}
         {confirmed === null ? (

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { Answer, Assessment, Question } from '../../../rules/lookback/answer.ts';
-import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
-import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
+import { askedOfProcedure, askedOfProject } from '../../../rules/lookback/chosen-questions.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -35,13 +34,14 @@ export interface ChecklistItem {
   readonly method: 'desk' | 'site' | 'talk';
   readonly text: string;
   readonly source: string;
+  readonly hint: string | null;
   readonly told: Assessment;
   readonly confirmed: { readonly answer: Answer; readonly note: string | null } | null;
 }
 
 function itemsOf<Facts>(questions: readonly Question<Facts>[], facts: Facts) {
-  return questions.map(({ code, method, text, source, assess }) => ({
-    ...{ code, method, text, source, told: assess(facts) },
+  return questions.map(({ code, method, text, source, hint = null, assess }) => ({
+    ...{ code, method, text, source, hint, told: assess(facts) },
   }));
 }
 
@@ -75,9 +75,12 @@ export async function loadChecklist(
   const { reviewedId, year, projectId } = subject;
   const items =
     projectId === null
-      ? itemsOf(procedureQuestions, await loadProcedureFacts(database, reviewedId, year))
+      ? itemsOf(
+          askedOfProcedure(lookback.questions),
+          await loadProcedureFacts(database, reviewedId, year),
+        )
       : itemsOf(
-          projectQuestions,
+          askedOfProject(lookback.questions),
           await loadProjectFacts(database, {
             ...{ reviewingId: lookback.congressId, lookbackId: lookback.id },
             ...{ reviewedId, projectId, today },

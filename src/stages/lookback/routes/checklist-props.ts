@@ -4,8 +4,8 @@ import type { ChecklistItem } from '../checklist/checklist.ts';
 
 /** A checklist in words. */
 export function showItems(items: readonly ChecklistItem[]): readonly ShownItem[] {
-  return items.map(({ code, method, text, source, told, confirmed }) => ({
-    ...{ code, method: methodNames[method], text, source },
+  return items.map(({ code, method, text, source, hint, told, confirmed }) => ({
+    ...{ code, method: methodNames[method], text, source, hint },
     told: { ...told, answerName: answerNames[told.answer] },
     confirmed:
       confirmed === null ? null : { ...confirmed, answerName: answerNames[confirmed.answer] },
