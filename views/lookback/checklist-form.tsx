@@ -1,3 +1,4 @@
+import { AsRead } from '../parts/beside.tsx';
 import {
   ActFields,
   ErrorSummary,
@@ -88,6 +89,8 @@ export function ChecklistForm(props: {
     readonly form: FormState;
     readonly action: string;
     readonly actId: string;
+    /** What is confirmed now. */
+    readonly read: readonly (string | null)[];
   } | null;
 }) {
   const { items, edit } = props;
@@ -123,6 +126,7 @@ export function ChecklistForm(props: {
     <form method="post" action={edit.action}>
       <ErrorSummary form={edit.form} />
       <ActFields actId={edit.actId} />
+      <AsRead texts={edit.read} />
       <p>
         已按记录填好。请逐条核对：同意的不用动；不同的，改答案，并在说明里写明依据。“没有资料”不算做到。
       </p>

@@ -1,4 +1,5 @@
 import { Layout, type PageFrame } from '../layout.tsx';
+import { besideStanding } from '../parts/beside.tsx';
 import {
   ActFields,
   type Choice,
@@ -96,6 +97,9 @@ const methods: readonly Choice[] = [
   { value: 'talk', text: '走访群众' },
 ];
 
+const wordsOf = (choices: readonly Choice[]) =>
+  Object.fromEntries(choices.map(({ value, text }) => [value, text]));
+
 function QuestionFields({ form }: { readonly form: FormState }) {
   return (
     <>
@@ -134,7 +138,13 @@ function AddForm({ edit }: { readonly edit: Editing }) {
 function ChangeForms(props: { readonly edit: Editing; readonly question: EditedQuestion }) {
   const { edit, question } = props;
   const about = ['code', question.code] as const;
-  const form = formAmongMany(edit.sent, 'change-question', about, { ...question });
+  const fresh = { ...question };
+  const form = besideStanding(formAmongMany(edit.sent, 'change-question', about, fresh), fresh, [
+    ['text', '问题'],
+    ['hint', '看什么'],
+    ['part', '问哪一部分', wordsOf(parts)],
+    ['method', '怎样核查', wordsOf(methods)],
+  ]);
   const removal = formAmongMany(edit.sent, 'remove-question', about);
   return (
     <details open={form.refusals.length + removal.refusals.length > 0}>

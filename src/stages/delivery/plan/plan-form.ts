@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ComparedField } from '../../../../views/parts/beside.tsx';
 import { planLines } from '../../../documents/index.ts';
 import { yuanOf } from '../../../rules/money.ts';
 import { quantityShape } from '../../../rules/project-text.ts';
@@ -119,6 +120,45 @@ function readFunding(fields: Fields, wrong: Wrong): PlanContent['funding'] {
     }
     return { origin, amount };
   });
+}
+
+const lineFields = {
+  milestone: [
+    ['title', '节点'],
+    ['due', '节点日期'],
+    ['weight', '节点比重'],
+  ],
+  funding: [
+    ['origin', '资金来源'],
+    ['amount', '资金（万元）'],
+  ],
+  goal: [
+    ['year', '目标年度'],
+    ['text', '年度目标'],
+    ['quantity', '目标数量'],
+    ['unit', '目标单位'],
+  ],
+} as const;
+
+/** The fields of the form in words, to be compared; `departments` are the names by id. */
+export function planFields(
+  departments: Readonly<Record<string, string>>,
+): readonly ComparedField[] {
+  return [
+    ['department', '承办单位', departments],
+    ['person_in_charge', '责任人'],
+    ['goal', '总目标'],
+    ['starts_on', '开工日期'],
+    ['finishes_on', '完成日期'],
+    ['safeguards', '保障措施'],
+    ...(['milestone', 'funding', 'goal'] as const).flatMap((kind) =>
+      Array.from({ length: planLines[kind] }, (_, index) => index + 1).flatMap((line) =>
+        lineFields[kind].map(
+          ([key, label]): ComparedField => [`${kind}-${line}-${key}`, `${label} ${line}`],
+        ),
+      ),
+    ),
+  ];
 }
 
 /** A plan as its form shows it again. */

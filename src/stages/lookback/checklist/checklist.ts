@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { changedSince, writtenMeanwhile } from '../../../rules/as-read.ts';
 import type { Answer, Assessment, Question } from '../../../rules/lookback/answer.ts';
 import { askedOfProcedure, askedOfProject } from '../../../rules/lookback/chosen-questions.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
@@ -182,7 +183,7 @@ function noteNeeded(code: string): Refusal {
  * kept beside each. Only answers that differ from what stands are written.
  *
  * Refuses with `no-such-lookback`, `wrong-state` (not drawn, reported or closed), `not-in-sample`,
- * `redraw-pending`, and `note-needed` for every answer that differs from the record without a note.
+ * `redraw-pending`, `stale-form` (somebody else confirmed answers of it meanwhile), and `note-needed` for every answer that differs from the record without a note.
  */
 export function confirmAnswers(
   database: Kysely<Tables>,
@@ -191,6 +192,8 @@ export function confirmAnswers(
     readonly lookbackId: string;
     readonly subject: Subject;
     readonly answers: readonly GivenAnswer[];
+    /** The mark of what was confirmed when the form was made (`confirmedTexts`). */
+    readonly asRead?: string | undefined;
   },
 ): Promise<Result<{ answers: number }>> {
   return performAct(database, request, async (act) => {
@@ -206,6 +209,7 @@ export function confirmAnswers(
     const name = named.value;
     const today = chinaDate(act.happenedAt);
     const items = await loadChecklist(act.transaction, lookback, input.subject, today);
+    if (changedSince(input.asRead, confirmedTexts(items))) return refuse(writtenMeanwhile);
     const given = input.answers.flatMap((one) => {
       const item = items.find((other) => other.code === one.code);
       return item === undefined ? [] : [{ ...one, item }];
@@ -231,6 +235,15 @@ export function confirmAnswers(
     });
     return ok({ answers: news.length });
   });
+}
+
+/** What is confirmed of a checklist, as its form marks it. */
+export function confirmedTexts(
+  items: readonly Pick<ChecklistItem, 'code' | 'confirmed'>[],
+): readonly (string | null)[] {
+  return items.flatMap(({ code, confirmed }) =>
+    confirmed === null ? [] : [code, confirmed.answer, confirmed.note],
+  );
 }
 
 /** Two people who confirm the same answers at once follow each other. */
