@@ -80,7 +80,8 @@ function readMilestones(fields: Fields, wrong: Wrong): PlanContent['milestones']
     if (!/^(100|[1-9]\d?)$/.test(weight)) {
       wrong(field('weight'), `第 ${line} 个节点：比重应填 1 到 100 的整数。`);
     }
-    return { line, title, dueOn, weight: Number(weight) };
+    const rootId = z.uuid().safeParse(fields[`milestone-${line}-root`]).data ?? null;
+    return { line, title, dueOn, weight: Number(weight), rootId };
   });
 }
 
@@ -169,6 +170,7 @@ export function typedPlan(plan: Plan): Record<string, string> {
     ...{ starts_on: plan.startsOn, finishes_on: plan.finishesOn },
   };
   for (const [index, one] of plan.milestones.entries()) {
+    typed[`milestone-${index + 1}-root`] = one.rootId;
     typed[`milestone-${index + 1}-title`] = one.title;
     typed[`milestone-${index + 1}-due`] = one.dueOn;
     typed[`milestone-${index + 1}-weight`] = String(one.weight);
