@@ -40,6 +40,8 @@ import * as figureHistory from './2026-11-30-71-figure-history.ts';
 import * as workCalendars from './2026-11-30-72-work-calendars.ts';
 import * as actualPlaces from './2026-11-30-73-actual-places.ts';
 import * as secondSiteChecks from './2026-11-30-74-second-site-checks.ts';
+import * as lookbackQuestions from './2026-12-01-01-lookback-questions.ts';
+import * as milestoneIdentity from './2026-12-01-02-milestone-identity.ts';
 import * as yearEndReminders from './2026-12-01-20-year-end-reminders.ts';
 
 /** All migrations by name, in order. A name that has been released never changes. */
@@ -85,5 +87,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-30-72-work-calendars': workCalendars,
   '2026-11-30-73-actual-places': actualPlaces,
   '2026-11-30-74-second-site-checks': secondSiteChecks,
+  '2026-12-01-01-lookback-questions': lookbackQuestions,
+  '2026-12-01-02-milestone-identity': milestoneIdentity,
   '2026-12-01-20-year-end-reminders': yearEndReminders,
 };

@@ -1,5 +1,6 @@
 import { Layout, type PageFrame } from './layout.tsx';
-import { Confirm, StaleComparison } from './parts/confirm.tsx';
+import { StaleComparison } from './parts/beside.tsx';
+import { Confirm } from './parts/confirm.tsx';
 import {
   CheckboxField,
   ErrorSummary,

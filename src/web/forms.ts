@@ -134,6 +134,12 @@ export const actFields = { act_id: idField, happened_at: statedTime } as const;
 /** The row version that the form was made from. */
 export const versionField = z.coerce.number().int().min(1, '表单不完整，请刷新页面后再试。');
 
+/** The mark of what the form showed (`src/rules/as-read.ts`); only programs that send no form of a page leave it out. */
+export const asReadField = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/, '表单不完整，请刷新页面后再试。')
+  .optional();
+
 /** Parses fields by a schema; every fault becomes a refusal at its field, in order. */
 export function parseFields<Schema extends z.ZodType>(
   schema: Schema,

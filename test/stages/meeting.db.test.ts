@@ -209,7 +209,7 @@ describe('the rule sheet', () => {
     await refused('/rules/places', { version: old, 'vote.places': '8' }, '别人更新过');
     // Both stand side by side: what was typed, and what somebody else saved.
     const page = await (await post('/rules/places', { version: old, 'vote.places': '8' })).text();
-    expect(page).toMatch(/<td>8<\/td>\s*<td>9<\/td>/);
+    expect(page).toMatch(/填写的<\/dt><dd[^>]*>8<\/dd>.*?现在的内容<\/dt><dd[^>]*>9<\/dd>/);
   });
 });
 
@@ -290,7 +290,7 @@ describe('one candidate', () => {
     const late = { ...content, version, title: '太阳能路灯', reason: '改名' };
     await refused(path, late, '别人');
     const both = await (await post(path, late)).text();
-    expect(both).toMatch(/<td>太阳能路灯<\/td>\s*<td>乡村路灯<\/td>/);
+    expect(both).toMatch(/<dd[^>]*>太阳能路灯<\/dd>.*?<dd[^>]*>乡村路灯<\/dd>/);
     await refused(`${path}/withdraw`, { version, reason: '已由上级立项' }, '别人');
     const now = await number13();
     const gone = { version: now.version, reason: '已由上级立项' };

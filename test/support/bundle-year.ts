@@ -188,6 +188,10 @@ function lookbackRows(): Record<string, Loose[]> {
       ...{ site: '坏了不能用', maintained: '无人管护' },
     })),
     answers: { yes: 1, partly: 0, no: 1, no_data: 0, open: 0 },
+    questions: {
+      own: [{ code: 'own-1', part: '项目', text: '夜里亮不亮？', yes: 1 }],
+      leftOut: [{ code: 'residents-say', text: '受益群众怎么说？', reason: '另有调查' }],
+    },
     findings: [
       {
         ...{ number: 1, subject: '云溪镇 2026 年“村道硬化”', grade: '严重问题', content: '坏了' },
@@ -208,6 +212,12 @@ function lookbackRows(): Record<string, Loose[]> {
         },
         ...{ state: 'reported', scope_hash: content.scopeHash },
         ...{ report: loose(content), report_hash: hashOf(loose(content)) },
+        questions: loose({
+          own: [
+            { code: 'own-1', part: 'project', method: 'site', text: '夜里亮不亮？', hint: null },
+          ],
+          leftOut: [{ code: 'residents-say', reason: '另有调查' }],
+        }),
       },
     ],
     'lookback-scopes': lines.map((line, index) => ({
@@ -223,7 +233,7 @@ function lookbackRows(): Record<string, Loose[]> {
     ],
     'lookback-checks': ['yes', 'no'].map((answer, index) => ({
       ...{ id: `check-${index + 1}`, lookback_id, year: 2026, project_id: 'project-1' },
-      ...{ question: `question-${index + 1}`, method: 'desk', told: answer, answer },
+      ...{ question: index === 0 ? 'own-1' : 'still-works', method: 'desk', told: answer, answer },
     })),
     'site-checks': [1, 2].map((number) => ({
       ...{ id: `site-${number}`, lookback_id, project_id: `project-${number}` },

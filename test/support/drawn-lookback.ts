@@ -67,6 +67,21 @@ export async function drawLookback(
   return { id: lookbackId, sample: sampleOf(scope, draws) };
 }
 
+/** What a look-back asks by itself, and the question of the template that it leaves out. */
+export const ownQuestion = '夜里八点路灯亮不亮？';
+export const leftOut = { code: 'deliberated', reason: '会议记录另有核对' };
+
+/** Gives a look-back these questions, as its draft had them. */
+export async function askByItself(database: Kysely<Tables>, lookbackId: string): Promise<void> {
+  const own = { code: 'own-1', part: 'project', method: 'site', text: ownQuestion };
+  const questions = JSON.stringify({ own: [{ ...own, hint: '八点以后去' }], leftOut: [leftOut] });
+  await database
+    .updateTable('record.lookback')
+    .set({ questions })
+    .where('id', '=', lookbackId)
+    .execute();
+}
+
 /** A photo as a phone makes it, with place and time in it. */
 export async function phonePhoto(background: string): Promise<Buffer> {
   return await sharp({ create: { width: 1_200, height: 900, channels: 3, background } })

@@ -1,6 +1,5 @@
 import type { PageFrame } from '../layout.tsx';
 import { type MeetingPage, MeetingShell } from '../meeting/meeting-shell.tsx';
-import { StaleComparison } from '../parts/confirm.tsx';
 import { ActFields, ErrorSummary, type FormState, TextArea, TextField } from '../parts/fields.tsx';
 
 /** One candidate: a new one, or one that is changed or withdrawn with a reason. */
@@ -12,7 +11,6 @@ export function CandidateForm(props: {
   readonly candidate: { readonly number: number; readonly version: number } | null;
   readonly form: FormState;
   readonly withdrawForm: FormState;
-  readonly stale: Parameters<typeof StaleComparison>[0]['rows'];
   readonly actIds: readonly [string, string];
 }) {
   const { form, candidate, withdrawForm } = props;
@@ -22,7 +20,6 @@ export function CandidateForm(props: {
     <MeetingShell frame={props.frame} page={props.page} title={title}>
       <form method="post" action={props.path} class="card">
         <ErrorSummary form={form} />
-        {props.stale.length === 0 ? null : <StaleComparison rows={props.stale} />}
         <ActFields actId={props.actIds[0]} {...version} />
         {candidate === null ? (
           <TextField form={form} name="number" label="编号" width="short" inputmode="numeric" />

@@ -1,5 +1,4 @@
 import type { PageFrame } from '../layout.tsx';
-import { StaleComparison } from '../parts/confirm.tsx';
 import { ActFields, ErrorSummary, type FormState, TextArea } from '../parts/fields.tsx';
 import { Facts } from '../parts/notices.tsx';
 import { type ProjectPage, ProjectShell } from './project-shell.tsx';
@@ -12,18 +11,12 @@ export function ExplainPage(props: {
   readonly version: number;
   readonly actId: string;
   readonly voted: readonly (readonly [string, string])[];
-  readonly stale: readonly {
-    readonly label: string;
-    readonly typed: string;
-    readonly now: string;
-  }[];
 }) {
   const { form, page } = props;
   return (
     <ProjectShell frame={props.frame} page={page} title="补充说明内容">
       <form method="post" action={`${page.base}/text`} class="card">
         <ErrorSummary form={form} />
-        {props.stale.length === 0 ? null : <StaleComparison rows={props.stale} />}
         <ActFields actId={props.actId} version={props.version} />
         <TextArea form={form} name="beneficiaries" label="受益范围" rows={2} required={false} />
         <TextArea form={form} name="funding" label="资金来源" rows={2} required={false} />

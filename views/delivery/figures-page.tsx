@@ -1,4 +1,5 @@
 import { Layout, type PageFrame } from '../layout.tsx';
+import { besideStanding, type ComparedField } from '../parts/beside.tsx';
 import {
   ActFields,
   CheckboxField,
@@ -140,8 +141,22 @@ function Reason(props: { readonly form: FormState }) {
   );
 }
 
+const figureFields: readonly ComparedField[] = [
+  ['source', '来源'],
+  ['starts_on', '征集开始'],
+  ['ends_on', '征集结束'],
+  ['notice_on', '候选项目公示'],
+  ['papers_on', '材料送达代表'],
+  ['minuted', '审议有没有记录', { '': '不清楚', yes: '有', no: '没有' }],
+  ['plan_published_on', '实施计划公布'],
+];
+
 function Figures({ congress, chosen, sent, words, actIds }: FiguresPageProps) {
-  const form = formAmongMany(sent, 'enter-figures', null, chosen?.typed ?? {});
+  const fresh = chosen?.typed ?? {};
+  const form = besideStanding(formAmongMany(sent, 'enter-figures', null, fresh), fresh, [
+    ...figureFields,
+    ...words.channels,
+  ]);
   return (
     <form method="post" action={`${congress.href}/figures`} class="card">
       <h2>{chosen === null ? '录入一年的数字' : `录入或更正 ${chosen.year} 年的数字`}</h2>
@@ -207,7 +222,14 @@ function Origins({
       [`state-${one.id}`, one.state],
     ]),
   ]);
-  const form = formAmongMany(sent, 'enter-origins', null, fresh);
+  const form = besideStanding(formAmongMany(sent, 'enter-origins', null, fresh), fresh, [
+    ['source', '来源'],
+    ...chosen.candidates.flatMap(({ id, number }): readonly ComparedField[] => [
+      [`kinds-${id}`, `${number} 号由谁提出`, Object.fromEntries(words.originKinds)],
+      [`suggestions-${id}`, `${number} 号并入的建议条数`],
+      [`state-${id}`, `${number} 号票决时`, Object.fromEntries(words.statesWhenVoted)],
+    ]),
+  ]);
   return (
     <form method="post" action={`${congress.href}/figures/origins`} class="card">
       <h2>候选项目从哪里来</h2>

@@ -1,5 +1,6 @@
 import { dayInWords } from '../../src/rules/days.ts';
 import { Layout, type PageFrame } from '../layout.tsx';
+import { AsRead, besideStanding } from '../parts/beside.tsx';
 import {
   type Choice,
   formAmongMany,
@@ -141,21 +142,26 @@ function Proposal(props: Props & { readonly one: Props['proposals'][number] }) {
   );
 }
 
+const orNull = (text: string | null | undefined) => text ?? null;
+
 function Unfinished(props: Props & { readonly one: Props['unfinished'][number] }) {
   const { one, base } = props;
   const sent = formAmongMany(props.sent, 'explain-unfinished', ['project_id', one.projectId]);
   const known = one.explanation;
   // What stands is changed, not written anew.
+  const standing = {
+    ...{ content: known?.content ?? '', meeting_id: known?.meetingId ?? '' },
+    reported_on: known?.reportedOn ?? '',
+  };
+  const meetings = Object.fromEntries(props.meetings.map(({ value, text }) => [value, text]));
   const form =
     known === null || sent.refusals.length > 0
-      ? sent
-      : {
-          ...sent,
-          typed: {
-            ...{ content: known.content, meeting_id: known.meetingId ?? '' },
-            reported_on: known.reportedOn ?? '',
-          },
-        };
+      ? besideStanding(sent, standing, [
+          ['content', '说明'],
+          ['meeting_id', '在哪次会议上报告', meetings],
+          ['reported_on', '报告的日期'],
+        ])
+      : { ...sent, typed: standing };
   return (
     <article>
       <h3>
@@ -175,6 +181,7 @@ function Unfinished(props: Props & { readonly one: Props['unfinished'][number] }
           form={form}
         >
           <input type="hidden" name="project_id" value={one.projectId} />
+          <AsRead texts={[known?.content, known?.meetingId, known?.reportedOn].map(orNull)} />
           <TextArea
             form={form}
             name="content"

@@ -1,5 +1,6 @@
 import { dayInWords } from '../../src/rules/days.ts';
 import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
+import { AsRead, besideStanding } from '../parts/beside.tsx';
 import {
   ActFields,
   ErrorSummary,
@@ -47,6 +48,8 @@ export interface OpinionPageProps {
   readonly publication: {
     readonly published: boolean;
     readonly wording: string;
+    /** The wording that was published last; null before the first. */
+    readonly standing: string | null;
     readonly withdrawnReason: string | null;
   } | null;
   readonly mayHandOver: boolean;
@@ -152,7 +155,12 @@ function Publication(
 ) {
   const { shown } = props;
   const here = `${props.base}/opinions/${props.one.id}`;
-  const publish = formAmongMany(props.sent, 'publish-opinion', null, { wording: shown.wording });
+  const fresh = { wording: shown.wording };
+  const publish = besideStanding(
+    formAmongMany(props.sent, 'publish-opinion', null, fresh),
+    { wording: shown.standing ?? '' },
+    [['wording', '公布的文字']],
+  );
   const withdraw = formAmongMany(props.sent, 'withdraw-opinion');
   return (
     <>
@@ -165,6 +173,7 @@ function Publication(
         actId={props.actId()}
       >
         {shown.withdrawnReason === null ? null : <p>上次撤下的原因：{shown.withdrawnReason}</p>}
+        <AsRead texts={[shown.standing]} />
         <p>群众在项目页上看到这段文字，以及各次答复和评价；提出人的姓名不公布。</p>
         <TextArea
           form={publish}

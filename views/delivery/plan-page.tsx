@@ -155,6 +155,11 @@ function Lines(
           ? `票决文本的总投资是 ${props.total} 万元。`
           : ''}
       </p>
+      {kind === 'milestone' && props.standing !== null ? (
+        <p class="hint">
+          在原来的一行改名，照片和完成日期跟着走；换成另一件事的，把原来那一行清空，写在空行里。
+        </p>
+      ) : null}
       {all.slice(0, shown).map((line) => (
         <Line form={form} kind={kind} line={line} />
       ))}
@@ -184,6 +189,9 @@ function Line(props: {
       </legend>
       {kind === 'milestone' ? (
         <>
+          {form.typed[name('root')] === undefined ? null : (
+            <input type="hidden" name={name('root')} value={form.typed[name('root')]} />
+          )}
           <TextField form={form} name={name('title')} label="名称" />
           <TextField form={form} name={name('due')} label="计划日期" type="date" width="medium" />
           <TextField

@@ -1,5 +1,6 @@
 import { dayInWords } from '../../src/rules/days.ts';
 import { type Crumb, Layout, type PageFrame } from '../layout.tsx';
+import { AsRead, besideStanding } from '../parts/beside.tsx';
 import {
   ActFields,
   CheckboxField,
@@ -175,11 +176,19 @@ function PlanList(props: SupervisionPageProps) {
 
 function GroupForm(props: SupervisionPageProps) {
   const { group } = props.supervision;
-  const form = formAmongMany(props.sent, 'set-supervision-group', null, {
-    name: group?.name ?? '监督小组',
-    member: group?.members.map((one) => one.personId).join(' ') ?? '',
-    leader: group?.members.find((one) => one.leader)?.personId ?? '',
-  });
+  const members = (group?.members ?? []).map((one) => one.personId).toSorted();
+  const leader = group?.members.find((one) => one.leader)?.personId ?? '';
+  const fresh = { name: group?.name ?? '监督小组', member: members.join(' '), leader };
+  const names = Object.fromEntries(props.deputies.map(({ value, text }) => [value, text]));
+  const form = besideStanding(
+    formAmongMany(props.sent, 'set-supervision-group', null, fresh),
+    fresh,
+    [
+      ['name', '小组名称'],
+      ['leader', '组长', names],
+      ['member', '成员', names],
+    ],
+  );
   return (
     <Folded
       summary={group === null ? '成立监督小组' : '调整监督小组'}
@@ -188,6 +197,7 @@ function GroupForm(props: SupervisionPageProps) {
       actId={props.actId()}
       form={form}
     >
+      <AsRead texts={group === null ? [] : [group.name, leader, ...members]} />
       <TextField form={form} name="name" label="小组名称" width="medium" />
       <SelectField form={form} name="leader" label="组长" choices={props.deputies} empty="请选择" />
       <CheckboxField form={form} name="member" label="成员（含组长）" choices={props.deputies} />

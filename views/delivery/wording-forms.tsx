@@ -1,3 +1,4 @@
+import { AsRead, besideStanding } from '../parts/beside.tsx';
 import {
   ActFields,
   ErrorSummary,
@@ -23,7 +24,11 @@ export function WordingForms(props: {
   const { entryId, shown, sent } = props;
   const key = ['entry_id', entryId] as const;
   const fresh = { wording: shown?.wording ?? props.written };
-  const publish = formAmongMany(sent, 'publish-wording', key, fresh);
+  const publish = besideStanding(
+    formAmongMany(sent, 'publish-wording', key, fresh),
+    { wording: shown?.wording ?? '' },
+    [['wording', '公开的文字']],
+  );
   const withdraw = formAmongMany(sent, 'withdraw-wording', key);
   const refused = publish.refusals.length + withdraw.refusals.length > 0;
   const published = shown?.published === true;
@@ -36,6 +41,7 @@ export function WordingForms(props: {
         <ErrorSummary form={publish} />
         <ActFields actId={props.actId()} />
         <input type="hidden" name="entry_id" value={entryId} />
+        <AsRead texts={[shown?.wording ?? null]} />
         <TextArea
           form={publish}
           name="wording"

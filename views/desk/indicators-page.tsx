@@ -1,4 +1,5 @@
 import { Layout, type PageFrame } from '../layout.tsx';
+import { AsRead } from '../parts/beside.tsx';
 import {
   ActFields,
   type Choice,
@@ -26,6 +27,8 @@ export interface ShownIndication {
   readonly actId: string;
   /** The projects that it asks about, one of which an answer may be for. */
   readonly projects: readonly Choice[];
+  /** What is said now, of the whole (`whole`) and of each project. */
+  readonly standing: readonly (readonly [key: string, content: string | null])[];
 }
 
 /** The unit's words beside a question. */
@@ -225,6 +228,9 @@ function Question(props: {
             <ErrorSummary form={one.form} />
             <ActFields actId={one.actId} />
             <input type="hidden" name="indicator" value={one.code} />
+            {one.standing.map(([key, content]) => (
+              <AsRead texts={[content]} about={key} />
+            ))}
             {one.projects.length === 0 ? null : (
               <SelectField
                 form={one.form}

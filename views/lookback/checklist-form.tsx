@@ -1,3 +1,4 @@
+import { AsRead } from '../parts/beside.tsx';
 import {
   ActFields,
   ErrorSummary,
@@ -21,6 +22,8 @@ export interface ShownItem {
   readonly method: string;
   readonly text: string;
   readonly source: string;
+  /** What to look at; null for questions of the template. */
+  readonly hint: string | null;
   readonly told: {
     readonly answer: string;
     readonly answerName: string;
@@ -49,6 +52,7 @@ function Told({ item }: { readonly item: ShownItem }) {
       <p class="hint">
         {item.method}　依据：{item.source}
       </p>
+      {item.hint === null ? null : <p class="hint">看什么：{item.hint}</p>}
       <p>
         <Tag tone={answerTones[told.answer] ?? 'plain'} text={`记录：${told.answerName}`} />{' '}
         {confirmed === null ? (
@@ -85,6 +89,8 @@ export function ChecklistForm(props: {
     readonly form: FormState;
     readonly action: string;
     readonly actId: string;
+    /** What is confirmed now. */
+    readonly read: readonly (string | null)[];
   } | null;
 }) {
   const { items, edit } = props;
@@ -120,6 +126,7 @@ export function ChecklistForm(props: {
     <form method="post" action={edit.action}>
       <ErrorSummary form={edit.form} />
       <ActFields actId={edit.actId} />
+      <AsRead texts={edit.read} />
       <p>
         已按记录填好。请逐条核对：同意的不用动；不同的，改答案，并在说明里写明依据。“没有资料”不算做到。
       </p>

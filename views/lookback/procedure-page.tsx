@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import { Layout, type PageFrame } from '../layout.tsx';
-import type { FormState } from '../parts/fields.tsx';
 import { ChecklistForm, type ShownItem } from './checklist-form.tsx';
 import type { LookbackPlace } from './programme-props.ts';
 
@@ -11,11 +10,7 @@ export function ProcedurePage(props: {
   readonly programme: string;
   readonly subject: string;
   readonly items: readonly ShownItem[];
-  readonly edit: {
-    readonly form: FormState;
-    readonly action: string;
-    readonly actId: string;
-  } | null;
+  readonly edit: Parameters<typeof ChecklistForm>[0]['edit'];
   readonly children?: Child;
 }) {
   const { place, items } = props;

@@ -2,8 +2,9 @@ import type { Child } from 'hono/jsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Empty, Notice, Tag } from '../parts/notices.tsx';
 import { type Step, Steps } from '../parts/steps.tsx';
+import { QuestionsCard } from './asked-questions.tsx';
 import { Draws, ScopeFacts } from './draws.tsx';
-import type { LookbackPlace, ProgrammeView } from './programme-props.ts';
+import type { LookbackPlace, ProgrammeView, QuestionList } from './programme-props.ts';
 
 const stages = ['起草方案', '公布范围', '抽样', '核查', '报告', '整改销号、结束'] as const;
 const reached: Readonly<Record<ProgrammeView['state'], number>> = {
@@ -27,6 +28,7 @@ export function ProgrammePage(props: {
   readonly frame: PageFrame;
   readonly place: LookbackPlace;
   readonly programme: ProgrammeView;
+  readonly questions: readonly QuestionList[];
   /** What comes next, with its form or its link. */
   readonly next: { readonly title: string; readonly content: Child };
   readonly publicHref: string | null;
@@ -77,6 +79,7 @@ export function ProgrammePage(props: {
           </p>
         )}
       </section>
+      <QuestionsCard lists={props.questions} />
       <section class="card">
         <h2>进度</h2>
         <Steps label="回头看的环节" steps={stepsOf(programme)} />

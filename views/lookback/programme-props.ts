@@ -1,3 +1,14 @@
+/** The questions of one part: those asked, and those of the template that are left out with the reason. */
+export interface QuestionList {
+  readonly part: string;
+  readonly asked: readonly {
+    readonly text: string;
+    readonly hint: string | null;
+    readonly own: boolean;
+  }[];
+  readonly leftOut: readonly { readonly text: string; readonly reason: string }[];
+}
+
 /** A programme of a look-back as its staff page and its public page show it. */
 export interface ProgrammeView {
   readonly id: string;

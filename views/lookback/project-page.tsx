@@ -95,7 +95,7 @@ export function SampledProjectPage(props: {
   readonly talks: readonly Withdrawable<ShownTalk>[];
   readonly talkForm: FormProps | null;
   readonly items: readonly ShownItem[];
-  readonly edit: FormProps | null;
+  readonly edit: Parameters<typeof ChecklistForm>[0]['edit'];
   readonly children?: Child;
 }) {
   const { place, project, siteChecks } = props;

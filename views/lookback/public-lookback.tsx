@@ -1,14 +1,16 @@
 import type { Child } from 'hono/jsx';
 import { Layout, type PageFrame } from '../layout.tsx';
 import { Tag } from '../parts/notices.tsx';
+import { QuestionsCard } from './asked-questions.tsx';
 import { Draws, ScopeFacts } from './draws.tsx';
-import type { ProgrammeView } from './programme-props.ts';
+import type { ProgrammeView, QuestionList } from './programme-props.ts';
 
 /** What anybody sees of a look-back: scope, seed, sample, and what came of it. */
 export function PublicLookbackPage(props: {
   readonly frame: PageFrame;
   readonly congress: string;
   readonly programme: ProgrammeView;
+  readonly questions: readonly QuestionList[];
   /** `/p/<congress>/lookbacks/<lookback>` */
   readonly path: string;
   /** The congress's public page. */
@@ -48,6 +50,7 @@ export function PublicLookbackPage(props: {
           就够，写法在《审计监督手册》“回头看的抽样”一节。
         </p>
       </section>
+      <QuestionsCard lists={props.questions} />
     </Layout>
   );
 }

@@ -56,6 +56,37 @@ export function CloseForm(
   );
 }
 
+/** The programme's own questions with their answers, and what it left out of the template. */
+function OwnQuestions({ questions }: { readonly questions: ReportContent['questions'] }) {
+  const { own, leftOut } = questions;
+  return (
+    <>
+      {own.length === 0 ? null : (
+        <Table
+          caption="其中本方案自拟的问题"
+          columns={[
+            { title: '问题' },
+            { title: '做到', numeric: true },
+            { title: '部分做到', numeric: true },
+            { title: '没有做到', numeric: true },
+            { title: '没有资料', numeric: true },
+          ]}
+          rows={own.map((one) => [
+            `（${one.part}）${one.text}`,
+            ...[one.yes, one.partly, one.no, one.no_data],
+          ])}
+        />
+      )}
+      {leftOut.length === 0 ? null : (
+        <p>
+          范本里没有问的：
+          {leftOut.map((one) => `${one.text}（原因：${one.reason}）`).join('；')}。
+        </p>
+      )}
+    </>
+  );
+}
+
 /** What the report states: figures first, then the sample, then the conclusion. */
 export function ReportSummary(props: {
   readonly report: ReportContent;
@@ -89,6 +120,7 @@ export function ReportSummary(props: {
         {report.answers.no} 条，没有资料 {report.answers.no_data} 条，没有核对 {report.answers.open}{' '}
         条。
       </p>
+      <OwnQuestions questions={report.questions} />
       <p>
         <a href={props.documentHref}>下载报告（Word 文档）</a>
       </p>

@@ -2,7 +2,6 @@ import type { Refusal } from '../../src/rules/refusals.ts';
 import type { Article } from '../../src/rules/rule-sheet/articles.ts';
 import type { ListedSetting } from '../../src/rules/rule-sheet/settings.ts';
 import type { PageFrame } from '../layout.tsx';
-import { StaleComparison } from '../parts/confirm.tsx';
 import {
   ActFields,
   ErrorSummary,
@@ -34,8 +33,6 @@ export function WizardPage(props: {
   readonly form: FormState;
   readonly articles: readonly Article[];
   readonly warnings: readonly Refusal[];
-  /** What was typed beside what somebody else saved meanwhile; empty when the form is fresh. */
-  readonly stale: Parameters<typeof StaleComparison>[0]['rows'];
   readonly actId: string;
   readonly version: number;
 }) {
@@ -57,7 +54,6 @@ export function WizardPage(props: {
       </ol>
       <form method="post" action={`${base}/${step}`} class="card">
         <ErrorSummary form={form} />
-        {props.stale.length === 0 ? null : <StaleComparison rows={props.stale} />}
         <ActFields actId={props.actId} version={props.version} />
         {step === 'places' ? (
           <RadioField

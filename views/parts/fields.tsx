@@ -1,4 +1,5 @@
 import type { Refusal } from '../../src/rules/refusals.ts';
+import { type BesideRow, StaleComparison } from './beside.tsx';
 
 /** What a form shows again after a refusal: what was typed, and what is wrong. */
 export interface FormState {
@@ -6,6 +7,8 @@ export interface FormState {
   readonly refusals: readonly Refusal[];
   /** Tells the fields of one form from those of another of the same kind on the page. */
   readonly scope?: string;
+  /** Where somebody else saved meanwhile: what was typed beside what stands now. */
+  readonly beside?: readonly BesideRow[];
 }
 
 /** A form that nobody has filled in yet, perhaps with proposed values. */
@@ -269,22 +272,25 @@ export function StatedTimeField(props: { readonly form: FormState }) {
 
 /** All refusals of a form at its head, each linked to its field; the browser focuses it. */
 export function ErrorSummary(props: { readonly form: FormState }) {
-  const { refusals } = props.form;
+  const { refusals, beside = [] } = props.form;
   if (refusals.length === 0) return null;
   return (
-    <section class="summary" role="alert" aria-labelledby="summary-title" tabindex={-1} autofocus>
-      <h2 id="summary-title">没有保存，请先改正：</h2>
-      <ul>
-        {refusals.map((one) => (
-          <li>
-            {one.field === undefined && one.href === undefined ? (
-              one.message
-            ) : (
-              <a href={one.href ?? `#${fieldId(props.form, one.field ?? '')}`}>{one.message}</a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <section class="summary" role="alert" aria-labelledby="summary-title" tabindex={-1} autofocus>
+        <h2 id="summary-title">没有保存，请先改正：</h2>
+        <ul>
+          {refusals.map((one) => (
+            <li>
+              {one.field === undefined && one.href === undefined ? (
+                one.message
+              ) : (
+                <a href={one.href ?? `#${fieldId(props.form, one.field ?? '')}`}>{one.message}</a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <StaleComparison rows={beside} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { type ProjectPage, ProjectShell } from '../delivery/project-shell.tsx';
 import type { PageFrame } from '../layout.tsx';
+import { AsRead } from '../parts/beside.tsx';
 import { ActFields, ErrorSummary, type FormState, RadioField, TextArea } from '../parts/fields.tsx';
 
 /** Where the party committee gives its one judgement of a project, with its reason. */
@@ -9,6 +10,8 @@ export function JudgePage(props: {
   readonly form: FormState;
   /** The judgement that stands, which a new one replaces; null while there is none. */
   readonly standing: string | null;
+  /** Grade and reason of the judgement that stands. */
+  readonly read: readonly (string | null)[];
   readonly actId: string;
 }) {
   const { form, page } = props;
@@ -21,6 +24,7 @@ export function JudgePage(props: {
           <p>现在的评价：{props.standing}。再次提交会取代它，原来的评价留在记录里。</p>
         )}
         <ActFields actId={props.actId} />
+        <AsRead texts={props.read} />
         <RadioField
           form={form}
           name="grade"

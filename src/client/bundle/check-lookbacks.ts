@@ -110,6 +110,7 @@ function checkReport(
     ...failures,
     ...checkSample(record, row, report),
     ...checkAnswers(record, row, report, manifest),
+    ...checkQuestions(record, row, report),
     ...checkFindings(record, row, report, manifest),
   ];
 }
@@ -211,6 +212,41 @@ function checkAnswers(
       ? [failure(place, `清单里“${answer}”的答案有${counted}条，报告写的是${told}条。`)]
       : [];
   });
+}
+
+/**
+ * The programme's own questions and those it left out: the report says the same as the programme, and no answer belongs to
+ * a question that was not asked. Bundles and reports of before there were any have neither.
+ */
+function checkQuestions(
+  record: BundleRecord,
+  row: Row,
+  report: JsonObject,
+): readonly BundleFailure[] {
+  const { questions } = row.value;
+  if (!isObject(questions)) return [];
+  const told = isObject(report.questions) ? report.questions : {};
+  const own = objectsIn(questions.own);
+  const leftOut = objectsIn(questions.leftOut);
+  const lines = (list: readonly JsonObject[], name: string) =>
+    list.map((one) => `${wordsIn(one.code)} ${wordsIn(one[name])}`).join('\n');
+  const failures: BundleFailure[] = [];
+  if (
+    lines(own, 'text') !== lines(objectsIn(told.own), 'text') ||
+    lines(leftOut, 'reason') !== lines(objectsIn(told.leftOut), 'reason')
+  ) {
+    failures.push(failure(placeOfRow('lookbacks', row), '报告写的自拟和不问的问题，与方案不同。'));
+  }
+  for (const check of ofLookback(record, 'lookback-checks', row.value)) {
+    const code = wordsIn(check.value.question);
+    const unasked = code.startsWith('own-')
+      ? !own.some((one) => one.code === code)
+      : leftOut.some((one) => one.code === code);
+    if (unasked) {
+      failures.push(failure(placeOfRow('lookback-checks', check), '方案没有问这一条，却有答案。'));
+    }
+  }
+  return failures;
 }
 
 const gradeNames: Readonly<Record<string, string>> = {

@@ -177,6 +177,8 @@ export interface MilestoneTable {
   due_on: string;
   weight: number;
   act_id: string;
+  /** The id that it had in the first plan; null where that is its own. */
+  root_id: Generated<string | null>;
 }
 
 export interface MilestoneReachedTable extends Withdrawable {

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { JsonColumn, NullableJsonColumn } from './json.ts';
 import type { Withdrawable } from './withdrawable.ts';
 
@@ -98,6 +98,8 @@ export interface LookbackTable {
   published_at: Date | null;
   act_id: string;
   version: Generated<number>;
+  /** What it asks beside its template and what it leaves out. */
+  questions: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface LookbackScopeTable {

@@ -141,7 +141,7 @@ export function publicLookbackTables(scope: BundleScope): readonly PublicTable[]
           'ends_on',
         ],
         ...['sample_size', 'strata', 'state', 'scope_hash', 'scope_published_at', 'reported_on'],
-        ...['report', 'report_hash', 'continues_id'],
+        ...['report', 'report_hash', 'continues_id', 'questions'],
       ],
       where: sql`id in (${lookbacks})`,
       order: ['starts_on', 'id'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { changedSince, writtenMeanwhile } from '../../rules/as-read.ts';
 import {
   type Indication,
   indicators,
@@ -35,13 +36,15 @@ export interface NewAnswer {
   readonly indicator: string;
   readonly projectId: string | null;
   readonly content: string;
+  /** The mark of the answer that the form showed for the same project, or for the whole. */
+  readonly asRead?: string | undefined;
 }
 
 /**
  * Writes the unit's answer to an indicator that asks about one of its years, as a whole or for one project;
  * an earlier answer of the same kind stays in the record and no longer stands.
  *
- * Refuses, in order, with `no-such-indicator`, `no-such-year`, `not-asked`, `not-about-project`.
+ * Refuses, in order, with `no-such-indicator`, `no-such-year`, `not-asked`, `not-about-project`, `stale-form`.
  */
 export function answerIndicator(
   database: Kysely<Tables>,
@@ -63,6 +66,9 @@ export function answerIndicator(
     const about = projectId === null || asksAbout(asked).includes(projectId);
     const project = loaded.record.projects.find(({ id }) => id === projectId);
     if (!about || (projectId !== null && project === undefined)) return refuse(notAboutProject);
+    if (changedSince(input.asRead, [await standingAnswer(act, input)])) {
+      return refuse(writtenMeanwhile);
+    }
     const answerId = randomUUID();
     await replaceAnswer(act, { ...input, answerId, today });
     const { title } = indicators[indicator];
@@ -97,6 +103,28 @@ async function yearOf(act: Act, yearId: string): Promise<number | null> {
     .where('id', '=', yearId)
     .executeTakeFirst();
   return row?.year ?? null;
+}
+
+/** What is said now to the same question; two who write at once follow each other. */
+async function standingAnswer(act: Act, answer: NewAnswer): Promise<string | null> {
+  const { yearId, indicator, projectId } = answer;
+  await act.transaction
+    .selectFrom('record.year')
+    .select('id')
+    .where('congress_id', '=', act.congressId)
+    .where('id', '=', yearId)
+    .forUpdate()
+    .execute();
+  const row = await act.transaction
+    .selectFrom('record.indicator_answer')
+    .select('content')
+    .where('congress_id', '=', act.congressId)
+    .where('year_id', '=', yearId)
+    .where('indicator', '=', indicator)
+    .where('project_id', projectId === null ? 'is' : '=', projectId)
+    .where('superseded', '=', false)
+    .executeTakeFirst();
+  return row?.content ?? null;
 }
 
 async function replaceAnswer(

@@ -5,6 +5,7 @@ import {
   type Publishing,
   type ShownIndication,
 } from '../../../views/desk/indicators-page.tsx';
+import { besideStanding } from '../../../views/parts/beside.tsx';
 import type { FormState } from '../../../views/parts/fields.tsx';
 import {
   type Indication,
@@ -16,7 +17,7 @@ import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { actRoute } from '../../web/act-route.ts';
 import { chinaDate, chinaDateTime, dayInWords } from '../../web/china-time.ts';
-import { actFields, requiredText } from '../../web/forms.ts';
+import { actFields, asReadField, requiredText } from '../../web/forms.ts';
 import { notFoundPage } from '../../web/problem-pages.tsx';
 import { clerks, declareRoutes, readers } from '../../web/route.ts';
 import { type Attempt, formOf } from '../../web/submit.ts';
@@ -31,7 +32,7 @@ import { sourceOf } from './threshold-source.ts';
 
 const path = '/c/:congress/indicators/:year';
 const broken = '表单不完整，请刷新页面后再试。';
-const answerForm = z.object({
+const answerForm = z.looseObject({
   ...actFields,
   indicator: requiredText(broken, 60),
   project_id: z
@@ -44,11 +45,17 @@ const publishForm = z.object({
   hash: z.string(broken).regex(/^[0-9a-f]{64}$/, broken),
 });
 
-function answerFormOf(attempt: Attempt | null, code: string): FormState {
+/** The form that was sent about an indicator, beside what is said now of the same project or of the whole. */
+function answerFormOf(
+  attempt: Attempt | null,
+  code: string,
+  standing: ShownIndication['standing'],
+): FormState {
   const scope = code;
-  return attempt?.form.typed.indicator === code
-    ? { ...attempt.form, scope }
-    : { typed: {}, refusals: [], scope };
+  if (attempt?.form.typed.indicator !== code) return { typed: {}, refusals: [], scope };
+  const about = attempt.form.typed.project_id || 'whole';
+  const content = standing.find(([key]) => key === about)?.[1] ?? '';
+  return besideStanding({ ...attempt.form, scope }, { content }, [['content', '说明']]);
 }
 
 function shown(
@@ -61,19 +68,25 @@ function shown(
   const named = record.projects.map(({ id, number, title }) => ({
     ...{ value: id, text: `第${number}号“${title}”` },
   }));
+  const given = answers.filter(
+    ({ yearId, indicator }) => yearId === record.yearId && indicator === one.code,
+  );
+  const projects = named.filter(({ value }) => asksAbout(one).includes(value));
+  const standing = ['whole', ...projects.map(({ value }) => value)].map((key) => {
+    const said = given.find(({ projectId }) => (projectId ?? 'whole') === key);
+    return [key, said?.content ?? null] as const;
+  });
   return {
     ...{ code: one.code, title: one.title, state: one.state, sentence: one.sentence },
     ...{ threshold: one.threshold, source: sourceOf(one, loaded) },
     evidence: one.evidence.map((ref) => showEvidence(record, ref)),
-    answers: answers
-      .filter((given) => given.yearId === record.yearId && given.indicator === one.code)
-      .map(({ projectId, content, answeredOn }) => ({
-        project: named.find(({ value }) => value === projectId)?.text ?? null,
-        ...{ content, day: dayInWords(answeredOn) },
-      })),
-    form: answerFormOf(attempt, one.code),
+    answers: given.map(({ projectId, content, answeredOn }) => ({
+      project: named.find(({ value }) => value === projectId)?.text ?? null,
+      ...{ content, day: dayInWords(answeredOn) },
+    })),
+    form: answerFormOf(attempt, one.code, standing),
     actId: randomUUID(),
-    projects: named.filter(({ value }) => asksAbout(one).includes(value)),
+    ...{ projects, standing },
   };
 }
 
@@ -165,6 +178,7 @@ export const indicatorRoutes = declareRoutes([
       answerIndicator(visit.database, request, {
         ...{ yearId: visit.param('year'), indicator: value.indicator, content: value.content },
         projectId: value.project_id,
+        asRead: asReadField.safeParse(value[`as_read-${value.project_id ?? 'whole'}`]).data,
       }),
     done: (visit) => backTo(visit, '说明已保存，列在提示旁边。'),
     again: show,

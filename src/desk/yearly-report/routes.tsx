@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { besideStanding } from '../../../views/parts/beside.tsx';
 import { PublicYearReport } from '../../../views/yearly-report/public-year-report.tsx';
 import { YearReportPage } from '../../../views/yearly-report/year-report-page.tsx';
 import { YearReportsPage } from '../../../views/yearly-report/year-reports-page.tsx';
@@ -23,6 +24,12 @@ import { loadYearFacts } from './year-facts.ts';
 const root = '/c/:congress/year-report';
 const publicRoot = '/p/:congress/year-report/:year';
 const unwritten: ReportSections = { opening: '', review: '', outlook: '' };
+
+const sectionFields = [
+  ['opening', '概述'],
+  ['review', '评价和问题'],
+  ['outlook', '下一步打算'],
+] as const;
 
 async function list(visit: Visit): Promise<Response> {
   const { congressHere } = visit;
@@ -73,7 +80,11 @@ async function show(visit: Visit, attempt: Attempt | null = null): Promise<Respo
       year={year.year}
       print={await draftNow(visit, year.id, last)}
       number={last?.number ?? 0}
-      form={formOf(attempt, 'save-year-report', { ...sections })}
+      form={besideStanding(
+        formOf(attempt, 'save-year-report', { ...sections }),
+        { ...sections },
+        sectionFields,
+      )}
       publishForm={formOf(attempt, 'publish-year-report')}
       actIds={[randomUUID(), randomUUID()]}
       edits={visit.holds('clerk')}

@@ -41,6 +41,8 @@ export interface Question<Facts> {
   readonly method: 'desk' | 'site' | 'talk';
   readonly text: string;
   readonly source: string;
+  /** What to look at, where whoever drafted the programme says so. */
+  readonly hint?: string | null;
   readonly assess: (facts: Facts) => Assessment;
 }
 

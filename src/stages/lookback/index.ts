@@ -3,9 +3,11 @@ import { checkRoutes } from './routes/checks.tsx';
 import { findingRoutes } from './routes/findings.tsx';
 import { programmeRoutes } from './routes/programme.tsx';
 import { publicLookbackRoutes } from './routes/public.tsx';
+import { questionRoutes } from './routes/questions.tsx';
 import { reportRoutes } from './routes/report.tsx';
 import { siteCheckRoutes } from './routes/site-check.tsx';
 
+export { addQuestion, leaveQuestionOut } from './choose-questions.ts';
 export { enterDraw } from './enter-draw.ts';
 export {
   type Finding,
@@ -35,6 +37,7 @@ export { recordSiteCheck, recordTalk } from './site/record-site-check.ts';
 /** Every route of the stage `lookback`, its public pages included. */
 export const lookbackRoutes: readonly RouteDeclaration[] = [
   ...programmeRoutes,
+  ...questionRoutes,
   ...checkRoutes,
   ...siteCheckRoutes,
   ...findingRoutes,

@@ -1,8 +1,10 @@
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { LookbackDrawTable, LookbackTable } from '../../database/tables/review.ts';
 import type { Tables } from '../../database/tables.ts';
+import type { ChosenQuestions } from '../../rules/lookback/chosen-questions.ts';
 import { type Strata, surelyDrawn } from '../../rules/lookback/draw.ts';
 import type { Act } from '../../trail/perform-act.ts';
+import { storedQuestions } from './stored-questions.ts';
 
 /** Where a look-back stands. */
 export type LookbackState = 'draft' | 'scope_published' | 'drawn' | 'reported' | 'closed';
@@ -35,6 +37,8 @@ export interface Lookback {
   readonly reportHash: string | null;
   readonly reportedOn: string | null;
   readonly continuesId: string | null;
+  /** What it asks beside its template and what it leaves out; frozen with the scope. */
+  readonly questions: ChosenQuestions;
   readonly version: number;
 }
 
@@ -46,6 +50,7 @@ function toLookback(row: Selectable<LookbackTable>): Lookback {
     ...{ strata: row.strata, state: row.state, scopeHash: row.scope_hash },
     ...{ scopePublishedAt: row.scope_published_at, reportHash: row.report_hash },
     ...{ reportedOn: row.reported_on, continuesId: row.continues_id, version: row.version },
+    questions: storedQuestions.parse(row.questions),
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { changedSince, writtenMeanwhile } from '../../rules/as-read.ts';
 import { type GradeCode, gradeNames } from '../../rules/grades.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
@@ -15,6 +16,8 @@ export interface NewJudgement {
   readonly organisationId: string;
   readonly grade: GradeCode;
   readonly reason: string;
+  /** The mark of the judgement that the form showed: grade and reason. */
+  readonly asRead?: string | undefined;
 }
 
 const noCommittee: Refusal = {
@@ -30,7 +33,7 @@ const ended: Refusal = {
 /**
  * Records the judgement and makes it public; an earlier one is superseded and stays in the record.
  *
- * Refuses, in order, with `no-party-committee`, `no-such-project`, `project-ended`.
+ * Refuses, in order, with `no-party-committee`, `no-such-project`, `project-ended`, `stale-form`.
  */
 export function judgeProject(
   database: Kysely<Tables>,
@@ -57,6 +60,16 @@ export function judgeProject(
       .where('id', '=', input.projectId)
       .forUpdate()
       .execute();
+    const standing = await act.transaction
+      .selectFrom('record.party_judgement')
+      .select(['grade', 'reason'])
+      .where('congress_id', '=', act.congressId)
+      .where('project_id', '=', input.projectId)
+      .where('superseded', '=', false)
+      .executeTakeFirst();
+    if (changedSince(input.asRead, [standing?.grade ?? null, standing?.reason ?? null])) {
+      return refuse(writtenMeanwhile);
+    }
     const superseded = await act.transaction
       .updateTable('record.party_judgement')
       .set({ superseded: true })

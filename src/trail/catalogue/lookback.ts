@@ -12,6 +12,31 @@ export const lookbackEvents = defineEvents({
     sentence: '修改回头看方案“{title}”。',
     when: 'A draft of a programme is changed before its scope is published.',
   },
+  'lookback-question-added': {
+    who: '工作人员',
+    sentence: '回头看方案“{title}”的{part}清单添加自拟的问题：{text}',
+    when: 'A draft of a programme gets a question of its own.',
+  },
+  'lookback-question-changed': {
+    who: '工作人员',
+    sentence: '回头看方案“{title}”的{part}清单，自拟的问题“{before}”改为：{text}',
+    when: 'A question of its own is changed in the draft of a programme.',
+  },
+  'lookback-question-removed': {
+    who: '工作人员',
+    sentence: '回头看方案“{title}”的{part}清单去掉自拟的问题：{text}',
+    when: 'A question of its own is removed from the draft of a programme.',
+  },
+  'lookback-question-left-out': {
+    who: '工作人员',
+    sentence: '回头看方案“{title}”的{part}清单不问“{text}”，原因：{reason}。',
+    when: 'A draft of a programme leaves a question of the template out, with its reason.',
+  },
+  'lookback-question-taken-in': {
+    who: '工作人员',
+    sentence: '回头看方案“{title}”的{part}清单恢复“{text}”。',
+    when: 'A draft of a programme asks a question of the template again.',
+  },
   'lookback-scope-published': {
     who: '工作人员',
     sentence: '公布“{title}”的范围，散列值 {hash}，种子来源：{source}。',

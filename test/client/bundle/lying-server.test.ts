@@ -272,6 +272,18 @@ const lies: Readonly<Record<string, readonly [(year: BundleYear) => void, string
     },
     'lookbacks record/lookbacks.jsonl 第1行',
   ],
+  'a question of its own worded anew': [
+    (year) => {
+      row(year, 'lookbacks').questions = { own: [], leftOut: [] };
+    },
+    'lookbacks record/lookbacks.jsonl 第1行',
+  ],
+  'an answer to a question that was left out': [
+    (year) => {
+      row(year, 'lookback-checks', 1).question = 'residents-say';
+    },
+    'lookbacks record/lookback-checks.jsonl 第2行',
+  ],
   'a milder finding': [
     (year) => {
       row(year, 'findings').grade = 'note';

@@ -17,6 +17,7 @@ import { performAct } from '../../../src/trail/perform-act.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { openForm } from '../../support/page-forms.ts';
 import { actRow } from '../../support/world.ts';
 
 let support: TestDatabase;
@@ -269,7 +270,8 @@ describe('progress', () => {
     expect(revised.status).toBe(303);
     expect((await plan())?.milestones[0]?.id).not.toBe(first);
     const [, milestonePhoto] = await listPhotos(support.database, world.townshipId, projectId);
-    expect(milestonePhoto).toMatchObject({ placeSource: 'device', milestone: '招标完成' });
+    const { rootId = '' } = (await plan())?.milestones[0] ?? {};
+    expect(milestonePhoto).toMatchObject({ placeSource: 'device', milestone: rootId });
     const plate = `/plate/${world.projects[0]?.plateCode}`;
     for (const [address, token] of [[base, department()] as const, [plate, null] as const]) {
       const page = await (await application.get(address, token)).text();
@@ -277,6 +279,33 @@ describe('progress', () => {
       expect(after).toContain(`${address}/photos/${milestonePhoto?.id}`);
       expect(page.split(`${milestonePhoto?.id}" alt`)).toHaveLength(2);
     }
+  });
+
+  test('keeps photos and the day of a milestone that is renamed in its line, not of one that is replaced', async () => {
+    const { rootId, reachedOn } = (await plan())?.milestones[0] ?? {};
+    expect(reachedOn).toBe('2026-04-28');
+    const [, photo] = await listPhotos(support.database, world.townshipId, projectId);
+    const enter = async (fields: Record<string, string>) => {
+      const page = await openForm(application, department(), `${base}/plan`, `${base}/plan`);
+      const all = { ...page, ...planFields, department: world.departmentId, ...fields };
+      return (await application.post(`${base}/plan`, department(), all)).status;
+    };
+    expect(await enter({ 'milestone-1-title': '选定施工单位' })).toBe(303);
+    expect((await plan())?.milestones[0]).toMatchObject({ rootId, reachedOn });
+    const plate = `/plate/${world.projects[0]?.plateCode}`;
+    // Everybody still reads the plan that is published, under the name that it has there.
+    for (const [address, token, title] of [
+      [base, department(), '选定施工单位'] as const,
+      [plate, null, '招标完成'] as const,
+    ]) {
+      const page = await (await application.get(address, token)).text();
+      expect(page.split(`节点“${title}”的照片`)[1]).toContain(`${address}/photos/${photo?.id}`);
+    }
+    const second = (await plan())?.milestones[1]?.rootId;
+    expect(await enter({ 'milestone-2-title': '通电', 'milestone-2-root': '' })).toBe(303);
+    expect((await plan())?.milestones[1]?.rootId).not.toBe(second);
+    expect(await enter({})).toBe(303);
+    expect((await plan())?.milestones[0]).toMatchObject({ rootId, reachedOn });
   });
 
   test('a photo is taken down with a reason: out of every public path, and put back', async () => {

@@ -14,8 +14,10 @@ import { type TestApplication, testApplication } from '../../support/application
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   acceptancePhotoRow,
+  askByItself,
   type DrawnLookback,
   drawLookback,
+  ownQuestion,
   phonePhoto,
 } from '../../support/drawn-lookback.ts';
 import { countEverything } from '../../support/rehearsal.ts';
@@ -39,6 +41,7 @@ beforeAll(async () => {
     return now;
   });
   lookback = await drawLookback(support.database, world, now);
+  await askByItself(support.database, lookback.id);
   projectId = lookback.sample[0]?.projectId ?? '';
   await recordLife();
 });
@@ -230,6 +233,29 @@ test('answers are confirmed as told, or changed with a note that stays beside th
   expect(
     (await post(`/years/${world.townshipId}/2025`, { 'answer-quorum-kept': 'no_data' })).status,
   ).toBe(404);
+});
+
+test('an own question is answered by hand with a note, and bears a finding out', async () => {
+  const path = `/projects/${projectId}/checklist`;
+  const answer = { 'answer-own-1': 'no' };
+  await refused(path, answer, '请在说明里写明依据');
+  await post(`/years/${world.townshipId}/2026`, { 'answer-deliberated': 'yes' });
+  expect((await checklist(null)).has('deliberated')).toBe(false);
+  const note = '三月九日晚八点到现场，五盏只亮两盏';
+  expect((await post(path, { ...answer, 'note-own-1': note })).status).toBe(303);
+  expect((await checklist(projectId)).get('own-1')).toMatchObject({
+    ...{ text: ownQuestion, hint: '八点以后去', confirmed: { answer: 'no', note } },
+  });
+  const shown = await (await application.get(`${base()}/projects/${projectId}`, clerk())).text();
+  for (const words of [ownQuestion, '看什么：八点以后去', note]) expect(shown).toContain(words);
+  const found = { content: '夜里不亮', grade: 'problem', questions: 'own-1' };
+  expect((await post(`/projects/${projectId}/findings`, found)).status).toBe(303);
+  const finding = await support.database
+    .selectFrom('record.finding')
+    .select('evidence')
+    .where('content', '=', found.content)
+    .executeTakeFirstOrThrow();
+  expect(storedEvidence.parse(finding.evidence)[0]?.text).toBe(`${ownQuestion}${note}`);
 });
 
 test('a site check keeps the photo without metadata, and the place that the phone knew', async () => {

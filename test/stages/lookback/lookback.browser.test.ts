@@ -100,6 +100,18 @@ test('a clerk drafts a programme, publishes its scope and waits for the seed', a
   await page.fill('[name=ends_on]', '2027-06-30');
   await press(page, '保存方案');
   await inspect(page, 'lookback-draft-desk');
+  await go(page, '添加或去掉核查的问题');
+  await page.locator('form[action$="/questions"] [name=text]').fill('夜里八点路灯亮不亮？');
+  await press(page, '添加');
+  await page.getByLabel('不问哪一条').selectOption({ label: '项目：受益群众怎么说？' });
+  await page.getByLabel('不问的原因').fill('统计部门另有调查');
+  await press(page, '不问这一条');
+  await page.getByText('夜里八点路灯亮不亮？').first().click();
+  await inspect(page, 'lookback-questions-desk');
+  await page.setViewportSize({ width: 360, height: 780 });
+  await inspect(page, 'lookback-questions-phone');
+  await page.setViewportSize({ width: 1366, height: 900 });
+  await go(page, '示例县第二次回头看');
   await page.fill('[name=seed_source]', '下一期双色球开奖号码');
   await page.fill('[name=seed_due_at]', '2099-01-01T21:15');
   await press(page, '公布范围和散列值');

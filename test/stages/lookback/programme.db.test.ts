@@ -81,6 +81,56 @@ test('a programme is drafted for the own congress and those below, never for ano
   );
 });
 
+test('a draft gets questions of its own and leaves others out; the public sees both with the scope', async () => {
+  const made = await post(county(), programme({ title: '有自拟问题的回头看' }));
+  const there = made.headers.get('location') ?? '';
+  const path = `${there}/questions`;
+  const own = { text: '夜里八点路灯亮不亮？', hint: '八点以后去', part: 'project', method: 'site' };
+  await refused(path, { ...own, version: '1', text: ' ' }, '请写明要问什么');
+  await refused(path, { ...own, version: '1', text: '受益群众怎么说' }, '清单里已经有这一条');
+  await refused(`${path}/leave-out`, { version: '1', code: 'own-9', reason: '无' }, '请写明为什么');
+  await refused(`${path}/leave-out`, { version: '1', code: 'own-9', reason: '另查' }, '没有这一条');
+  expect((await post(path, { ...own, version: '1' })).status).toBe(303);
+  await refused(path, { ...own, version: '2' }, '清单里已经有这一条');
+  await refused(path, { ...own, text: '桥上有没有护栏？', version: '1' }, '刚刚被别人更新过');
+  const changed = { ...own, code: 'own-1', text: '夜里九点路灯亮不亮？' };
+  await refused(`${path}/change`, { ...changed, code: 'own-7', version: '2' }, '没有这一条');
+  expect((await post(`${path}/change`, { ...changed, version: '2' })).status).toBe(303);
+  const second = { ...own, text: '票决办法发给代表了吗？', part: 'procedure', version: '3' };
+  expect((await post(path, second)).status).toBe(303);
+  const left = { code: 'residents-say', reason: '统计部门另有调查' };
+  for (const [index, code] of ['residents-say', 'quorum-kept'].entries()) {
+    const version = String(4 + index);
+    expect((await post(`${path}/leave-out`, { ...left, code, version })).status).toBe(303);
+  }
+  await refused(`${path}/leave-out`, { ...left, version: '6' }, '没有这一条');
+  const taken = { code: 'quorum-kept', version: '6' };
+  expect((await post(`${path}/take-in`, taken)).status).toBe(303);
+  await refused(`${path}/take-in`, { ...taken, version: '7' }, '没有这一条');
+  const removal = { code: 'own-2', version: '7' };
+  expect((await post(`${path}/remove`, removal)).status).toBe(303);
+  await refused(`${path}/remove`, { ...removal, version: '8' }, '没有这一条');
+  const page = await (await application.get(path, clerk())).text();
+  for (const words of [changed.text, '八点以后去', left.reason, '公布范围以后就不能再改']) {
+    expect(page).toContain(words);
+  }
+  const seed = { seed_source: '当众掷骰子', seed_due_at: '2028-03-05T21:15', version: '8' };
+  expect((await post(`${there}/publish-scope`, seed)).status).toBe(303);
+  const shown = await application.get(there.replace('/c/', '/p/'), null);
+  const words = await shown.text();
+  for (const one of [changed.text, left.reason]) expect(words).toContain(one);
+  const late = { ...own, text: '桥上有没有护栏？', version: '9' };
+  await refused(path, late, '核查的问题不能再改');
+  await refused(`${path}/leave-out`, { ...left, code: 'is-maintained', version: '9' }, '不能再改');
+  const { questions } = (await loadLookback(support.database, world.countyId, idOf(there))) ?? {};
+  expect(questions?.own.map(({ text }) => text)).toEqual([changed.text]);
+  expect(questions?.leftOut).toEqual([left]);
+  const viewer = world.people.countyViewer.token;
+  expect((await post(path, late, viewer)).status).toBe(403);
+});
+
+const idOf = (path: string) => path.split('/').at(-1) ?? '';
+
 test('no seed can be entered before the scope is published', async () => {
   const seed = { version: '2', seed: '3 5 1 6', drawn_at: '2028-02-28T09:00' };
   const witnesses = { witness_one: '甲（县司法局）', witness_two: '乙（县公证处）' };

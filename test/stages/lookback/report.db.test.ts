@@ -9,7 +9,14 @@ import { hashJson } from '../../../src/trail/canonical.ts';
 import { type AdoptedWorld, buildAdopted } from '../../support/adopted.ts';
 import { type TestApplication, testApplication } from '../../support/application.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type DrawnLookback, drawLookback, phonePhoto } from '../../support/drawn-lookback.ts';
+import {
+  askByItself,
+  type DrawnLookback,
+  drawLookback,
+  leftOut,
+  ownQuestion,
+  phonePhoto,
+} from '../../support/drawn-lookback.ts';
 import { countEverything } from '../../support/rehearsal.ts';
 import { sentencesOf } from '../../support/sentences.ts';
 
@@ -29,6 +36,7 @@ beforeAll(async () => {
     return now;
   });
   lookback = await drawLookback(support.database, world, now);
+  await askByItself(support.database, lookback.id);
 });
 afterAll(async () => {
   expect(application.log).toEqual([]);
@@ -72,6 +80,8 @@ test('a report waits until every project was seen and every problem has its rect
   const withdrawal = { entry_id: (await checkThat('gone')).id, reason: '找错了地方' };
   const place = `${base()}/projects/${lookback.sample[0]?.projectId}/site/withdraw`;
   expect((await post(place, withdrawal)).status).toBe(303);
+  const answer = { 'answer-own-1': 'partly', 'note-own-1': '三盏灯夜里不亮' };
+  expect((await post(`${project}/checklist`, answer)).status).toBe(303);
   const problem = { content: '三盏灯不亮', grade: 'problem', questions: 'still-works' };
   expect((await post(`${project}/findings`, problem)).status).toBe(303);
   await refused(`${base()}/report`, report, '还有问题没有提出整改');
@@ -113,7 +123,15 @@ test('photos and findings are public with the report, not before', async () => {
   const late = { entry_id: (await checkThat('broken')).id, reason: '想改一改' };
   await refused(`${base()}/projects/${project.id}/site/withdraw`, late, '报告已经形成');
   const page = await (await application.get(open(), null)).text();
-  for (const words of ['三盏灯不亮', conclusion, '整改待答复', '坏了不能用', '还没有回应']) {
+  const asked = [`（项目）${ownQuestion}`, leftOut.reason];
+  for (const words of [
+    '三盏灯不亮',
+    conclusion,
+    '整改待答复',
+    '坏了不能用',
+    '还没有回应',
+    ...asked,
+  ]) {
     expect(page).toContain(words);
   }
 });
@@ -155,6 +173,8 @@ test('the report is frozen with its hash, and comes as a document', async () => 
     '三盏灯不亮',
     '3 5 1 6 2 4',
     conclusion,
+    ownQuestion,
+    leftOut.reason,
   ]) {
     expect(text).toContain(words);
   }

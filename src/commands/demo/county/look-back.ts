@@ -1,5 +1,6 @@
 import { answerRectification, recheckRectification } from '../../../stages/delivery/index.ts';
 import {
+  addQuestion,
   draftLookback,
   enterDraw,
   loadLookback,
@@ -46,15 +47,26 @@ export async function lookBackAtCounty(
       continuesId: null,
     }),
   );
+  await must(
+    addQuestion(
+      ...([database, request('add-question', '2026-09-01'), { lookbackId, version: 1 }] as const),
+      {
+        part: 'project',
+        method: 'site',
+        text: '项目旁边有没有公示牌，写明由谁管护？',
+        hint: '看牌子是否还在、字迹是否清楚',
+      },
+    ),
+  );
   const named = { seedSource: '9月3日当众掷骰子六次', seedDueAt: at('2026-09-03') };
   await must(
     publishScope(database, request('publish-scope', '2026-09-01'), {
-      ...{ lookbackId, version: 1, ...named },
+      ...{ lookbackId, version: 2, ...named },
     }),
   );
   await must(
     enterDraw(database, request('enter-draw', '2026-09-04'), {
-      ...{ lookbackId, version: 2, seed: '4 1 6 3 3 2', drawnAt: at('2026-09-03', '10:00') },
+      ...{ lookbackId, version: 3, seed: '4 1 6 3 3 2', drawnAt: at('2026-09-03', '10:00') },
       witnesses: ['县司法局 程某', '县公证处 苏某'],
     }),
   );

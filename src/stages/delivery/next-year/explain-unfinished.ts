@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { changedSince, writtenMeanwhile } from '../../../rules/as-read.ts';
 import { namesNobody } from '../../../rules/opinion.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
@@ -33,7 +34,7 @@ const notYet: Refusal = {
  * Explains to the congress why a project was not finished in time, for everybody to read, and at which meeting
  * that was reported. A new one replaces the former, which stays in the record.
  *
- * Refuses, in order, with `no-such-project`, `not-unfinished`, `names-a-person`, `no-such-meeting`,
+ * Refuses, in order, with `no-such-project`, `not-unfinished`, `stale-form`, `names-a-person`, `no-such-meeting`,
  * `day-missing` (meeting and day belong together), `day-in-future`.
  */
 export function explainUnfinished(
@@ -44,6 +45,8 @@ export function explainUnfinished(
     readonly content: string;
     readonly meetingId: string | null;
     readonly reportedOn: string | null;
+    /** The mark of the explanation that the form showed: content, meeting, day. */
+    readonly asRead?: string | undefined;
   },
 ): Promise<Result<{ projectId: string }>> {
   return performAct(database, request, async (act) => {
@@ -52,6 +55,16 @@ export function explainUnfinished(
     const today = chinaDate(act.happenedAt);
     const [one] = await listYearEnds(act.transaction, act.congressId, today, projectId);
     if (one === undefined || !one.unfinished) return refuse(notUnfinished);
+    const { explanation: known } = one;
+    const standing = [known?.content, known?.meetingId, known?.reportedOn];
+    if (
+      changedSince(
+        input.asRead,
+        standing.map((text) => text ?? null),
+      )
+    ) {
+      return refuse(writtenMeanwhile);
+    }
     const clean = namesNobody(content);
     if (!clean.ok) return refuse({ ...clean.refusals[0], field: 'content' });
     const meeting =

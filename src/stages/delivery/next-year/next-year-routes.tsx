@@ -4,7 +4,7 @@ import { NextYearPage } from '../../../../views/delivery/next-year-page.tsx';
 import { proposalReasonNames } from '../../../rules/next-supervision.ts';
 import { actRoute } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import { actFields, dayField, idField, requiredText } from '../../../web/forms.ts';
+import { actFields, asReadField, dayField, idField, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -30,6 +30,7 @@ const decline = z.object({
 const explain = z.object({
   ...actFields,
   project_id: idField,
+  as_read: asReadField,
   content: requiredText('请写明为什么没有按期完成、现在怎样、什么时候完成。', 2000),
   meeting_id: z.union([z.literal('').transform(() => null), idField]).default(null),
   reported_on: z.union([z.literal('').transform(() => null), dayField('报告的日期')]).default(null),
@@ -108,9 +109,10 @@ export const nextYearRoutes = declareRoutes([
   }),
   actRoute('explain-unfinished', explain, {
     ...{ path: `${path}/explain`, access: clerks, again: show, done: back('说明已保存并公开。') },
-    run: (visit, request, { project_id, content, meeting_id, reported_on }) =>
+    run: (visit, request, { project_id, content, meeting_id, reported_on, as_read }) =>
       explainUnfinished(visit.database, request, {
         ...{ projectId: project_id, content, meetingId: meeting_id, reportedOn: reported_on },
+        asRead: as_read,
       }),
   }),
 ]);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { changedSince, writtenMeanwhile } from '../../../rules/as-read.ts';
 import { namesNobody } from '../../../rules/opinion.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
@@ -22,18 +23,24 @@ const notPublished: Refusal = {
  * Publishes an opinion in a wording of its own, or replaces the wording that is public. Its answers and ratings
  * are public with it.
  *
- * Refuses, in order, with `no-such-opinion`, `not-handed-over`, `names-a-person` (a phone or identity number in
+ * Refuses, in order, with `no-such-opinion`, `not-handed-over`, `stale-form` (`asRead` is the mark of another
+ * wording), `names-a-person` (a phone or identity number in
  * the wording), `already-done`.
  */
 export function publishOpinion(
   database: Kysely<Tables>,
   request: ActRequest,
-  input: { readonly opinionId: string; readonly wording: string },
+  input: {
+    readonly opinionId: string;
+    readonly wording: string;
+    readonly asRead?: string | undefined;
+  },
 ): Promise<Result<{ opinionId: string }>> {
   return performAct(database, request, async (act) => {
     const found = await lockOpinion(act, input.opinionId);
     if (found === null) return refuse(noSuchOpinion);
     if (found.handed_over_on === null) return refuse(notHandedOver);
+    if (changedSince(input.asRead, [found.public_content])) return refuse(writtenMeanwhile);
     const clean = namesNobody(input.wording);
     if (!clean.ok) return clean;
     if (found.published_at !== null && found.public_content === input.wording) {

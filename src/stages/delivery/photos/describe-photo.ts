@@ -33,21 +33,17 @@ export function describePhoto(photo: ProjectPhoto): SitePhoto {
   };
 }
 
-/**
- * The photos of a project that stand under milestones of the plan that is shown, by the title of the
- * milestone, and the others. A further plan gives milestones new ids: the title holds them together, as it
- * does the days on which they were reached.
- */
+/** The photos of a project that stand under milestones of the plan that is shown, whatever they were called, and the others. */
 export function underMilestones(
   photos: readonly ProjectPhoto[],
-  titles: readonly string[],
+  milestones: readonly { readonly rootId: string }[],
 ): {
-  readonly byTitle: ReadonlyMap<string, readonly ProjectPhoto[]>;
+  readonly byRoot: ReadonlyMap<string, readonly ProjectPhoto[]>;
   readonly others: readonly ProjectPhoto[];
 } {
-  const byTitle = new Map(
-    titles.map((title) => [title, photos.filter((one) => one.milestone === title)]),
+  const byRoot = new Map(
+    milestones.map(({ rootId }) => [rootId, photos.filter((one) => one.milestone === rootId)]),
   );
-  const others = photos.filter((one) => one.milestone === null || !byTitle.has(one.milestone));
-  return { byTitle, others };
+  const others = photos.filter((one) => one.milestone === null || !byRoot.has(one.milestone));
+  return { byRoot, others };
 }

@@ -25,7 +25,7 @@ export interface ProjectPhoto {
   readonly placeSource: ProjectPhotoTable['place_source'];
   readonly placeText: string | null;
   readonly publishedAt: Date | null;
-  /** The milestone that it belongs to, by its title: a further plan gives milestones new ids. */
+  /** The milestone that it belongs to, in every version of the plan (`Milestone.rootId`). */
   readonly milestone: string | null;
   /** Since when and why nobody outside sees it any more. */
   readonly takenDown: Withdrawn;
@@ -89,7 +89,7 @@ export async function listPhotos(
         .onRef('milestone.id', '=', 'photo.subject_id'),
     )
     .selectAll('photo')
-    .select('milestone.title as milestone')
+    .select((column) => column.fn.coalesce('milestone.root_id', 'milestone.id').as('milestone'))
     .where('photo.congress_id', '=', congressId)
     .where('photo.project_id', '=', projectId)
     .$if(publicOnly, (query) => query.where('photo.published_at', 'is not', null))

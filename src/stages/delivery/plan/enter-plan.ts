@@ -4,6 +4,7 @@ import type { Tables } from '../../../database/tables.ts';
 import { sameDepartment } from '../../../rules/drift.ts';
 import { judgePlan } from '../../../rules/plan.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { sameMilestones } from '../../../rules/same-milestones.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { departmentNamed } from '../../result/index.ts';
 import { listDepartments } from '../organisation-store.ts';
@@ -32,6 +33,8 @@ export interface PlanContent {
     readonly title: string;
     readonly dueOn: string;
     readonly weight: number;
+    /** The milestone over whose line it was written, where a form knows that. */
+    readonly rootId?: string | null;
   }[];
 }
 
@@ -62,7 +65,7 @@ const departmentIsSet: Refusal = {
 
 /**
  * Enters the plan of a project, or a further one that replaces it; the former stays. Milestones that keep
- * their name stay reached.
+ * their name or their line (`sameMilestones`) stay reached and keep their photos.
  *
  * Refuses with what `projectForWork` refuses, `stale-form`, `no-such-department`, `department-is-set` (only a
  * clerk changes it), `department-was-voted` (the vote named one, and another is in charge only by a decision), and
@@ -198,16 +201,17 @@ async function writeParts(act: Act, planId: string, content: PlanContent, before
       .values(content.funding.map((one, position) => ({ ...here, ...one, position })))
       .execute();
   }
+  const roots = sameMilestones(before?.milestones ?? [], content.milestones);
   const milestones = content.milestones.map((one, index) => ({
     ...{ id: randomUUID(), position: index + 1, title: one.title },
-    ...{ due_on: one.dueOn, weight: one.weight },
+    ...{ due_on: one.dueOn, weight: one.weight, root_id: roots[index] ?? null },
   }));
   await act.transaction
     .insertInto('record.milestone')
     .values(milestones.map((one) => ({ ...here, ...one, act_id: act.id })))
     .execute();
-  const reached = milestones.flatMap(({ id, title }) => {
-    const day = before?.milestones.find((one) => one.title === title)?.reachedOn ?? null;
+  const reached = milestones.flatMap(({ id, root_id }) => {
+    const day = before?.milestones.find((one) => one.rootId === root_id)?.reachedOn ?? null;
     return day === null ? [] : [{ milestone_id: id, reached_on: day }];
   });
   if (reached.length === 0) return;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ComparedField } from '../../../../views/parts/beside.tsx';
 import { planLines } from '../../../documents/index.ts';
 import { yuanOf } from '../../../rules/money.ts';
 import { quantityShape } from '../../../rules/project-text.ts';
@@ -79,7 +80,8 @@ function readMilestones(fields: Fields, wrong: Wrong): PlanContent['milestones']
     if (!/^(100|[1-9]\d?)$/.test(weight)) {
       wrong(field('weight'), `第 ${line} 个节点：比重应填 1 到 100 的整数。`);
     }
-    return { line, title, dueOn, weight: Number(weight) };
+    const rootId = z.uuid().safeParse(fields[`milestone-${line}-root`]).data ?? null;
+    return { line, title, dueOn, weight: Number(weight), rootId };
   });
 }
 
@@ -121,6 +123,45 @@ function readFunding(fields: Fields, wrong: Wrong): PlanContent['funding'] {
   });
 }
 
+const lineFields = {
+  milestone: [
+    ['title', '节点'],
+    ['due', '节点日期'],
+    ['weight', '节点比重'],
+  ],
+  funding: [
+    ['origin', '资金来源'],
+    ['amount', '资金（万元）'],
+  ],
+  goal: [
+    ['year', '目标年度'],
+    ['text', '年度目标'],
+    ['quantity', '目标数量'],
+    ['unit', '目标单位'],
+  ],
+} as const;
+
+/** The fields of the form in words, to be compared; `departments` are the names by id. */
+export function planFields(
+  departments: Readonly<Record<string, string>>,
+): readonly ComparedField[] {
+  return [
+    ['department', '承办单位', departments],
+    ['person_in_charge', '责任人'],
+    ['goal', '总目标'],
+    ['starts_on', '开工日期'],
+    ['finishes_on', '完成日期'],
+    ['safeguards', '保障措施'],
+    ...(['milestone', 'funding', 'goal'] as const).flatMap((kind) =>
+      Array.from({ length: planLines[kind] }, (_, index) => index + 1).flatMap((line) =>
+        lineFields[kind].map(
+          ([key, label]): ComparedField => [`${kind}-${line}-${key}`, `${label} ${line}`],
+        ),
+      ),
+    ),
+  ];
+}
+
 /** A plan as its form shows it again. */
 export function typedPlan(plan: Plan): Record<string, string> {
   const typed: Record<string, string> = {
@@ -129,6 +170,7 @@ export function typedPlan(plan: Plan): Record<string, string> {
     ...{ starts_on: plan.startsOn, finishes_on: plan.finishesOn },
   };
   for (const [index, one] of plan.milestones.entries()) {
+    typed[`milestone-${index + 1}-root`] = one.rootId;
     typed[`milestone-${index + 1}-title`] = one.title;
     typed[`milestone-${index + 1}-due`] = one.dueOn;
     typed[`milestone-${index + 1}-weight`] = String(one.weight);

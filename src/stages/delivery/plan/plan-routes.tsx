@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { PlanPage } from '../../../../views/delivery/plan-page.tsx';
+import { besideStanding } from '../../../../views/parts/beside.tsx';
 import { planLines } from '../../../documents/index.ts';
 import { type Refusal, refuse } from '../../../rules/refusals.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -18,7 +19,7 @@ import {
 } from '../project-page.ts';
 import { notYourProject } from '../refusals.ts';
 import { type DepartmentChoice, enterPlan } from './enter-plan.ts';
-import { planForm, readPlan, typedPlan } from './plan-form.ts';
+import { planFields, planForm, readPlan, typedPlan } from './plan-form.ts';
 import { loadPlan } from './plan-store.ts';
 import { publishPlan } from './publish-plan.ts';
 
@@ -56,15 +57,14 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
     goal: project.voted.content,
     starts_on: chinaDate(visit.now),
   };
+  const fresh =
+    plan === null ? proposed : { ...typedPlan(plan), department: project.departmentId ?? '' };
+  const names = Object.fromEntries(departments.map((one) => [one.id, one.name]));
   const rendered = (
     <PlanPage
       frame={visit.frame()}
       page={page}
-      form={formOf(
-        attempt,
-        'enter-plan',
-        plan === null ? proposed : { ...typedPlan(plan), department: project.departmentId ?? '' },
-      )}
+      form={besideStanding(formOf(attempt, 'enter-plan', fresh), fresh, planFields(names))}
       publishForm={formOf(attempt, 'publish-plan')}
       version={project.version}
       actIds={[randomUUID(), randomUUID()]}

@@ -47,8 +47,7 @@ export async function loadPlanSection(
 }
 
 function describe(plan: Plan, project: Project, photos: readonly ProjectPhoto[], today: string) {
-  const titles = plan.milestones.map((one) => one.title);
-  const { byTitle } = underMilestones(photos, titles);
+  const { byRoot } = underMilestones(photos, plan.milestones);
   const { voted } = project;
   const total = sumTenThousandYuan(plan.funding.map((one) => one.amount));
   const differs =
@@ -73,7 +72,7 @@ function describe(plan: Plan, project: Project, photos: readonly ProjectPhoto[],
       ...{ title: one.title, due: dayInWords(one.dueOn), weight: one.weight },
       reached: one.reachedOn === null ? null : dayInWords(one.reachedOn),
       late: one.reachedOn === null && one.dueOn < today,
-      photos: (byTitle.get(one.title) ?? []).map(describePhoto),
+      photos: (byRoot.get(one.rootId) ?? []).map(describePhoto),
     })),
     goals: plan.goals.map((one) => ({
       ...{ year: one.year, goal: one.goal },

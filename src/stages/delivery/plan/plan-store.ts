@@ -6,6 +6,8 @@ import { chinaDate } from '../../../web/china-time.ts';
 /** A step of a plan with its share of the whole work in percent. */
 export interface Milestone {
   readonly id: string;
+  /** What it is in every version of the plan, whatever it is called. */
+  readonly rootId: string;
   readonly position: number;
   readonly title: string;
   readonly dueOn: string;
@@ -60,7 +62,7 @@ export async function loadPlans(
 
 /**
  * The newest published plan of a project, which everyone may see; null while there is none. Its milestones
- * are reached as those of the same title are in the plan that stands, which may not be published yet.
+ * are reached as the same ones are in the plan that stands, which may not be published yet.
  */
 export async function loadPublishedPlan(
   database: Kysely<Tables>,
@@ -82,7 +84,7 @@ export async function loadPublishedPlan(
 
 function carryReached(plan: Plan, standing: Plan): Plan {
   const milestones = plan.milestones.map((one) => {
-    const same = standing.milestones.find((other) => other.title === one.title);
+    const same = standing.milestones.find((other) => other.rootId === one.rootId);
     return same === undefined ? one : { ...one, reachedOn: same.reachedOn };
   });
   return { ...plan, milestones };
@@ -165,7 +167,7 @@ function partsOf(parts: Awaited<ReturnType<typeof loadParts>>, planId: string) {
     milestones: parts.milestones
       .filter((one) => one.plan_id === planId)
       .map((one) => ({
-        ...{ id: one.id, position: one.position, title: one.title },
+        ...{ id: one.id, rootId: one.root_id ?? one.id, position: one.position, title: one.title },
         ...{ dueOn: one.due_on, weight: one.weight, reachedOn: one.reached_on },
       })),
   };

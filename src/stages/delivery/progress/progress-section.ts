@@ -65,9 +65,7 @@ export async function loadProgressSection(
     ]
       .sort((one, other) => other.sortedBy.localeCompare(one.sortedBy))
       .map(({ day, text, source }) => ({ day, text, source })),
-    photos: underMilestones(photos, shown?.milestones.map((one) => one.title) ?? []).others.map(
-      describePhoto,
-    ),
+    photos: underMilestones(photos, shown?.milestones ?? []).others.map(describePhoto),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { changedSince, writtenMeanwhile } from '../../../rules/as-read.ts';
 import { namesNobody } from '../../../rules/opinion.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
@@ -65,18 +66,19 @@ interface Entry {
  * Publishes an answer or a re-check in a wording of its own, or replaces the wording that is public.
  *
  * Refuses, in order, with `no-such-rectification`, `no-such-entry` (none that this congress wrote), `not-public`,
- * `names-a-person`, `already-done`.
+ * `stale-form` (`asRead` is the mark of another wording), `names-a-person`, `already-done`.
  */
 export function publishWording(
   database: Kysely<Tables>,
   request: ActRequest,
-  input: Entry & { readonly wording: string },
+  input: Entry & { readonly wording: string; readonly asRead?: string | undefined },
 ): Promise<Result<{ rectificationId: string }>> {
   return performAct(database, request, async (act) => {
     const entry = await findEntry(act, input.rectificationId, input.entryId);
     if (!entry.ok) return entry;
     const { found, kind, what, standing } = entry.value;
     if (found.published_at === null) return refuse(notPublic);
+    if (changedSince(input.asRead, [standing?.wording ?? null])) return refuse(writtenMeanwhile);
     const clean = namesNobody(input.wording);
     if (!clean.ok) return clean;
     if (standing?.published_at != null && standing.wording === input.wording) {

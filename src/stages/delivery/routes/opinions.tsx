@@ -8,7 +8,13 @@ import { gradeNames } from '../../../rules/grades.ts';
 import { answerResultNames } from '../../../rules/opinion.ts';
 import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import { actFields, dayField, optionalText, requiredText } from '../../../web/forms.ts';
+import {
+  actFields,
+  asReadField,
+  dayField,
+  optionalText,
+  requiredText,
+} from '../../../web/forms.ts';
 import { homeOf } from '../../../web/home.ts';
 import { clerks, declareRoutes, type RouteDeclaration, readers } from '../../../web/route.ts';
 import type { Attempt } from '../../../web/submit.ts';
@@ -54,7 +60,11 @@ const rate = z.object({
   grade: z.enum(['satisfied', 'fairly_satisfied', 'dissatisfied'], '请选择评价。'),
   reason: optionalText(500),
 });
-const publish = z.object({ ...actFields, wording: requiredText('请写明公布的文字。', 2000) });
+const publish = z.object({
+  ...actFields,
+  as_read: asReadField,
+  wording: requiredText('请写明公布的文字。', 2000),
+});
 const withdraw = z.object({ ...actFields, reason: requiredText('请写明撤下的原因。', 500) });
 
 async function showList(visit: Visit): Promise<Response> {
@@ -127,6 +137,7 @@ async function showOne(visit: Visit, attempt: Attempt | null): Promise<Response>
           ? {
               published: opinion.published,
               wording: opinion.publicContent ?? opinion.content,
+              standing: opinion.publicContent,
               withdrawnReason: opinion.withdrawnReason,
             }
           : null
@@ -227,8 +238,10 @@ export const opinionRoutes = declareRoutes([
     'publish',
     clerks,
     publish,
-    (visit, request, { wording }) =>
-      publishOpinion(visit.database, request, { opinionId: visit.param('opinion'), wording }),
+    (visit, request, { wording, as_read }) =>
+      publishOpinion(visit.database, request, {
+        ...{ opinionId: visit.param('opinion'), wording, asRead: as_read },
+      }),
     '已公布，群众可以在项目页上看到。',
   ),
   opinionAct(

@@ -9,7 +9,7 @@ import { refuse } from '../../../rules/refusals.ts';
 import { performAct } from '../../../trail/perform-act.ts';
 import { actRoute } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import { actFields, dayField, idField, requiredText } from '../../../web/forms.ts';
+import { actFields, asReadField, dayField, idField, requiredText } from '../../../web/forms.ts';
 import { homeOf } from '../../../web/home.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
@@ -67,6 +67,7 @@ const recheckForm = z.object({
 
 const wordingForm = z.object({
   ...actFields,
+  as_read: asReadField,
   entry_id: idField,
   wording: requiredText('请填写公开的文字。', 2000),
 });
@@ -299,9 +300,10 @@ export const rectificationRoutes = declareRoutes([
   },
   actRoute('publish-wording', wordingForm, {
     ...{ path: `${one}/wordings`, access: clerks, again: showOne, done: backTo('已公开。') },
-    run: (visit, request, { entry_id, wording }) =>
+    run: (visit, request, { entry_id, wording, as_read }) =>
       publishWording(visit.database, request, {
         ...{ rectificationId: visit.param('rectification'), entryId: entry_id, wording },
+        asRead: as_read,
       }),
   }),
   actRoute('withdraw-wording', withdrawForm, {

@@ -7,6 +7,7 @@ import { actRoute, type RunAct } from '../../../web/act-route.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import {
   actFields,
+  asReadField,
   dayField,
   idField,
   optionalText,
@@ -37,6 +38,7 @@ const path = '/c/:congress/projects/:project/supervision';
 
 const group = z.object({
   ...actFields,
+  as_read: asReadField,
   name: requiredText('请填写小组名称。', 60),
   leader: z.uuid('请选择组长。'),
   member: idList,
@@ -165,9 +167,10 @@ export const supervisionRoutes = declareRoutes([
     'group',
     clerks,
     group,
-    (visit, request, { name, leader, member }) =>
+    (visit, request, { name, leader, member, as_read }) =>
       setGroup(visit.database, request, {
         ...{ projectId: visit.param('project'), name, memberIds: member, leaderId: leader },
+        asRead: as_read,
       }),
     '监督小组已保存。请到“人员与角色”页给成员发登录链接。',
   ),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import { assignRole, listDeputies } from '../../../people/index.ts';
+import { changedSince, writtenMeanwhile } from '../../../rules/as-read.ts';
 import { ok, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -13,7 +14,7 @@ import { lockProject } from '../worker.ts';
  * Forms the supervision group (监督小组) of a project, or changes who is in it. Who leaves stays in the
  * record with the day; who joins gets the role `deputy`, so that a sign-in link can be made.
  *
- * Refuses, in order, with `no-such-project`, `project-over` (ended), `not-a-deputy`, `leader-not-member`.
+ * Refuses, in order, with `no-such-project`, `project-over` (ended), `stale-form`, `not-a-deputy`, `leader-not-member`.
  */
 export function setGroup(
   database: Kysely<Tables>,
@@ -23,6 +24,8 @@ export function setGroup(
     readonly name: string;
     readonly memberIds: readonly string[];
     readonly leaderId: string;
+    /** The mark of the group that the form showed: name, leader, members. */
+    readonly asRead?: string | undefined;
   },
 ): Promise<Result<{ groupId: string; members: number }>> {
   return performAct(database, request, async (act) => {
@@ -32,6 +35,9 @@ export function setGroup(
     if (project.state === 'ended') {
       const message = '项目已经终止，不再成立监督小组。';
       return refuse({ code: 'project-over', message });
+    }
+    if (changedSince(input.asRead, await groupTexts(act, input.projectId))) {
+      return refuse(writtenMeanwhile);
     }
     const deputies = new Set(
       (await listDeputies(act.transaction, act.congressId, 'now')).map((one) => one.personId),
@@ -53,6 +59,27 @@ export function setGroup(
     });
     return ok({ groupId, members: input.memberIds.length });
   });
+}
+
+/** The group as its form shows it: name, leader, members; nothing where there is none. */
+async function groupTexts(act: Act, projectId: string): Promise<readonly string[]> {
+  const rows = await act.transaction
+    .selectFrom('record.supervision_group as group')
+    .leftJoin('people.supervision_member as member', (join) =>
+      join
+        .onRef('member.congress_id', '=', 'group.congress_id')
+        .onRef('member.group_id', '=', 'group.id')
+        .on('member.ends_on', 'is', null),
+    )
+    .select(['group.name', 'member.person_id', 'member.leader'])
+    .where('group.congress_id', '=', act.congressId)
+    .where('group.project_id', '=', projectId)
+    .where('group.ends_on', 'is', null)
+    .execute();
+  const [first] = rows;
+  if (first === undefined) return [];
+  const leader = rows.find((one) => one.leader === true)?.person_id ?? '';
+  return [first.name, leader, ...rows.flatMap((one) => one.person_id ?? []).sort()];
 }
 
 async function currentGroup(act: Act, projectId: string, name: string): Promise<string> {

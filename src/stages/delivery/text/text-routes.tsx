@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ExplainPage } from '../../../../views/delivery/explain-page.tsx';
+import { besideStanding } from '../../../../views/parts/beside.tsx';
 import { explanatoryFields, longestTexts, votedFields } from '../../../rules/project-text.ts';
 import {
   actFields,
@@ -34,27 +35,23 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const loaded = await loadProjectPage(visit);
   if (loaded === null) return visit.context.notFound();
   const { project, page } = loaded;
-  const standing = explanatoryFields.map(([key]) => [key, project.explanatory[key] ?? ''] as const);
-  const stale = attempt?.form.refusals.some((one) => one.code === 'stale-form') === true;
+  const standing = Object.fromEntries(
+    explanatoryFields.map(([key]) => [key, project.explanatory[key] ?? '']),
+  );
   const rendered = (
     <ExplainPage
       frame={visit.frame()}
       page={page}
-      form={formOf(attempt, 'explain-project', Object.fromEntries(standing))}
+      form={besideStanding(
+        formOf(attempt, 'explain-project', standing),
+        standing,
+        explanatoryFields,
+      )}
       version={project.version}
       actId={randomUUID()}
       voted={votedFields
         .map(([key, label]) => [label, project.voted[key] ?? ''] as const)
         .filter(([, value]) => value !== '')}
-      stale={
-        stale
-          ? explanatoryFields.map(([key, label]) => ({
-              label,
-              typed: attempt?.form.typed[key] ?? '',
-              now: project.explanatory[key] ?? '',
-            }))
-          : []
-      }
     />
   );
   return await visit.page(rendered, attempt?.status ?? 200);

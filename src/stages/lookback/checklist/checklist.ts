@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { changedSince, writtenMeanwhile } from '../../../rules/as-read.ts';
 import type { Answer, Assessment, Question } from '../../../rules/lookback/answer.ts';
-import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
-import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
+import { askedOfProcedure, askedOfProject } from '../../../rules/lookback/chosen-questions.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
@@ -35,13 +35,14 @@ export interface ChecklistItem {
   readonly method: 'desk' | 'site' | 'talk';
   readonly text: string;
   readonly source: string;
+  readonly hint: string | null;
   readonly told: Assessment;
   readonly confirmed: { readonly answer: Answer; readonly note: string | null } | null;
 }
 
 function itemsOf<Facts>(questions: readonly Question<Facts>[], facts: Facts) {
-  return questions.map(({ code, method, text, source, assess }) => ({
-    ...{ code, method, text, source, told: assess(facts) },
+  return questions.map(({ code, method, text, source, hint = null, assess }) => ({
+    ...{ code, method, text, source, hint, told: assess(facts) },
   }));
 }
 
@@ -75,9 +76,12 @@ export async function loadChecklist(
   const { reviewedId, year, projectId } = subject;
   const items =
     projectId === null
-      ? itemsOf(procedureQuestions, await loadProcedureFacts(database, reviewedId, year))
+      ? itemsOf(
+          askedOfProcedure(lookback.questions),
+          await loadProcedureFacts(database, reviewedId, year),
+        )
       : itemsOf(
-          projectQuestions,
+          askedOfProject(lookback.questions),
           await loadProjectFacts(database, {
             ...{ reviewingId: lookback.congressId, lookbackId: lookback.id },
             ...{ reviewedId, projectId, today },
@@ -179,7 +183,7 @@ function noteNeeded(code: string): Refusal {
  * kept beside each. Only answers that differ from what stands are written.
  *
  * Refuses with `no-such-lookback`, `wrong-state` (not drawn, reported or closed), `not-in-sample`,
- * `redraw-pending`, and `note-needed` for every answer that differs from the record without a note.
+ * `redraw-pending`, `stale-form` (somebody else confirmed answers of it meanwhile), and `note-needed` for every answer that differs from the record without a note.
  */
 export function confirmAnswers(
   database: Kysely<Tables>,
@@ -188,6 +192,8 @@ export function confirmAnswers(
     readonly lookbackId: string;
     readonly subject: Subject;
     readonly answers: readonly GivenAnswer[];
+    /** The mark of what was confirmed when the form was made (`confirmedTexts`). */
+    readonly asRead?: string | undefined;
   },
 ): Promise<Result<{ answers: number }>> {
   return performAct(database, request, async (act) => {
@@ -203,6 +209,7 @@ export function confirmAnswers(
     const name = named.value;
     const today = chinaDate(act.happenedAt);
     const items = await loadChecklist(act.transaction, lookback, input.subject, today);
+    if (changedSince(input.asRead, confirmedTexts(items))) return refuse(writtenMeanwhile);
     const given = input.answers.flatMap((one) => {
       const item = items.find((other) => other.code === one.code);
       return item === undefined ? [] : [{ ...one, item }];
@@ -228,6 +235,15 @@ export function confirmAnswers(
     });
     return ok({ answers: news.length });
   });
+}
+
+/** What is confirmed of a checklist, as its form marks it. */
+export function confirmedTexts(
+  items: readonly Pick<ChecklistItem, 'code' | 'confirmed'>[],
+): readonly (string | null)[] {
+  return items.flatMap(({ code, confirmed }) =>
+    confirmed === null ? [] : [code, confirmed.answer, confirmed.note],
+  );
 }
 
 /** Two people who confirm the same answers at once follow each other. */

@@ -1,8 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import type { Answer } from '../../../rules/lookback/answer.ts';
+import {
+  type ChosenQuestions,
+  partNames,
+  questionCounts,
+  templateQuestion,
+} from '../../../rules/lookback/chosen-questions.ts';
 import { strataNames } from '../../../rules/lookback/draw.ts';
-import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
-import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
 import { maintainedNames, talksInWords, worksNames } from '../../../rules/lookback/site-names.ts';
 import { rectificationStateNames } from '../../../rules/rectification.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
@@ -52,9 +57,8 @@ export async function composeReport(
     listReviewable(database, congressId),
   ]);
   const sample = sampleOf(scope, draws);
-  const asked =
-    sample.length * projectQuestions.length +
-    sampledYears(sample).length * procedureQuestions.length;
+  const counts = questionCounts(lookback.questions);
+  const asked = sample.length * counts.project + sampledYears(sample).length * counts.procedure;
   const counted = (answer: string) => confirmed.filter((one) => one.answer === answer).length;
   return {
     format: 1,
@@ -73,11 +77,32 @@ export async function composeReport(
       ...{ yes: counted('yes'), partly: counted('partly'), no: counted('no') },
       ...{ no_data: counted('no_data'), open: Math.max(0, asked - confirmed.length) },
     },
+    questions: questionLines(lookback.questions, confirmed),
     findings: findings.map(findingLine),
     carriedOver: carried.map((one) => ({
       ...{ title: one.lookbackTitle, number: one.number, subject: nameOfFinding(one) },
     })),
     conclusion,
+  };
+}
+
+/** The programme's own questions with their answers counted, and what it left out of the template. */
+function questionLines(
+  { own, leftOut }: ChosenQuestions,
+  confirmed: readonly { readonly code: string; readonly answer: Answer }[],
+): ReportContent['questions'] {
+  return {
+    own: own.map(({ code, part, text }) => {
+      const given = confirmed.filter((one) => one.code === code);
+      const counted = (answer: Answer) => given.filter((one) => one.answer === answer).length;
+      return {
+        ...{ code, part: partNames[part], text, yes: counted('yes'), partly: counted('partly') },
+        ...{ no: counted('no'), no_data: counted('no_data') },
+      };
+    }),
+    leftOut: leftOut.map(({ code, reason }) => ({
+      ...{ code, reason, text: templateQuestion(code)?.text ?? code },
+    })),
   };
 }
 

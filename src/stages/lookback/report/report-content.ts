@@ -36,6 +36,18 @@ export const reportContent = z.object({
     no_data: z.number().int(),
     open: z.number().int(),
   }),
+  /** The programme's own questions and those it left out; reports before there were any have none. */
+  questions: z
+    .object({
+      own: z.array(
+        z.object({
+          ...{ code: z.string(), part: z.string(), text: z.string(), yes: z.number().int() },
+          ...{ partly: z.number().int(), no: z.number().int(), no_data: z.number().int() },
+        }),
+      ),
+      leftOut: z.array(z.object({ code: z.string(), text: z.string(), reason: z.string() })),
+    })
+    .default({ own: [], leftOut: [] }),
   findings: z.array(
     z.object({
       number: z.number().int(),

@@ -19,6 +19,19 @@ function evidenceInWords(evidence: ReportContent['findings'][number]['evidence']
   return [...new Set(evidence.map(({ text }) => text.replace(/。$/, '')))].join('；');
 }
 
+/** The questions that this programme asked by itself, with their answers, and those that it did not ask. */
+function questionParagraphs({ questions }: ReportContent): readonly string[] {
+  const own = questions.own.map(
+    (one, index) =>
+      `${index + 1}．（${one.part}）${one.text}做到 ${one.yes} 条，部分做到 ${one.partly} 条，没有做到 ${one.no} 条，没有资料 ${one.no_data} 条。`,
+  );
+  const leftOut = questions.leftOut.map((one) => `${one.text}（原因：${one.reason}）`);
+  return [
+    ...(own.length === 0 ? [] : ['其中本方案自拟的问题：', ...own]),
+    ...(leftOut.length === 0 ? [] : [`范本里没有问的：${leftOut.join('；')}。`]),
+  ];
+}
+
 /** The report as .docx in the layout of official documents, to be edited and printed by the office. */
 export function reportDocument(
   report: ReportContent,
@@ -37,6 +50,7 @@ export function reportDocument(
           `第 ${one.number} 次抽样，种子“${one.seed}”${one.reason === null ? '' : `，重抽原因：${one.reason}`}。`,
       ),
       `（二）核查。清单答案：做到 ${answers.yes} 条，部分做到 ${answers.partly} 条，没有做到 ${answers.no} 条，没有资料 ${answers.no_data} 条，没有核对 ${answers.open} 条。抽中项目的现场情况见下表。`,
+      ...questionParagraphs(report),
     ],
     table: {
       headings: ['单位', '年度', '项目', '现场', '管护', '群众'],

@@ -5,7 +5,7 @@ import { refuse } from '../../../rules/refusals.ts';
 import type { ActRequest } from '../../../trail/perform-act.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
-import { type Attempt, formOf } from '../../../web/submit.ts';
+import type { Attempt } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import {
   confirmAnswers,
@@ -20,7 +20,7 @@ import { recordTalk } from '../site/record-site-check.ts';
 import { loadAcceptancePhoto, loadSitePhoto } from '../site/site-store.ts';
 import { type SiteEntry, withdrawSiteEntry } from '../site/withdraw-site-entry.ts';
 import { siteCheckers } from './access.ts';
-import { proposedAnswers, showItems } from './checklist-props.ts';
+import { checklistEdit, showItems } from './checklist-props.ts';
 import { checklistForm, findingForm, talkForm, withdrawSiteForm } from './forms.ts';
 import { lookbackAct } from './lookback-act.ts';
 import { sendPhoto } from './send-photo.ts';
@@ -59,10 +59,7 @@ async function showProcedure(visit: Visit, attempt: Attempt | null): Promise<Res
       edit={
         place.clerk && lookback.state === 'drawn'
           ? {
-              form: {
-                ...formOf(attempt, 'confirm-procedure', proposedAnswers(items)),
-                scope: 'confirm-procedure',
-              },
+              ...checklistEdit(attempt, 'confirm-procedure', items),
               ...{ action, actId: randomUUID() },
             }
           : null
@@ -133,9 +130,9 @@ export const checkRoutes = declareRoutes([
   },
   lookbackAct('confirm-procedure', clerks, checklistForm, {
     path: 'years/:reviewed/:yearText',
-    run: (visit, request, { answers }) =>
+    run: (visit, request, { answers, asRead }) =>
       confirmAnswers(visit.database, request, {
-        ...{ lookbackId: visit.param('lookback'), subject: yearSubject(visit), answers },
+        ...{ lookbackId: visit.param('lookback'), subject: yearSubject(visit), answers, asRead },
       }),
     said: ({ answers }) => `已核对，记下 ${answers} 条。`,
     again: showProcedure,
@@ -168,12 +165,12 @@ export const checkRoutes = declareRoutes([
   }),
   lookbackAct('confirm-project', clerks, checklistForm, {
     path: 'projects/:project/checklist',
-    run: async (visit, request, { answers }) => {
+    run: async (visit, request, { answers, asRead }) => {
       const sampled = await loadSampled(visit);
       if (sampled === null) return refuse(notInSample);
       const { lookback, entry } = sampled;
       return await confirmAnswers(visit.database, request, {
-        ...{ lookbackId: lookback.id, subject: entry, answers },
+        ...{ lookbackId: lookback.id, subject: entry, answers, asRead },
       });
     },
     said: ({ answers }) => `已核对，记下 ${answers} 条。`,

@@ -3,6 +3,7 @@ import type { Answer } from '../../../rules/lookback/answer.ts';
 import { measuredPlace } from '../../../web/degrees.ts';
 import {
   actFields,
+  asReadField,
   dayField,
   idField,
   optionalText,
@@ -109,22 +110,25 @@ const answerField = z.enum(['yes', 'partly', 'no', 'no_data']);
 const noteField = optionalText(1000);
 
 /** A checklist: `answer-<code>` and `note-<code>` for each question; those without an answer are left. */
-export const checklistForm = z.looseObject(actFields).transform((fields, context) => {
-  const answers: { code: string; answer: Answer; note: string | null }[] = [];
-  for (const [name, value] of Object.entries(fields)) {
-    if (!name.startsWith('answer-') || value === '') continue;
-    const code = name.slice('answer-'.length);
-    const answer = answerField.safeParse(value);
-    const note = noteField.safeParse(fields[`note-${code}`]);
-    if (!answer.success) {
-      context.addIssue({ code: 'custom', message: '请选择答案。', path: [name] });
-    } else if (!note.success) {
-      const message = '说明最多 1000 个字，请缩短。';
-      context.addIssue({ code: 'custom', message, path: [`note-${code}`] });
-    } else answers.push({ code, answer: answer.data, note: note.data });
-  }
-  return { act_id: fields.act_id, happened_at: fields.happened_at, answers };
-});
+export const checklistForm = z
+  .looseObject({ ...actFields, as_read: asReadField })
+  .transform((fields, context) => {
+    const answers: { code: string; answer: Answer; note: string | null }[] = [];
+    for (const [name, value] of Object.entries(fields)) {
+      if (!name.startsWith('answer-') || value === '') continue;
+      const code = name.slice('answer-'.length);
+      const answer = answerField.safeParse(value);
+      const note = noteField.safeParse(fields[`note-${code}`]);
+      if (!answer.success) {
+        context.addIssue({ code: 'custom', message: '请选择答案。', path: [name] });
+      } else if (!note.success) {
+        const message = '说明最多 1000 个字，请缩短。';
+        context.addIssue({ code: 'custom', message, path: [`note-${code}`] });
+      } else answers.push({ code, answer: answer.data, note: note.data });
+    }
+    const { act_id, happened_at, as_read: asRead } = fields;
+    return { act_id, happened_at, asRead, answers };
+  });
 
 /** A finding with its evidence. */
 export const findingForm = z.object({

@@ -75,8 +75,9 @@ function publishStep({ place, lookback, formFor }: Standing): NextStep {
   const form = (
     <>
       <p>
-        公布以后方案不能再改。种子要在公布以后才产生，谁也选不了。
-        <a href={`${place.here}/change`}>修改方案</a>
+        公布以后方案和核查的问题不能再改。种子要在公布以后才产生，谁也选不了。
+        <a href={`${place.here}/change`}>修改方案</a>　
+        <a href={`${place.here}/questions`}>添加或去掉核查的问题</a>
       </p>
       <PublishScopeForm
         {...{ actId: randomUUID(), version: lookback.version }}

@@ -1,4 +1,12 @@
-import type { ProgrammeView } from '../../../../views/lookback/programme-props.ts';
+import type { ProgrammeView, QuestionList } from '../../../../views/lookback/programme-props.ts';
+import {
+  askedOfProcedure,
+  askedOfProject,
+  type ChosenQuestions,
+  type Part,
+  partNames,
+  templateQuestion,
+} from '../../../rules/lookback/chosen-questions.ts';
 import { strataNames } from '../../../rules/lookback/draw.ts';
 import { chinaDateTime, dayInWords } from '../../../web/china-time.ts';
 import {
@@ -47,4 +55,26 @@ export function programmeView(
 /** A project of a scope in one line. */
 export function nameOf(entry: ScopeEntry): string {
   return `${entry.reviewedName} ${entry.year} 年第 ${entry.number} 号 ${entry.title}`;
+}
+
+/** What a look-back asks, part by part, in words. */
+export function questionLists(chosen: ChosenQuestions): readonly QuestionList[] {
+  const list = (
+    part: Part,
+    asked: readonly {
+      readonly code: string;
+      readonly text: string;
+      readonly hint?: string | null;
+    }[],
+  ): QuestionList => ({
+    part: partNames[part],
+    asked: asked.map(({ code, text, hint = null }) => ({
+      ...{ text, hint, own: chosen.own.some((one) => one.code === code) },
+    })),
+    leftOut: chosen.leftOut.flatMap(({ code, reason }) => {
+      const template = templateQuestion(code);
+      return template?.part === part ? [{ text: template.text, reason }] : [];
+    }),
+  });
+  return [list('project', askedOfProject(chosen)), list('procedure', askedOfProcedure(chosen))];
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { LookbacksPage } from '../../../../views/lookback/lookbacks-page.tsx';
 import { ProgrammeFormPage } from '../../../../views/lookback/programme-form.tsx';
+import { besideStanding } from '../../../../views/parts/beside.tsx';
+import { strataNames } from '../../../rules/lookback/draw.ts';
 import { dayInWords } from '../../../web/china-time.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
@@ -84,7 +86,18 @@ async function showForm(visit: Visit, attempt: Attempt | null, lookback: Lookbac
       title={lookback === null ? '新建回头看方案' : '修改方案'}
       action={lookback === null ? here : `${here}/change`}
       back={here}
-      form={formOf(attempt, kind, fresh)}
+      form={besideStanding(formOf(attempt, kind, fresh), fresh, [
+        ['title', '名称'],
+        ['purpose', '要弄清什么'],
+        ['reviewed', '看哪些单位', Object.fromEntries(reviewable.map((one) => [one.id, one.name]))],
+        ['from_year', '从哪一年度'],
+        ['to_year', '到哪一年度'],
+        ['starts_on', '开始日期'],
+        ['ends_on', '结束日期'],
+        ['strata', '怎样抽样', strataNames],
+        ['per_stratum', '每层抽几个'],
+        ['continues_id', '接续', Object.fromEntries(earlier.map((one) => [one.id, one.title]))],
+      ])}
       actId={randomUUID()}
       version={lookback?.version ?? null}
       reviewable={reviewable.map((one) => ({ value: one.id, text: one.name }))}

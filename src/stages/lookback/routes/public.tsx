@@ -13,6 +13,7 @@ import { listLookbacksFromAbove, listPublicLookbacks } from '../public-list.ts';
 import { loadReport } from '../report/make-report.ts';
 import { listSiteChecks, loadAcceptancePhoto, loadSitePhoto } from '../site/site-store.ts';
 import { showFinding } from './finding-props.ts';
+import { questionLists } from './programme-props.ts';
 import { showPublicLookback } from './public-list-props.ts';
 import { sendPhoto } from './send-photo.ts';
 import { loadProgramme } from './show-programme.tsx';
@@ -111,6 +112,7 @@ async function show(visit: Visit): Promise<Response> {
       frame={visit.frame()}
       congress={congressHere.name}
       programme={loaded.view}
+      questions={questionLists(loaded.lookback.questions)}
       path={here}
       home={`/p/${congressHere.id}`}
     >

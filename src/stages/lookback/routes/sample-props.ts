@@ -1,6 +1,5 @@
 import type { SampleRow, YearRow } from '../../../../views/lookback/sample-cards.tsx';
-import { procedureQuestions } from '../../../rules/lookback/procedure-questions.ts';
-import { projectQuestions } from '../../../rules/lookback/project-questions.ts';
+import type { Part } from '../../../rules/lookback/chosen-questions.ts';
 import { worksNames } from '../../../rules/lookback/site-names.ts';
 import type { listConfirmed } from '../checklist/checklist.ts';
 import { type ScopeEntry, sampledYears } from '../lookback-store.ts';
@@ -10,6 +9,8 @@ type Confirmed = Awaited<ReturnType<typeof listConfirmed>>;
 
 /** What was done for the sample so far. */
 export interface CheckState {
+  /** How many questions each checklist has. */
+  readonly asked: Readonly<Record<Part, number>>;
   readonly confirmed: Confirmed;
   readonly siteChecks: readonly SiteCheck[];
   readonly findings: readonly {
@@ -34,7 +35,7 @@ export function sampleRows(
     return {
       ...{ href: `${here}/projects/${one.projectId}`, congress: one.reviewedName },
       ...{ year: one.year, number: one.number, title: one.title },
-      answered: `${answered} / ${projectQuestions.length}`,
+      answered: `${answered} / ${state.asked.project}`,
       site:
         site === undefined
           ? { tone: 'info', text: '待核查' }
@@ -58,7 +59,7 @@ export function yearRows(
     return {
       href: `${here}/years/${one.reviewedId}/${one.year}`,
       name: `${one.reviewedName} ${one.year} 年`,
-      answered: `${state.confirmed.filter(of).length} / ${procedureQuestions.length}`,
+      answered: `${state.confirmed.filter(of).length} / ${state.asked.procedure}`,
       findings: state.findings.filter((other) => other.withdrawnReason === null && of(other))
         .length,
     };

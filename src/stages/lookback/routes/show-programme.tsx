@@ -5,6 +5,7 @@ import type { LookbackPlace } from '../../../../views/lookback/programme-props.t
 import { ReportSummary } from '../../../../views/lookback/report-card.tsx';
 import { SampleCards } from '../../../../views/lookback/sample-cards.tsx';
 import { RedrawForm } from '../../../../views/lookback/seed-forms.tsx';
+import { questionCounts } from '../../../rules/lookback/chosen-questions.ts';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { listConfirmed } from '../checklist/checklist.ts';
@@ -24,7 +25,7 @@ import { loadReport } from '../report/make-report.ts';
 import { listSiteChecks } from '../site/site-store.ts';
 import { showFinding } from './finding-props.ts';
 import { nextStep } from './next-step.tsx';
-import { programmeView } from './programme-props.ts';
+import { programmeView, questionLists } from './programme-props.ts';
 import { type CheckState, sampleRows, yearRows } from './sample-props.ts';
 
 /** Where the pages of a programme are. */
@@ -62,7 +63,8 @@ async function loadCheckState(visit: Visit, lookback: Lookback) {
     listCarriedOver(database, congressHere.id, lookback.continuesId),
     loadReport(database, congressHere.id, lookback.id),
   ]);
-  return { confirmed, siteChecks, findings, carried, report };
+  const asked = questionCounts(lookback.questions);
+  return { asked, confirmed, siteChecks, findings, carried, report };
 }
 
 /** The look-back that this one carries on; null when it stands alone. */
@@ -103,6 +105,7 @@ export async function showProgramme(visit: Visit, attempt: Attempt | null): Prom
       frame={visit.frame()}
       place={place}
       programme={view}
+      questions={questionLists(lookback.questions)}
       next={nextStep({ lookback, draws, view, place, sample, years, findings, carried, formFor })}
       publicHref={
         lookback.scopeHash === null ? null : `/p/${lookback.congressId}/lookbacks/${lookback.id}`

@@ -31,7 +31,7 @@ import {
   listTalks,
   type SiteCheck,
 } from '../site/site-store.ts';
-import { proposedAnswers, showItems } from './checklist-props.ts';
+import { checklistEdit, showItems } from './checklist-props.ts';
 import { loadProgramme, placeOf } from './show-programme.tsx';
 import { subjectFindings } from './subject-findings.tsx';
 
@@ -161,7 +161,7 @@ export async function showProject(visit: Visit, attempt: Attempt | null): Promis
       edit={
         place.clerk && lookback.state === 'drawn' && sampled.heldBack === null
           ? {
-              form: formFor('confirm-project', proposedAnswers(items)),
+              ...checklistEdit(attempt, 'confirm-project', items),
               ...{ action: `${href}/checklist`, actId: randomUUID() },
             }
           : null

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CandidateForm } from '../../../../views/candidates/candidate-form.tsx';
+import { besideStanding } from '../../../../views/parts/beside.tsx';
 import { longestTexts, quantityShape, totalShape } from '../../../rules/project-text.ts';
 import {
   actFields,
@@ -80,20 +81,6 @@ function typedOf(candidate: Candidate): Record<string, string> {
   );
 }
 
-/** What was typed beside what stands, where somebody else changed the candidate meanwhile. */
-function comparison(candidate: Candidate, attempt: Attempt | null) {
-  const stale = attempt?.form.refusals.some((one) => one.code === 'stale-form') === true;
-  if (!stale || attempt === null) return [];
-  const standing = typedOf(candidate);
-  return candidateFields
-    .map(([key, label]) => ({
-      label,
-      typed: attempt.form.typed[key] ?? '',
-      now: standing[key] ?? '',
-    }))
-    .filter((row) => row.typed !== row.now);
-}
-
 async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
   const { page } = await loadMeetingPage(visit);
   const candidate = await find(visit);
@@ -104,9 +91,12 @@ async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {
       page={page}
       path={`${page.base}/candidates/${candidate.id}`}
       candidate={{ number: candidate.number, version: candidate.version }}
-      form={formOf(attempt, 'change-candidate', typedOf(candidate))}
+      form={besideStanding(
+        formOf(attempt, 'change-candidate', typedOf(candidate)),
+        typedOf(candidate),
+        candidateFields,
+      )}
       withdrawForm={formOf(attempt, 'withdraw-candidate')}
-      stale={comparison(candidate, attempt)}
       actIds={[randomUUID(), randomUUID()]}
     />
   );
@@ -123,7 +113,6 @@ async function showNew(visit: Visit, attempt: Attempt | null): Promise<Response>
       candidate={null}
       form={formOf(attempt, 'add-candidate')}
       withdrawForm={formOf(null, '')}
-      stale={[]}
       actIds={[randomUUID(), randomUUID()]}
     />
   );

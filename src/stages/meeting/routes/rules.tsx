@@ -127,6 +127,7 @@ async function showStep(
       form={{
         typed: formValues(sheet.document, refused?.typed ?? {}),
         refusals: refused?.refusals ?? [],
+        beside: stale ? comparisonOf(sheet, step, refused.typed) : [],
       }}
       articles={articles(sheet.document, names).filter((article) =>
         article.settings.some((key) => settingsOfStep(step).some((one) => one.key === key)),
@@ -134,7 +135,6 @@ async function showStep(
       warnings={contradictions(sheet.document).warnings.filter((one) =>
         settingsOfStep(step).some((setting) => setting.key === one.field),
       )}
-      stale={stale ? comparisonOf(sheet, step, refused.typed) : []}
       actId={randomUUID()}
       version={sheet.version}
     />

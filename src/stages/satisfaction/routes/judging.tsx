@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { besideStanding } from '../../../../views/parts/beside.tsx';
 import { JudgePage } from '../../../../views/satisfaction/judge-page.tsx';
 import { RectifyPage } from '../../../../views/satisfaction/rectify-page.tsx';
 import { addDays, dayInWords } from '../../../rules/days.ts';
 import { gradeCodes, gradeNames } from '../../../rules/grades.ts';
 import { usualBasis } from '../../../rules/rectification.ts';
 import { chinaDate } from '../../../web/china-time.ts';
-import { actFields, dayField, requiredText } from '../../../web/forms.ts';
+import { actFields, asReadField, dayField, requiredText } from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -18,6 +19,7 @@ import { loadThreeColumns } from '../three-columns.ts';
 
 const judge = z.object({
   ...actFields,
+  as_read: asReadField,
   grade: z.enum(gradeCodes, '请选择等次。'),
   reason: requiredText('请写明理由。', 1000).refine((text) => text.length >= 2, '请写明理由。'),
 });
@@ -56,7 +58,15 @@ async function showJudge(visit: Visit, attempt: Attempt | null): Promise<Respons
     <JudgePage
       frame={visit.frame()}
       page={loaded.page}
-      form={formOf(attempt, 'judge-project')}
+      form={besideStanding(
+        formOf(attempt, 'judge-project'),
+        { grade: party?.grade ?? '', reason: party?.reason ?? '' },
+        [
+          ['grade', '等次', gradeNames],
+          ['reason', '理由'],
+        ],
+      )}
+      read={[party?.grade ?? null, party?.reason ?? null]}
       standing={
         party === null ? null : `${gradeNames[party.grade]}（${dayInWords(party.judgedOn)}）`
       }
@@ -113,6 +123,7 @@ export const judgingRoutes = declareRoutes([
         run: (request, value) =>
           judgeProject(visit.database, request, {
             ...{ projectId: visit.param('project'), grade: value.grade, reason: value.reason },
+            asRead: value.as_read,
             organisationId: committeeOf(visit) ?? randomUUID(),
           }),
         done: () => visit.redirect(projectPath(visit), '评价已公开。'),
