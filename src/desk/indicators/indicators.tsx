@@ -6,6 +6,7 @@ import {
   type ShownIndication,
 } from '../../../views/desk/indicators-page.tsx';
 import type { FormState } from '../../../views/parts/fields.tsx';
+import { dayInWords } from '../../rules/days.ts';
 import {
   type Indication,
   indicatorCodes,
@@ -15,7 +16,7 @@ import {
 import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { actRoute } from '../../web/act-route.ts';
-import { chinaDate, chinaDateTime, dayInWords } from '../../web/china-time.ts';
+import { chinaDate, chinaDateTime } from '../../web/china-time.ts';
 import { actFields, requiredText } from '../../web/forms.ts';
 import { notFoundPage } from '../../web/problem-pages.tsx';
 import { clerks, declareRoutes, readers } from '../../web/route.ts';

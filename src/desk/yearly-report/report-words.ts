@@ -1,7 +1,7 @@
 import type { AnnouncementContent } from '../../documents/index.ts';
+import { dayInWords } from '../../rules/days.ts';
 import { type GradeCode, gradeNames } from '../../rules/grades.ts';
 import { projectStateNames } from '../../stages/delivery/index.ts';
-import { dayInWords } from '../../web/china-time.ts';
 import { residentsInWords } from '../appraisal/appraise.ts';
 import type { ReportSections } from './report-store.ts';
 import type { YearFacts } from './year-facts.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { dayInWords } from '../../rules/days.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { dayInWords } from '../../web/china-time.ts';
 import { insertSitting } from './create-sitting.ts';
 
 /** A meeting as the clerk enters it, with its first sitting. */

@@ -37,6 +37,7 @@ export { draftRuleSheet } from './rule-sheet/draft-rule-sheet.ts';
 export {
   loadCongressSettings,
   loadReviewSettings,
+  loadSettingsOfYears,
   loadYearSettings,
   loadYearThresholds,
 } from './rule-sheet/load-review-settings.ts';

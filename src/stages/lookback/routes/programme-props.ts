@@ -1,6 +1,7 @@
 import type { ProgrammeView } from '../../../../views/lookback/programme-props.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { strataNames } from '../../../rules/lookback/draw.ts';
-import { chinaDateTime, dayInWords } from '../../../web/china-time.ts';
+import { chinaDateTime } from '../../../web/china-time.ts';
 import {
   type DrawRecord,
   type Lookback,

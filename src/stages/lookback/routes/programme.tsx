@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { LookbacksPage } from '../../../../views/lookback/lookbacks-page.tsx';
 import { ProgrammeFormPage } from '../../../../views/lookback/programme-form.tsx';
-import { dayInWords } from '../../../web/china-time.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';
