@@ -3,6 +3,7 @@ export {
   createCongress,
   createTerm,
   ensureInstallation,
+  ensureYear,
   inviteOperator,
   type NewKind,
 } from './congresses.ts';

@@ -60,6 +60,12 @@ describe('four at once', () => {
     ]);
   });
 
+  test('plan a sitting: there is one, the others are told so', async () => {
+    const path = `/c/${world.townshipId}/m/${world.meetingId}/sittings`;
+    const fields = { name: '第九次全体会议', planned_at: '2028-03-06T09:00' };
+    expect(await atOnce(path, 'clerk', fields)).toEqual([303, 422, 422, 422]);
+  });
+
   test('answer an indicator: the last answer stands, the others are kept', async () => {
     const path = `/c/${world.townshipId}/indicators/${world.yearId}`;
     const shown = await (await application.get(path, world.people.clerk.token)).text();

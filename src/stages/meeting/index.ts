@@ -14,6 +14,7 @@ export {
   recordCountedDecision,
   recordDecision,
 } from './decisions/record-decision.ts';
+export { holdMeeting } from './hold-meeting.ts';
 export { loadMeetingPage, type MeetingPageData, meetingPath } from './meeting-page.ts';
 export {
   currentSitting,

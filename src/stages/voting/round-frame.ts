@@ -2,7 +2,7 @@ import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import type { VoteChapter } from '../../rules/rule-sheet/document.ts';
 import type { Act } from '../../trail/perform-act.ts';
 import {
-  loadMeeting,
+  holdMeeting,
   loadMeetingRuleSheet,
   type Meeting,
   type MeetingRuleSheet,
@@ -21,7 +21,7 @@ export interface RoundFrame {
 }
 
 /**
- * Loads the frame of a new round. Refuses, in order, with `meeting-ended` and with `noSheet` when the meeting has no
+ * Loads the frame of a new round and holds the meeting until the act ends. Refuses, in order, with `meeting-ended` and with `noSheet` when the meeting has no
  * rule sheet or its sheet says nothing of the vote. A meeting that is not there is a mistake of the caller.
  */
 export async function loadRoundFrame(
@@ -29,7 +29,7 @@ export async function loadRoundFrame(
   meetingId: string,
   noSheet: Refusal,
 ): Promise<Result<RoundFrame>> {
-  const meeting = await loadMeeting(act.transaction, act.congressId, meetingId);
+  const meeting = await holdMeeting(act, meetingId);
   if (meeting === null) throw new Error('the path named a meeting that is not there');
   if (meeting.state === 'ended') return refuse(meetingEnded);
   const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, meetingId);
