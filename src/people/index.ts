@@ -24,7 +24,7 @@ export {
 } from './persons.ts';
 export { linkFor } from './routes/people.tsx';
 export { peopleRoutes } from './routes.ts';
-export { type FailureSubjects, noteFailure, tooManyFailures } from './sign-in-failures.ts';
+export { mayTryCode } from './sign-in-failures.ts';
 export {
   listStations,
   type RegisteredStation,
