@@ -10,10 +10,10 @@ import { alreadySigned, noReport, noSuchRound, notASigner } from './refusals.ts'
 import { currentReport, listReports, loadSigners } from './report-store.ts';
 
 /** How long a signing code may be used, in milliseconds. */
-export const signingCodeLife = 15 * 60_000;
+const signingCodeLife = 15 * 60_000;
 
 /** What the database keeps of a code; the report's id salts it. */
-export function hashSigningCode(reportId: string, code: string): string {
+function hashSigningCode(reportId: string, code: string): string {
   return sha256(`${reportId}\n${code}`);
 }
 

@@ -11,7 +11,7 @@ import type { Project } from '../project-store.ts';
 import { firstPublishedOn, loadPlan, loadPublishedPlan, type Plan } from './plan-store.ts';
 
 /** How the plan of a project stands, in one sentence, with its tone. */
-export function timingInWords(
+function timingInWords(
   timing: PlanTiming,
   dueOn: string | null,
 ): { readonly tone: 'ok' | 'warn' | 'stop' | 'plain'; readonly text: string } {
