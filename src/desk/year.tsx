@@ -1,6 +1,7 @@
 import { CongressPage, type YearStanding } from '../../views/desk/congress-page.tsx';
 import { listChildren, listRoles, listTerms } from '../people/index.ts';
 import { type PlaceKind, roleNameAt } from '../rules/access.ts';
+import { dayInWords } from '../rules/days.ts';
 import { judgeYear } from '../rules/indicators/catalogue.ts';
 import { thresholdsOf } from '../rules/indicators/thresholds.ts';
 import { yearStages } from '../rules/indicators/year-stages.ts';
@@ -20,7 +21,7 @@ import { listFindingsAbout } from '../stages/lookback/index.ts';
 import { listMeetings, type Meeting } from '../stages/meeting/index.ts';
 import { countWaiting } from '../stages/satisfaction/index.ts';
 import { trailReaders } from '../trail/index.ts';
-import { chinaDate, dayInWords } from '../web/china-time.ts';
+import { chinaDate } from '../web/china-time.ts';
 import { declareRoutes, readers } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
 import { appraisalReaders } from './appraisal/routes.tsx';

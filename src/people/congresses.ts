@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { ok, type Result, refuse } from '../rules/refusals.ts';
-import { type ActRequest, performAct } from '../trail/perform-act.ts';
+import { type Act, type ActRequest, performAct } from '../trail/perform-act.ts';
 import { findCongress } from './congress-store.ts';
 import { issueInvitation } from './invitations.ts';
 import { addPerson, assignRole } from './persons.ts';
@@ -112,7 +112,8 @@ export function createCongress(
 }
 
 /**
- * Enters a term with its plenary, presidium (or standing committee) and the first project year.
+ * Enters a term with its plenary, presidium (or standing committee) and the first project year. A year that the
+ * former term began stays that term's: its projects belong to one year of the congress.
  *
  * Refuses with `term-exists`.
  */
@@ -137,16 +138,12 @@ export function createTerm(
     }
     const congress = await findCongress(act.transaction, act.congressId);
     const termId = randomUUID();
-    const yearId = randomUUID();
     const here = { congress_id: act.congressId, act_id: act.id };
     await act.transaction
       .insertInto('record.term')
       .values({ ...here, id: termId, number: input.number, starts_on: input.startsOn })
       .execute();
-    await act.transaction
-      .insertInto('record.year')
-      .values({ ...here, id: yearId, term_id: termId, year: input.year })
-      .execute();
+    const yearId = await ensureYear(act, termId, input.year);
     const township = congress?.kind === 'township' || congress?.kind === 'street';
     const body = (kind: 'plenary' | 'presidium' | 'standing_committee', name: string) => ({
       ...{ ...here, id: randomUUID(), term_id: termId, kind, name },
@@ -167,4 +164,26 @@ export function createTerm(
     });
     return ok({ termId, yearId });
   });
+}
+
+/** The project year of the act's congress, entered under the term where it is not there yet. Returns its id. */
+export async function ensureYear(act: Act, termId: string, year: number): Promise<string> {
+  await act.transaction
+    .insertInto('record.year')
+    .values({
+      congress_id: act.congressId,
+      id: randomUUID(),
+      term_id: termId,
+      year,
+      act_id: act.id,
+    })
+    .onConflict((conflict) => conflict.columns(['congress_id', 'year']).doNothing())
+    .execute();
+  const { id } = await act.transaction
+    .selectFrom('record.year')
+    .select('id')
+    .where('congress_id', '=', act.congressId)
+    .where('year', '=', year)
+    .executeTakeFirstOrThrow();
+  return id;
 }

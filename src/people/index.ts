@@ -3,6 +3,7 @@ export {
   createCongress,
   createTerm,
   ensureInstallation,
+  ensureYear,
   inviteOperator,
   type NewKind,
 } from './congresses.ts';
@@ -13,10 +14,17 @@ export { findViewer } from './find-viewer.ts';
 export { issueInvitation, revokeInvitations } from './invitations.ts';
 export { invitePeople, invitePerson, nominate } from './invite-person.ts';
 export { listChildren, listPeople, listTerms, namesOfMeetings } from './person-store.ts';
-export { addPerson, assignRole, endRole, type HeldAssignment, listRoles } from './persons.ts';
+export {
+  addPerson,
+  assignRole,
+  endRole,
+  endRoleByHand,
+  type HeldAssignment,
+  listRoles,
+} from './persons.ts';
 export { linkFor } from './routes/people.tsx';
 export { peopleRoutes } from './routes.ts';
-export { type FailureSubjects, noteFailure, tooManyFailures } from './sign-in-failures.ts';
+export { mayTryCode } from './sign-in-failures.ts';
 export {
   listStations,
   type RegisteredStation,

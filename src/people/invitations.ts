@@ -7,7 +7,7 @@ import { beginSignIn } from './sign-in.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** How long an invitation may be used when nothing else is said, in milliseconds. */
-export const invitationLife = 14 * 86_400_000;
+const invitationLife = 14 * 86_400_000;
 
 /**
  * Makes a one-time sign-in link for a person. The token goes to the page that asked and nowhere

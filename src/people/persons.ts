@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { type Role, roleNameAt } from '../rules/access.ts';
-import type { Act } from '../trail/perform-act.ts';
+import { ok, type Refusal, type Result, refuse } from '../rules/refusals.ts';
+import { type Act, type ActRequest, performAct } from '../trail/perform-act.ts';
 
 /** Enters a person by hand. Deputies come with the roll. */
 export async function addPerson(
@@ -122,6 +123,25 @@ export async function listRoles(
     organisation: row.organisation,
     decisionId: row.decision_id,
   }));
+}
+
+const endedAlready: Refusal = {
+  code: 'already-done',
+  message: '这个角色已经结束，请刷新页面。',
+};
+
+/**
+ * Ends a role that somebody holds in a congress or for one of its meetings, as its staff asked. Refuses with
+ * `already-done` when it has ended or is not of this congress.
+ */
+export function endRoleByHand(
+  database: Kysely<Tables>,
+  request: ActRequest,
+  assignmentId: string,
+): Promise<Result<{ assignmentId: string }>> {
+  return performAct(database, request, async (act) =>
+    (await endRole(act, assignmentId)) ? ok({ assignmentId }) : refuse(endedAlready),
+  );
 }
 
 /** Ends a role; returns false when it has ended already or is not of this congress. */

@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
-import { type FailureCounts, failureWindowMinutes, judgeFailures } from '../rules/rate-limits.ts';
+import {
+  type FailureCounts,
+  failureWindowMinutes,
+  judgeFailures,
+  mostFailures,
+} from '../rules/rate-limits.ts';
 import type { Refusal } from '../rules/refusals.ts';
 import { sha256 } from '../trail/canonical.ts';
 
@@ -11,7 +16,7 @@ export interface FailureSubjects {
   readonly address: string;
 }
 
-function keysOf(subjects: FailureSubjects) {
+function keysOf(subjects: Partial<FailureSubjects>) {
   const keys: { kind: 'account' | 'code' | 'address'; subject_hash: string }[] = [];
   for (const kind of ['account', 'code', 'address'] as const) {
     const subject = subjects[kind];
@@ -20,12 +25,11 @@ function keysOf(subjects: FailureSubjects) {
   return keys;
 }
 
-/** Decides whether another try is allowed; only failures ever count against an address. */
-export async function tooManyFailures(
+async function countFailures(
   database: Kysely<Tables>,
-  subjects: FailureSubjects,
+  subjects: Partial<FailureSubjects>,
   now: Date,
-): Promise<Refusal | null> {
+): Promise<FailureCounts> {
   const since = new Date(now.getTime() - failureWindowMinutes * 60_000);
   const counts: Record<keyof FailureCounts, number> = { account: 0, code: 0, address: 0 };
   for (const key of keysOf(subjects)) {
@@ -38,6 +42,29 @@ export async function tooManyFailures(
       .executeTakeFirstOrThrow();
     counts[key.kind] = Number(row.count);
   }
+  return counts;
+}
+
+/**
+ * Counts a try at a code before it is judged; false when it is one too many within the window. However many
+ * tries come at once, no more are judged than are allowed (`mostFailures.code`).
+ */
+export async function mayTryCode(
+  database: Kysely<Tables>,
+  code: string,
+  now: Date,
+): Promise<boolean> {
+  await noteFailure(database, { code }, now);
+  return (await countFailures(database, { code }, now)).code <= mostFailures.code;
+}
+
+/** Decides whether another try is allowed; only failures ever count against an address. */
+export async function tooManyFailures(
+  database: Kysely<Tables>,
+  subjects: FailureSubjects,
+  now: Date,
+): Promise<Refusal | null> {
+  const counts = await countFailures(database, subjects, now);
   const open = await database
     .selectFrom('record.sitting')
     .select('id')
@@ -50,7 +77,7 @@ export async function tooManyFailures(
 /** Remembers a failure for the length of the window; older ones are forgotten. */
 export async function noteFailure(
   database: Kysely<Tables>,
-  subjects: FailureSubjects,
+  subjects: Partial<FailureSubjects>,
   now: Date,
 ): Promise<void> {
   const since = new Date(now.getTime() - failureWindowMinutes * 60_000);

@@ -9,7 +9,7 @@ import { noteFailure, tooManyFailures } from './sign-in-failures.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** How long a sign-in lasts, in milliseconds: a working day; on plain HTTP a meeting's half day. */
-export const signInLife = { secure: 12 * 3_600_000, plain: 6 * 3_600_000 } as const;
+const signInLife = { secure: 12 * 3_600_000, plain: 6 * 3_600_000 } as const;
 
 const wayNames = { invitation: '登录链接', password: '密码' } as const;
 

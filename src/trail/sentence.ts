@@ -2,10 +2,10 @@ import { dayInWords } from '../rules/days.ts';
 import { type EventCode, events } from './events.ts';
 
 /** What stands where a detail was erased by law. */
-export const erasedText = '（已依法删除）';
+const erasedText = '（已依法删除）';
 
 /** Whether a stored code is in the catalogue of this version of the program. */
-export function isEventCode(code: string): code is EventCode {
+function isEventCode(code: string): code is EventCode {
   return Object.hasOwn(events, code);
 }
 

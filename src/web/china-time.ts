@@ -1,5 +1,3 @@
-export { dayInWords } from '../rules/days.ts';
-
 const dateTime = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',

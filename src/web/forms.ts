@@ -16,6 +16,18 @@ export type ParsedForm<Value> =
       readonly typed: Typed;
     };
 
+/** Control characters but tab and line ends, signs that are none, and what turns the order of reading round. */
+const unprintable = /[^\P{Cc}\t\n\r]|[\ufffe\uffff\u202a-\u202e]/gu;
+
+/**
+ * Text from outside without what can neither be stored nor printed: PostgreSQL takes no U+0000 and no half of a
+ * character, Word opens no file with a control character in it, and a sign that turns the order of reading
+ * round makes a page say what was not written.
+ */
+export function printable(text: string): string {
+  return text.toWellFormed().replace(unprintable, '');
+}
+
 /** Text as it is kept: composed (NFC), trimmed, lines ended by LF alone, where a browser sends CRLF. */
 export function keptText(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();

@@ -5,7 +5,7 @@ import type { Dependencies } from './dependencies.ts';
  * The content policy of every page: our own files only, no inline code or style, no frames, forms to
  * ourselves (OWASP ASVS 5.0, V3.4).
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

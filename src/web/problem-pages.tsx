@@ -25,7 +25,7 @@ export function forbiddenPage(visit: Visit) {
   );
 }
 
-/** Answers 413 as a page: the body was larger than this form may be. */
+/** Answers 422 as a page, as every refused form does: the body was larger than this form may be. */
 export function tooLargePage(visit: Visit) {
   return visit.page(
     <ProblemPage

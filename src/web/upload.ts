@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { largestSpreadsheet } from '../documents/index.ts';
 import type { Refusal } from '../rules/refusals.ts';
-import { requiredText } from './forms.ts';
+import { printable, requiredText } from './forms.ts';
 
 /** Largest body of a form with one spreadsheet: the file and the fields around it. */
 export const uploadBodyLimit = largestSpreadsheet + 512 * 1024;
+
+/** The name of an uploaded file as it is kept: printable, its last 120 characters, where the ending stands. */
+export function fileNameOf(file: File): string {
+  return [...printable(file.name)].slice(-120).join('');
+}
 
 /** The file of a field, or null when none was chosen. */
 export async function readUpload(
@@ -14,7 +19,7 @@ export async function readUpload(
   const file = fields[name];
   if (!(file instanceof File) || file.size === 0) return null;
   return {
-    name: file.name.slice(-120),
+    name: fileNameOf(file),
     type: file.type,
     bytes: new Uint8Array(await file.arrayBuffer()),
   };
@@ -29,6 +34,11 @@ export const noSpreadsheet: Refusal = {
 
 const incomplete = '预览不完整，请重新上传文件。';
 
+/** Words that a page hands on inside JSON may hold, escaped, what a field may not. */
+function cleaned(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? printable(value) : value;
+}
+
 /**
  * What a preview hands on to its acceptance: the rows that were read, what they were compared with, and
  * the name of the file. `most` bounds the rows.
@@ -38,7 +48,7 @@ export function previewFields<Row extends z.ZodType>(row: Row, most: number) {
     .string({ error: incomplete })
     .transform((text, context) => {
       try {
-        return JSON.parse(text) as unknown;
+        return JSON.parse(text, cleaned) as unknown;
       } catch {
         context.addIssue({ code: 'custom', message: incomplete });
         return z.NEVER;

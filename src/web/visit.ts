@@ -6,7 +6,7 @@ import type { Refusal } from '../rules/refusals.ts';
 import type { ActRequest } from '../trail/perform-act.ts';
 import { readFlash, writeFlash } from './cookies.ts';
 import type { Dependencies } from './dependencies.ts';
-import { type ParsedForm, parseFields } from './forms.ts';
+import { type ParsedForm, parseFields, printable } from './forms.ts';
 import { readPreferences } from './preferences.ts';
 import type { Viewer, VisitedCongress } from './viewer.ts';
 
@@ -56,12 +56,12 @@ export class Visit {
   param(name: string): string {
     const value = this.context.req.param(name);
     if (value === undefined) throw new Error(`route has no parameter :${name}`);
-    return value;
+    return printable(value);
   }
 
   /** A field of the query string, or the empty string. */
   query(name: string): string {
-    return this.context.req.query(name) ?? '';
+    return printable(this.context.req.query(name) ?? '');
   }
 
   /** The congress of the path; only for routes under `/c/:congress`. */
@@ -95,10 +95,21 @@ export class Visit {
     return mayEnter(access, this.viewer?.held ?? null, place);
   }
 
-  /** The raw fields of the body: strings, arrays of strings, files. Read once. */
+  /** The fields of the body: strings and arrays of strings, all of them printable, and files. Read once. */
   fields(): Promise<Record<string, unknown>> {
-    this.#fields ??= this.context.req.parseBody({ all: true });
+    this.#fields ??= this.#readFields();
     return this.#fields;
+  }
+
+  async #readFields(): Promise<Record<string, unknown>> {
+    const clean = (one: unknown) => (typeof one === 'string' ? printable(one) : one);
+    const raw = await this.context.req.parseBody({ all: true });
+    return Object.fromEntries(
+      Object.entries(raw).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.map(clean) : clean(value),
+      ]),
+    );
   }
 
   /** Parses the body by a schema. */

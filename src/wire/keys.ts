@@ -57,23 +57,6 @@ export interface KeysSeen {
   readonly setups: readonly SetupSeen[];
 }
 
-/**
- * One step of a holder (`POST /station/ceremony/<step>`): one item for each key set, each the text that
- * the specification names: signed certificate, polynomial, voutput. For `backup` there are none.
- */
-export interface StepSent {
-  readonly actId: string;
-  readonly ceremonyId: string;
-  readonly items: readonly string[];
-}
-
-/** A complaint (`POST /station/ceremony/blame`): positions whose messages are bad. */
-export interface BlameSent {
-  readonly actId: string;
-  readonly ceremonyId: string;
-  readonly positions: readonly number[];
-}
-
 /** The three texts of a round's set-up (`GET /station/rounds/:round/setup`). */
 export interface SetupTextsSeen {
   readonly roundId: string;

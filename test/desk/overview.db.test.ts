@@ -5,6 +5,7 @@ import { type BelowSums, loadOverview } from '../../src/desk/county/load-overvie
 import { readSpreadsheet } from '../../src/documents/index.ts';
 import { thresholdsOf } from '../../src/rules/indicators/thresholds.ts';
 import { summariseYear, type YearSummary } from '../../src/rules/indicators/year-summary.ts';
+import { loadThreeColumns } from '../../src/stages/satisfaction/index.ts';
 import { type TestApplication, testApplication } from '../support/application.ts';
 import { countQueries } from '../support/count-queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -47,6 +48,18 @@ describe('the overview of a county', () => {
     const count = (id: string) =>
       countQueries(support, (database) => loadOverview(database, id, wanted));
     expect([await count(world.countyId), await count(world.cityId)]).toEqual([17, 17]);
+  });
+
+  test('puts what three sides say side by side: as many queries for one project as for a county', async () => {
+    const projects = await support.database
+      .selectFrom('record.project')
+      .select(['id', 'congress_id as congressId', 'year_id as yearId'])
+      .execute();
+    const looking = { today: reviewDay, publicOnly: false };
+    const count = (some: typeof projects) =>
+      countQueries(support, (database) => loadThreeColumns(database, some, looking));
+    expect(new Set(projects.map((one) => one.congressId)).size).toBeGreaterThan(1);
+    expect(await count(projects)).toBe(await count(projects.slice(0, 1)));
   });
 
   test('reads published kinds of rows alone: no ballot, no count, no slip, no person, no roll', async () => {

@@ -68,13 +68,18 @@ function person(role: string, index = 0): string {
   return rehearsal.people.filter((one) => one.role === role)[index]?.personId ?? '';
 }
 
-async function signByCode(role: string, index = 0): Promise<void> {
+/** Takes a signing code on the signer's own device. */
+async function takeCode(role: string, index = 0): Promise<string> {
   const page = await post('/issue-signing-code', rehearsal.token(role, index));
   const code = /signing-code">\s*(\d{4}) (\d{4})/.exec(await page.text());
+  return `${code?.[1]}${code?.[2]}`;
+}
+
+async function signByCode(role: string, index = 0): Promise<void> {
   await done('/sign-by-code', clerk, {
     report_id: (await report()).id,
     person_id: person(role, index),
-    code: `${code?.[1]}${code?.[2]}`,
+    code: await takeCode(role, index),
   });
 }
 
@@ -159,6 +164,22 @@ describe('a report', () => {
     const photo = new File([new Uint8Array([0xff, 0xd8, 0xff, 1])], '签字.jpg');
     const other = { ...chief, printed_hash: '0'.repeat(12), scan: photo };
     await refused('/sign-by-hand', clerk, other, '短码');
+  });
+
+  test('is signed for nobody by guessing: after five tries a code is worth nothing', async () => {
+    await done('/make-report', clerk);
+    const chief = { report_id: (await report()).id, person_id: person('chief_scrutineer') };
+    const code = await takeCode('chief_scrutineer');
+    const next = (by: number) => String((Number(code) + by) % 100_000_000).padStart(8, '0');
+    // All at once: whoever guesses does not wait for an answer.
+    const guesses = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((by) => post('/sign-by-code', clerk, { ...chief, code: next(by) })),
+    );
+    expect(guesses.map((one) => one.status)).toEqual([422, 422, 422, 422, 422, 422]);
+    const late = await post('/sign-by-code', clerk, { ...chief, code });
+    expect(late.status).toBe(422);
+    expect(sentencesOf(await late.text())).toContain('试得太多');
+    await signByCode('chief_scrutineer');
   });
 
   test('signed by hand counts only after a second person confirmed it', async () => {

@@ -62,6 +62,26 @@ describe('four at once', () => {
     ]);
   });
 
+  test('plan a sitting: there is one, the others are told so', async () => {
+    const path = `/c/${world.townshipId}/m/${world.meetingId}/sittings`;
+    const fields = { name: '第九次全体会议', planned_at: '2028-03-06T09:00' };
+    expect(await atOnce(path, 'clerk', fields)).toEqual([303, 422, 422, 422]);
+  });
+
+  test('answer an indicator: the last answer stands, the others are kept', async () => {
+    const path = `/c/${world.townshipId}/indicators/${world.yearId}`;
+    const shown = await (await application.get(path, world.people.clerk.token)).text();
+    const asked = /name="indicator" value="([^"]+)"/.exec(shown)?.[1] ?? '';
+    const fields = { indicator: asked, content: '情况是这样的' };
+    expect(await atOnce(path, 'clerk', fields)).toEqual([303, 303, 303, 303]);
+    const answers = await support.database
+      .selectFrom('record.indicator_answer')
+      .select('superseded')
+      .where('indicator', '=', asked)
+      .execute();
+    expect(answers.map((one) => one.superseded).sort()).toEqual([false, true, true, true]);
+  });
+
   test('confirm a checklist: the answer stands once', async () => {
     const path = `/c/${world.countyId}/lookbacks/${world.lookbackId}/years/${world.townshipId}/2026`;
     const fields = { 'answer-quorum-kept': 'no_data' };

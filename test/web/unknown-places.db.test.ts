@@ -47,6 +47,32 @@ test('pages carry the headers that keep foreign code out', async () => {
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
 });
 
+test('signs that nothing can store are left out, wherever they come from', async () => {
+  for (const path of [
+    '/plate/%00',
+    `/c/${world.townshipId}/trail?before=%00`,
+    '/problem?code=%00',
+  ]) {
+    const response = await application.get(path, world.people.clerk.token);
+    expect(response.status, path).toBeLessThan(500);
+  }
+  const signIn = await application.post('/sign-in', null, { user_name: 'a\u0000b', password: 'c' });
+  expect(signIn.status).toBe(422);
+  const named = await application.post(
+    `/c/${world.townshipId}/departments`,
+    world.people.clerk.token,
+    { kind: 'department', name: '镇\u0000水\u202e利\u000b站' },
+  );
+  expect(named.status).toBe(303);
+  const { name } = await database.database
+    .selectFrom('record.organisation')
+    .select('name')
+    .where('name', 'like', '镇水%')
+    .executeTakeFirstOrThrow();
+  expect(name).toBe('镇水利站');
+  expect(application.log).toEqual([]);
+});
+
 test('a form from another site is refused', async () => {
   const response = await application.app.request('http://localhost/sign-in', {
     method: 'POST',

@@ -26,7 +26,7 @@ export interface SetupData {
 }
 
 /** Reads setup_data (§4.10). */
-export function parseSetupData(json: string): Parsed<SetupData> {
+function parseSetupData(json: string): Parsed<SetupData> {
   return parse(json, (node) => {
     const field = fields(node, 'election', 'trustees', 'credentials');
     return {

@@ -69,7 +69,7 @@ export function checkDecryptions(
 }
 
 /** The failure with its place for a problem of a partial decryption. */
-export function decryptionFailure(
+function decryptionFailure(
   { election }: OpenElection,
   { code, question, choice }: DecryptionProblem,
   place: Place,

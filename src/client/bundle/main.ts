@@ -1,3 +1,4 @@
+import { letChooseFiles } from '../parts/choose-files.ts';
 import { byId, fill, h } from '../parts/dom.ts';
 import { startThread, verifyInThreads } from '../verify/threads.ts';
 import type { BundleSource } from './bundle-source.ts';
@@ -110,25 +111,7 @@ async function verify(): Promise<void> {
 function start(): void {
   // A browser too old to read this script leaves the sentence standing.
   byId('too-old').hidden = typeof Worker !== 'undefined';
-  const chooser = byId('file');
-  const drop = byId('drop');
-  chooser.addEventListener('change', () => {
-    if (chooser instanceof HTMLInputElement) choose(chooser.files?.[0] ?? null);
-  });
-  // A browser keeps silent when the same file is chosen again, though it may have been downloaded anew.
-  chooser.addEventListener('click', () => {
-    if (chooser instanceof HTMLInputElement) chooser.value = '';
-  });
-  drop.addEventListener('dragover', (event) => {
-    event.preventDefault();
-    drop.classList.add('over');
-  });
-  drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-  drop.addEventListener('drop', (event) => {
-    event.preventDefault();
-    drop.classList.remove('over');
-    choose(event.dataTransfer?.files[0] ?? null);
-  });
+  letChooseFiles({ chooser: 'file', drop: 'drop' }, ([file = null]) => choose(file));
   byId('bundle').addEventListener('submit', (event) => {
     event.preventDefault();
     void verify();

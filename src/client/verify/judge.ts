@@ -29,7 +29,7 @@ const groupOfCode = new Map<FailureCode, GroupId>(
 );
 
 /** The check that a failure belongs to. */
-export function groupOf({ code, place }: Failure, readBy: Ground['readBy']): GroupId {
+function groupOf({ code, place }: Failure, readBy: Ground['readBy']): GroupId {
   const known = groupOfCode.get(code);
   if (known !== undefined) return known;
   // What is left is about the form of a record.

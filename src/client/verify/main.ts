@@ -1,4 +1,5 @@
 import { createGroup } from '../../ballot/group/group.ts';
+import { letChooseFiles } from '../parts/choose-files.ts';
 import { byId, fill, h } from '../parts/dom.ts';
 import { checkTestBallot } from '../test-ballot/check-test-ballot.ts';
 import { testVerdictElements } from '../test-ballot/test-verdict.ts';
@@ -152,25 +153,7 @@ function onSubmit(id: string, act: () => void): void {
 function start(): void {
   // A browser too old to read this script leaves the sentence standing.
   byId('too-old').hidden = typeof Worker !== 'undefined';
-  const drop = byId('drop');
-  const chooser = byId('files');
-  chooser.addEventListener('change', () => {
-    if (chooser instanceof HTMLInputElement) choose([...(chooser.files ?? [])]);
-  });
-  // A browser keeps silent when the same file is chosen again, though it may have been downloaded anew.
-  chooser.addEventListener('click', () => {
-    if (chooser instanceof HTMLInputElement) chooser.value = '';
-  });
-  drop.addEventListener('dragover', (event) => {
-    event.preventDefault();
-    drop.classList.add('over');
-  });
-  drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-  drop.addEventListener('drop', (event) => {
-    event.preventDefault();
-    drop.classList.remove('over');
-    choose([...(event.dataTransfer?.files ?? [])]);
-  });
+  letChooseFiles({ chooser: 'files', drop: 'drop' }, choose);
   byId('stop').addEventListener('click', stop);
   onSubmit('archive', () => void verify());
   onSubmit('receipt', showReceipt);

@@ -18,7 +18,7 @@ export interface Places {
  * Whether an account may pass through every folder down to a path. A checkout may lie under a folder
  * that only root can enter; then the database's account could neither run the programs nor reach data.
  */
-export function isReachable(path: string, account: Account | null): boolean {
+function isReachable(path: string, account: Account | null): boolean {
   if (account === null) return true;
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     if (existsSync(folder)) {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
-import type { Due, Graded, Rated } from './appraise.ts';
+import type { Due, Rated } from './appraise.ts';
 
 /** Which year of which congresses is appraised: the one whose sheet it is, and those below it. */
 export interface AppraisedYear {
@@ -227,23 +227,6 @@ export async function loadRatings(
     where opinion.congress_id = any(${[...places.keys()]}::uuid[]) and year.year = ${year}
       and opinion.department_id is not null
     order by opinion.id, answer.number desc`.execute(database);
-  return rows;
-}
-
-/** The last verdict of every project or part of one: a second test replaces the first, on the same day too. */
-export async function loadTests(
-  database: Kysely<Tables>,
-  scope: AppraisedYear,
-): Promise<readonly (Graded & { readonly projectId: string })[]> {
-  const { rows } = await sql<Graded & { readonly projectId: string }>`
-    select distinct on (project.id, coalesce(result.part, '')) project.id as "projectId",
-      project.department_id as "departmentId", result.verdict as grade
-    from ${projectsOf(scope)}
-    join record.satisfaction_result result on result.congress_id = project.congress_id
-      and result.project_id = project.id
-    join record.act act on act.congress_id = result.congress_id and act.id = result.act_id
-    order by project.id, coalesce(result.part, ''), result.tested_on desc, act.happened_at desc,
-      act.recorded_at desc`.execute(database);
   return rows;
 }
 

@@ -168,12 +168,12 @@ export function appraise(record: AppraisalRecord, today: string): readonly Appra
 }
 
 /** Deadlines in words. */
-export function keptInWords(kept: Kept | null): string {
+function keptInWords(kept: Kept | null): string {
   return kept === null ? '没有数据' : `${kept.of}项到期，按期${kept.met}项`;
 }
 
 /** Grades in words. */
-export function gradesInWords(grades: Grades | null): string {
+function gradesInWords(grades: Grades | null): string {
   if (grades === null) return '没有数据';
   return `满意${grades.satisfied}，基本满意${grades.fairly}，不满意${grades.dissatisfied}`;
 }

@@ -3,10 +3,9 @@ import type { Tables } from '../../database/tables.ts';
 import { driftOf } from '../../rules/indicators/delivery.ts';
 import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
 import { reportDueOn } from '../../rules/progress-colours.ts';
-import { loadThreeColumns, type ThreeColumns } from '../../stages/satisfaction/index.ts';
+import { loadThreeColumns, newestVerdicts } from '../../stages/satisfaction/index.ts';
 import { loadYears } from '../indicators/load-years.ts';
 import {
-  type AppraisedProject,
   type AppraisedYear,
   loadDepartments,
   loadHandlings,
@@ -17,7 +16,6 @@ import {
   loadProjects,
   loadRatings,
   loadRectifications,
-  loadTests,
 } from './appraisal-store.ts';
 import type { AppraisalRecord, ProjectLine } from './appraise.ts';
 
@@ -34,30 +32,32 @@ export async function loadAppraisal(
     loadHandlings(database, scope),
     loadOpinions(database, scope),
     loadRatings(database, scope),
-    loadTests(database, scope),
     loadRectifications(database, scope),
     loadProjects(database, scope),
   ]);
-  const [plans, milestones, months, handlings, opinions, ratings, tests, rectifications, found] =
-    own;
+  const [plans, milestones, months, handlings, opinions, ratings, rectifications, found] = own;
   const ids = [...new Set(own.flat().map(({ departmentId }) => departmentId))];
   const [departments, drifts, sides] = await Promise.all([
     loadDepartments(database, scope, ids),
     loadDrifts(database, scope, today),
-    loadSides(database, found, today),
+    loadThreeColumns(database, found, { today, publicOnly: false }),
   ]);
+  const verdictsOf = (projectId: string) =>
+    newestVerdicts(sides.get(projectId)?.deputies ?? []).map(({ verdict }) => verdict);
   return {
     ...{ departments, plans, milestones, handlings, opinions, ratings, rectifications },
     reports: months.map(({ departmentId, month, doneOn }) => ({
       ...{ departmentId, doneOn, dueOn: reportDueOn(month) },
     })),
-    tests,
+    tests: found.flatMap(({ id, departmentId }) =>
+      verdictsOf(id).map((grade) => ({ departmentId, grade })),
+    ),
     projects: found.map((one): ProjectLine => {
       const side = sides.get(one.id);
       return {
         ...{ departmentId: one.departmentId, number: one.number, title: one.title },
         ...{ place: scope.places.get(one.congressId) ?? '', state: one.state },
-        tests: tests.filter(({ projectId }) => projectId === one.id).map(({ grade }) => grade),
+        tests: verdictsOf(one.id),
         party: side?.party?.grade ?? null,
         residents: side?.residents ?? { kind: 'none' },
         drift: drifts.get(one.id) ?? null,
@@ -84,22 +84,4 @@ async function loadDrifts(
       });
     }),
   );
-}
-
-/** What the party committee and residents say of the projects, place by place; small groups stay hidden. */
-async function loadSides(
-  database: Kysely<Tables>,
-  projects: readonly AppraisedProject[],
-  today: string,
-): Promise<ReadonlyMap<string, ThreeColumns>> {
-  const places = [...new Set(projects.map(({ congressId }) => congressId))];
-  const all = new Map<string, ThreeColumns>();
-  for (const congressId of places) {
-    const here = projects.filter((one) => one.congressId === congressId);
-    const looking = { today, publicOnly: false };
-    for (const [id, one] of await loadThreeColumns(database, congressId, here, looking)) {
-      all.set(id, one);
-    }
-  }
-  return all;
 }

@@ -1,7 +1,8 @@
 import { AppraisalPage } from '../../../views/appraisal/appraisal-page.tsx';
 import { announcementDocument, writeSpreadsheet } from '../../documents/index.ts';
+import { dayInWords } from '../../rules/days.ts';
 import { numberInWords } from '../../rules/rule-sheet/chinese-numerals.ts';
-import { chinaDate, dayInWords } from '../../web/china-time.ts';
+import { chinaDate } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import { documentType, spreadsheetType, type Visit } from '../../web/visit.ts';
 import { listAppraisedYears, loadPlaces } from './appraisal-store.ts';

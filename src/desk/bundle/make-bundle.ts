@@ -16,7 +16,7 @@ import { publicVoteTables } from './public-vote.ts';
 import { openSpool, type Spool, type SpooledZip } from './spool.ts';
 
 /** Everything that is public of one year, by kind. */
-export function publicTables(scope: BundleScope): readonly PublicTable[] {
+function publicTables(scope: BundleScope): readonly PublicTable[] {
   return [
     ...publicVoteTables(scope),
     ...publicProjectTables(scope),

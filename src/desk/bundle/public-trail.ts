@@ -68,7 +68,7 @@ export function isOpenEntry(entry: Pick<HashedEntry, 'event' | 'subjects'>): boo
 }
 
 /** An entry as the bundle gives it. Details are never in it, erased or not. */
-export function publicEntry(entry: HashedEntry & { readonly hash: string }): JsonValue {
+function publicEntry(entry: HashedEntry & { readonly hash: string }): JsonValue {
   if (isOpenEntry(entry)) return { ...entry };
   const { sequence, previous_hash, hash } = entry;
   const closed: ClosedEntry = { sequence, previous_hash, hash };

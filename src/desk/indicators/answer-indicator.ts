@@ -12,7 +12,7 @@ import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { chinaDate } from '../../web/china-time.ts';
-import { loadYears } from './load-years.ts';
+import { lockYear } from './lock-year.ts';
 import { noSuchYear } from './refusals.ts';
 
 const noSuchIndicator: Refusal = {
@@ -55,11 +55,9 @@ export function answerIndicator(
     const { yearId, indicator, projectId, content } = input;
     if (!isIndicatorCode(indicator)) return refuse(noSuchIndicator);
     const today = chinaDate(act.recordedAt);
-    const year = await yearOf(act, yearId);
-    if (year === null) return refuse(noSuchYear);
-    const scope = { congressIds: [act.congressId], fromYear: year, toYear: year };
-    const [loaded] = await loadYears(act.transaction, scope, today);
-    if (loaded === undefined) return refuse(noSuchYear);
+    const loaded = await lockYear(act, yearId);
+    if (loaded === null) return refuse(noSuchYear);
+    const { year } = loaded.record;
     const found = judgeYear(loaded.record, thresholdsOf(loaded.sheet, loaded.level));
     const asked = found.find(({ code }) => code === indicator);
     if (asked?.state !== 'question') return refuse(notAsked);
@@ -95,26 +93,9 @@ export function asksAbout({ state, evidence }: Indication): readonly string[] {
   return evidence.flatMap((one) => (one.kind === 'project' ? [one.projectId] : []));
 }
 
-async function yearOf(act: Act, yearId: string): Promise<number | null> {
-  const row = await act.transaction
-    .selectFrom('record.year')
-    .select('year')
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', yearId)
-    .executeTakeFirst();
-  return row?.year ?? null;
-}
-
-/** What is said now to the same question; two who write at once follow each other. */
+/** What is said now to the same question; the year is held, so that two who write at once follow each other. */
 async function standingAnswer(act: Act, answer: NewAnswer): Promise<string | null> {
   const { yearId, indicator, projectId } = answer;
-  await act.transaction
-    .selectFrom('record.year')
-    .select('id')
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', yearId)
-    .forUpdate()
-    .execute();
   const row = await act.transaction
     .selectFrom('record.indicator_answer')
     .select('content')

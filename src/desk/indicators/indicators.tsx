@@ -7,6 +7,7 @@ import {
 } from '../../../views/desk/indicators-page.tsx';
 import { besideStanding } from '../../../views/parts/beside.tsx';
 import type { FormState } from '../../../views/parts/fields.tsx';
+import { dayInWords } from '../../rules/days.ts';
 import {
   type Indication,
   indicatorCodes,
@@ -16,7 +17,7 @@ import {
 import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { actRoute } from '../../web/act-route.ts';
-import { chinaDate, chinaDateTime, dayInWords } from '../../web/china-time.ts';
+import { chinaDate, chinaDateTime } from '../../web/china-time.ts';
 import { actFields, asReadField, requiredText } from '../../web/forms.ts';
 import { notFoundPage } from '../../web/problem-pages.tsx';
 import { clerks, declareRoutes, readers } from '../../web/route.ts';

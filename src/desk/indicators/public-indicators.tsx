@@ -1,5 +1,6 @@
 import { PublicIndicatorsPage } from '../../../views/desk/public-indicators-page.tsx';
-import { chinaDateTime, dayInWords } from '../../web/china-time.ts';
+import { dayInWords } from '../../rules/days.ts';
+import { chinaDateTime } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { listPublications } from './publication.ts';

@@ -7,9 +7,9 @@ import { thresholdsOf } from '../../rules/indicators/thresholds.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { hashJson } from '../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { chinaDate } from '../../web/china-time.ts';
 import { type IndicatorAnswer, loadAnswers } from './answer-store.ts';
-import { type LoadedYear, loadYears } from './load-years.ts';
+import type { LoadedYear } from './load-years.ts';
+import { lockYear } from './lock-year.ts';
 import { publicEvidence } from './public-evidence.ts';
 import { noSuchYear } from './refusals.ts';
 import { sourceOf } from './threshold-source.ts';
@@ -147,21 +147,6 @@ export function publishIndicators(
     });
     return ok({ number });
   });
-}
-
-/** The year, held so that two publications never get the same number; null when there is none. */
-async function lockYear(act: Act, yearId: string): Promise<LoadedYear | null> {
-  const row = await act.transaction
-    .selectFrom('record.year')
-    .select('year')
-    .where('congress_id', '=', act.congressId)
-    .where('id', '=', yearId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const scope = { congressIds: [act.congressId], fromYear: row.year, toYear: row.year };
-  const [loaded] = await loadYears(act.transaction, scope, chinaDate(act.recordedAt));
-  return loaded ?? null;
 }
 
 async function publishAnswers(act: Act, yearId: string): Promise<void> {

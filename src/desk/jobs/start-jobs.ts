@@ -24,9 +24,11 @@ interface Job {
 }
 
 /**
- * Starts the durable jobs, each once when the server starts and then by its plan: twice a day everything that
- * is due is looked for, once an hour residents' ratings are summed up in the trail and counts of networks
- * forgotten, every night what residents wrote is erased where its time is over. A job that was begun by a server that died is done by the next one.
+ * Starts the durable jobs, each once when the server starts and then by its plan (cron, Asia/Shanghai): twice a
+ * day everything that is due is looked for, once an hour residents' ratings are summed up in the trail and counts
+ * of networks forgotten, every night what residents wrote is erased where its time is over. A job that was begun
+ * by a server that died is done by the next one; a job that fails is tried five times, a minute apart. Throws
+ * when the queue cannot be reached at the start. `stop` waits up to ten seconds for what is running.
  */
 export async function startJobs(options: {
   readonly database: Kysely<Tables>;

@@ -2,6 +2,7 @@ import { renderSVG } from 'uqr';
 import { PlatesPrint } from '../../../views/desk/plates-print.tsx';
 import { PublicProjectPage } from '../../../views/desk/public-project-page.tsx';
 import { findCongress } from '../../people/index.ts';
+import { dayInWords } from '../../rules/days.ts';
 import {
   listProjects,
   loadProject,
@@ -10,7 +11,6 @@ import {
   platePath,
   projectStateNames,
 } from '../../stages/delivery/index.ts';
-import { dayInWords } from '../../web/china-time.ts';
 import { clerks, declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { showSections } from './project.tsx';

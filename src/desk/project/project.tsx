@@ -1,5 +1,6 @@
 import type { ProjectPage } from '../../../views/delivery/project-shell.tsx';
 import { type NextStep, ProjectPageView } from '../../../views/desk/project-page.tsx';
+import { dayInWords } from '../../rules/days.ts';
 import {
   loadProjectPage,
   loadWork,
@@ -7,7 +8,7 @@ import {
   type Project,
   readersAndDepartments,
 } from '../../stages/delivery/index.ts';
-import { chinaDate, dayInWords } from '../../web/china-time.ts';
+import { chinaDate } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { projectSections, type SectionPlace } from './sections.tsx';

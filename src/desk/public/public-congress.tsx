@@ -1,7 +1,8 @@
 import { PublicCongressPage } from '../../../views/desk/public-congress-page.tsx';
+import { dayInWords } from '../../rules/days.ts';
 import { platePath } from '../../stages/delivery/index.ts';
 import { listLookbacksFromAbove, listPublicLookbacks } from '../../stages/lookback/index.ts';
-import { chinaDate, dayInWords } from '../../web/china-time.ts';
+import { chinaDate } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { listPublications } from '../indicators/publication.ts';

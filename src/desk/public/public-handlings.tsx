@@ -1,6 +1,7 @@
 import { PublicHandlingsPage } from '../../../views/desk/public-handlings-page.tsx';
+import { dayInWords } from '../../rules/days.ts';
 import { listHandlings, platePath } from '../../stages/delivery/index.ts';
-import { chinaDate, dayInWords } from '../../web/china-time.ts';
+import { chinaDate } from '../../web/china-time.ts';
 import { declareRoutes } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { listPublicProjects } from './public-record.ts';

@@ -1,5 +1,5 @@
 import type { AnnouncementContent } from '../../documents/index.ts';
-import { dayInWords } from '../../web/china-time.ts';
+import { dayInWords } from '../../rules/days.ts';
 import type { Attendance, ServiceRecord } from './service-store.ts';
 
 /** Chinese words for attendance at a sitting. */

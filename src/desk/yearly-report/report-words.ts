@@ -1,8 +1,8 @@
 import type { AnnouncementContent } from '../../documents/index.ts';
+import { dayInWords } from '../../rules/days.ts';
 import { type GradeCode, gradeNames } from '../../rules/grades.ts';
 import { numberInWords } from '../../rules/rule-sheet/chinese-numerals.ts';
 import { projectStateNames } from '../../stages/delivery/index.ts';
-import { dayInWords } from '../../web/china-time.ts';
 import { residentsInWords } from '../appraisal/appraise.ts';
 import type { ReportSections } from './report-store.ts';
 import type { YearFacts } from './year-facts.ts';

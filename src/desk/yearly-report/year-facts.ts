@@ -4,7 +4,11 @@ import type { Tables } from '../../database/tables.ts';
 import { gradeCodes } from '../../rules/grades.ts';
 import { rectificationStateNames } from '../../rules/rectification.ts';
 import { gradeNames, listFindingsAbout } from '../../stages/lookback/index.ts';
-import { loadThreeColumns, type ThreeColumns } from '../../stages/satisfaction/index.ts';
+import {
+  loadThreeColumns,
+  newestVerdicts,
+  type ThreeColumns,
+} from '../../stages/satisfaction/index.ts';
 import { listPublications } from '../indicators/publication.ts';
 
 const grade = z.enum(gradeCodes);
@@ -116,8 +120,8 @@ export async function loadYearFacts(
     listPublications(database, congressId, yearId),
   ]);
   const looking = { today: day, publicOnly: true };
-  const asked = rows.map(({ id }) => ({ id, yearId }));
-  const sides = await loadThreeColumns(database, congressId, asked, looking);
+  const asked = rows.map(({ id }) => ({ id, congressId, yearId }));
+  const sides = await loadThreeColumns(database, asked, looking);
   const findings = await loadFindings(database, congressId, {
     year: place.year,
     titles: new Map(rows.map(({ id, number, title }) => [id, `${number}号 ${title}`])),
@@ -144,10 +148,10 @@ export async function loadYearFacts(
 
 /** The newest verdict of the project and of each part, and what the two other sides say. */
 function sidesOf(sides: ThreeColumns | undefined) {
-  const parts = new Map((sides?.deputies ?? []).map((test) => [test.part, test.verdict]));
-  const verdicts = [...parts].map(([part, verdict]) => ({ part, verdict }));
+  const verdicts = newestVerdicts(sides?.deputies ?? []);
+  const whole = verdicts.find(({ part }) => part === null);
   return {
-    ...{ verdict: parts.get(null) ?? null, verdicts, party: sides?.party?.grade ?? null },
+    ...{ verdict: whole?.verdict ?? null, verdicts, party: sides?.party?.grade ?? null },
     residents: sides?.residents ?? { kind: 'none' as const },
   };
 }

@@ -5,8 +5,7 @@ import { CongressesPage } from '../../../views/people/congresses-page.tsx';
 import { InvitationSheet, type ShownLink } from '../../../views/people/links.tsx';
 import { PeoplePage } from '../../../views/people/people-page.tsx';
 import { type Role, roleNameAt } from '../../rules/access.ts';
-import { ok, type Refusal, refuse } from '../../rules/refusals.ts';
-import { performAct } from '../../trail/perform-act.ts';
+import { type Refusal, refuse } from '../../rules/refusals.ts';
 import {
   actFields,
   dayField,
@@ -23,7 +22,7 @@ import { createCongress, createTerm } from '../congresses.ts';
 import { listDeputies } from '../deputies.ts';
 import { invitePeople, invitePerson, nominate, openDeputyAccounts } from '../invite-person.ts';
 import { listChildren, listPeople, listTerms } from '../person-store.ts';
-import { endRole, type HeldAssignment, listRoles } from '../persons.ts';
+import { endRoleByHand, type HeldAssignment, listRoles } from '../persons.ts';
 
 const optionalId = z
   .union([z.literal(''), idField])
@@ -208,12 +207,7 @@ export const peopleListRoutes = declareRoutes([
     access: administrators,
     handle: (visit) =>
       submit(visit, 'end-role', end, {
-        run: (request, value) =>
-          performAct(visit.database, request, async (act) =>
-            (await endRole(act, value.assignment_id))
-              ? ok({})
-              : refuse({ code: 'already-done', message: '这个角色已经结束，请刷新页面。' }),
-          ),
+        run: (request, value) => endRoleByHand(visit.database, request, value.assignment_id),
         done: () => visit.redirect(`/c/${visit.congressHere.id}/people`, '已结束该角色。'),
         again: (attempt) => showPeople(visit, { attempt }),
       }),

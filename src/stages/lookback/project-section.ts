@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { LookbackSectionProps } from '../../../views/lookback/lookback-section.tsx';
 import type { Tables } from '../../database/tables.ts';
+import { dayInWords } from '../../rules/days.ts';
 import { maintainedNames, worksNames } from '../../rules/lookback/site-names.ts';
-import { dayInWords } from '../../web/china-time.ts';
 import type { Project } from '../delivery/index.ts';
 import { listFindingsOfProject } from './findings/finding-store.ts';
 import { showFinding } from './routes/finding-props.ts';

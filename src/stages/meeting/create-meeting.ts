@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { ensureYear } from '../../people/index.ts';
+import { dayInWords } from '../../rules/days.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { dayInWords } from '../../web/china-time.ts';
 import { insertSitting } from './create-sitting.ts';
 
 /** A meeting as the clerk enters it, with its first sitting. */
@@ -110,22 +111,9 @@ async function findBody(act: Act, kind: 'plenary' | 'standing_committee') {
     .where('body.congress_id', '=', act.congressId)
     .where('body.kind', '=', kind)
     .orderBy('term.number', 'desc')
+    .limit(1)
+    // Two meetings of one number at once: the second is told of the first.
+    .forNoKeyUpdate('body')
     .executeTakeFirst();
   return found ?? null;
-}
-
-async function ensureYear(act: Act, termId: string, year: number): Promise<string> {
-  const existing = await act.transaction
-    .selectFrom('record.year')
-    .select('id')
-    .where('congress_id', '=', act.congressId)
-    .where('year', '=', year)
-    .executeTakeFirst();
-  if (existing !== undefined) return existing.id;
-  const id = randomUUID();
-  await act.transaction
-    .insertInto('record.year')
-    .values({ congress_id: act.congressId, id, term_id: termId, year, act_id: act.id })
-    .execute();
-  return id;
 }

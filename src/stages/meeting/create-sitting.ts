@@ -4,7 +4,8 @@ import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { chinaDateTime } from '../../web/china-time.ts';
-import { listSittings, loadMeeting } from './meeting-store.ts';
+import { holdMeeting } from './hold-meeting.ts';
+import { listSittings } from './meeting-store.ts';
 import { meetingEnded, noSuchMeeting } from './refusals.ts';
 
 /** Inserts one sitting; the caller has chosen its number. */
@@ -41,7 +42,7 @@ export function createSitting(
   input: { meetingId: string; name: string; place: string | null; plannedAt: Date },
 ): Promise<Result<{ sittingId: string }>> {
   return performAct(database, request, async (act) => {
-    const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
+    const meeting = await holdMeeting(act, input.meetingId);
     if (meeting === null) return refuse(noSuchMeeting);
     if (meeting.state === 'ended') return refuse(meetingEnded);
     const sittings = await listSittings(act.transaction, act.congressId, input.meetingId);

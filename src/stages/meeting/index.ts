@@ -14,6 +14,7 @@ export {
   recordCountedDecision,
   recordDecision,
 } from './decisions/record-decision.ts';
+export { holdMeeting } from './hold-meeting.ts';
 export { loadMeetingPage, type MeetingPageData, meetingPath } from './meeting-page.ts';
 export {
   currentSitting,
@@ -37,6 +38,7 @@ export { draftRuleSheet } from './rule-sheet/draft-rule-sheet.ts';
 export {
   loadCongressSettings,
   loadReviewSettings,
+  loadSettingsOfYears,
   loadYearSettings,
   loadYearThresholds,
 } from './rule-sheet/load-review-settings.ts';

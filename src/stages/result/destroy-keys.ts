@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { dayInWords } from '../../rules/days.ts';
 import { lastDayOfObjection, objectionIsOver } from '../../rules/objection.ts';
 import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { dayInWords } from '../../web/china-time.ts';
 import { loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
 import { destroyKeySets, type KeyVault, listRounds, type Round } from '../voting/index.ts';
 import { listAnnouncements } from './announce-result.ts';

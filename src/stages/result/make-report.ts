@@ -8,7 +8,7 @@ import { hashJson } from '../../trail/canonical.ts';
 import { loadHead } from '../../trail/index.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadSealedList } from '../candidates/index.ts';
-import { loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
+import { holdMeeting, loadMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
 import {
   type Counting,
   countedParts,
@@ -40,6 +40,7 @@ export function makeReport(
 ): Promise<Result<{ reportId: string }>> {
   return performAct(database, request, async (act) => {
     const { meetingId, roundId } = input;
+    await holdMeeting(act, meetingId);
     const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
     const counting = livesPaper(round)

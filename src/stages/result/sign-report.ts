@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { roleNames } from '../../rules/access.ts';
-import { ok, type Result, refuse } from '../../rules/refusals.ts';
+import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { storeAttachment } from '../../trail/store-attachment.ts';
 import { loadRound, type Round } from '../voting/index.ts';
@@ -10,7 +10,7 @@ import { certifyWhenComplete } from './certify-report.ts';
 import { alreadySigned, noReport, noSuchRound, notASigner, reportFallen } from './refusals.ts';
 import { currentReport, listReports, loadSigners, type Report } from './report-store.ts';
 import type { Signer } from './signers.ts';
-import { useSigningCode } from './signing-codes.ts';
+import { maySign, useSigningCode } from './signing-codes.ts';
 import type { Scan } from './store-scan.ts';
 
 /** Where a signature goes: the round and the very report that the page showed. */
@@ -63,18 +63,26 @@ async function writeSignature(
   return id;
 }
 
+const tooManyTries: Refusal = {
+  code: 'too-many-tries',
+  message: '这个签字码试得太多，已经不能用了。请签字人在自己的手机上重新取得签字码。',
+  field: 'code',
+};
+
 /**
- * Signs by a one-time code on the count desk's device.
+ * Signs by a one-time code on the count desk's device. After five tries a code is worth nothing, the right one
+ * included.
  *
- * Refuses with `no-such-round`, `no-report`, `stale-form` (another report stands), `not-a-signer`,
- * `already-done`, `wrong-code` (unknown, used or expired).
+ * Refuses with `too-many-tries`, `no-such-round`, `no-report`, `stale-form` (another report stands),
+ * `not-a-signer`, `already-done`, `wrong-code` (unknown, used or expired).
  */
-export function signByCode(
+export async function signByCode(
   database: Kysely<Tables>,
   request: ActRequest,
   input: SigningPlace & { code: string },
 ): Promise<Result<{ signatureId: string }>> {
-  return performAct(database, request, async (act) => {
+  if (!(await maySign(database, request, input))) return refuse(tooManyTries);
+  return await performAct(database, request, async (act) => {
     const found = await findSigner(act, input);
     if (!found.ok) return found;
     const { round, report, signer } = found.value;

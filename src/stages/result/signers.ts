@@ -32,7 +32,7 @@ const asked: Readonly<Record<SigningRule['signers'], readonly Signer['role'][]>>
 };
 
 /** The signers whom the rule sheet asks, the chief scrutineer first. */
-export function askedSigners(rule: SigningRule, staff: readonly Signer[]): readonly Signer[] {
+function askedSigners(rule: SigningRule, staff: readonly Signer[]): readonly Signer[] {
   const order = asked[rule.signers];
   return staff
     .filter((signer) => order.includes(signer.role))

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
+import { mayTryCode } from '../../people/index.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { sha256 } from '../../trail/canonical.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
@@ -9,13 +10,10 @@ import { alreadySigned, noReport, noSuchRound, notASigner } from './refusals.ts'
 import { currentReport, listReports, loadSigners } from './report-store.ts';
 
 /** How long a signing code may be used, in milliseconds. */
-export const signingCodeLife = 15 * 60_000;
-
-/** Wrong codes after which a new one must be taken. */
-export const signingCodeTries = 5;
+const signingCodeLife = 15 * 60_000;
 
 /** What the database keeps of a code; the report's id salts it. */
-export function hashSigningCode(reportId: string, code: string): string {
+function hashSigningCode(reportId: string, code: string): string {
   return sha256(`${reportId}\n${code}`);
 }
 
@@ -75,6 +73,27 @@ async function endUnused(act: Act, reportId: string, personId: string): Promise<
     .where('person_id', '=', personId)
     .where('used_at', 'is', null)
     .execute();
+}
+
+/**
+ * Counts a try at the living code of a signer, outside of the act that judges it: what an act refuses leaves
+ * no trace. False when it was tried too often; then only a new one, taken on the signer's own device, signs.
+ */
+export async function maySign(
+  database: Kysely<Tables>,
+  { congressId, now }: Pick<ActRequest, 'congressId' | 'now'>,
+  of: { readonly reportId: string; readonly personId: string },
+): Promise<boolean> {
+  const living = await database
+    .selectFrom('people.signing_code')
+    .select('id')
+    .where('congress_id', '=', congressId)
+    .where('report_id', '=', of.reportId)
+    .where('person_id', '=', of.personId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return living === undefined || (await mayTryCode(database, `signing ${living.id}`, now));
 }
 
 /** Uses up a code: true once, while it lives, for the person and report that it was made for. */

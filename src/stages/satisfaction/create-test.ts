@@ -5,8 +5,13 @@ import { ok, type Refusal, type Result, refuse } from '../../rules/refusals.ts';
 import type { SatisfactionChapter } from '../../rules/rule-sheet/document.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { listProjects, type Project } from '../delivery/index.ts';
-import { loadMeeting, loadMeetingRuleSheet, type Meeting, meetingEnded } from '../meeting/index.ts';
-import { colourOf, listRounds, type RoundItem, writeRound } from '../voting/index.ts';
+import {
+  loadRoundFrame,
+  type RoundFrame,
+  type RoundItem,
+  titleOfNext,
+  writeRound,
+} from '../voting/index.ts';
 import { notRegulated } from './refusals.ts';
 
 /** What is graded of a project: the whole of it, or each of its sub-items (子项目). */
@@ -41,30 +46,22 @@ export function createTest(
   input: NewTest,
 ): Promise<Result<{ roundId: string }>> {
   return performAct(database, request, async (act) => {
-    const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
-    if (meeting === null) throw new Error('the path named a meeting that is not there');
-    if (meeting.state === 'ended') return refuse(meetingEnded);
-    const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, meeting.id);
-    const { vote, satisfaction, level } = sheet?.document ?? {};
-    if (sheet === null || vote === undefined || satisfaction === undefined) {
-      return refuse(notRegulated);
-    }
-    const rounds = await listRounds(act.transaction, act.congressId, meeting.id);
-    const wrong = whatSpeaksAgainst(meeting, satisfaction, vote.channels, rounds);
+    const frame = await loadRoundFrame(act, input.meetingId, notRegulated);
+    if (!frame.ok) return frame;
+    const { meeting, sheet } = frame.value;
+    const { satisfaction } = sheet.document;
+    if (satisfaction === undefined) return refuse(notRegulated);
+    const wrong = whatSpeaksAgainst(frame.value, satisfaction);
     if (wrong !== null) return refuse(wrong);
     const projects = await listProjects(act.transaction, act.congressId);
     const items = itemsOf(projects, input.projects);
     if (!items.ok) return items;
-    const number = rounds.length + 1;
-    const tests = rounds.filter((round) => round.kind === 'satisfaction').length;
-    const title = `民生实事项目满意度测评${tests === 0 ? '' : `（第${tests + 1}次）`}`;
+    const title = titleOfNext('民生实事项目满意度测评', 'satisfaction', frame.value);
     const lines = items.value.length;
     const roundId = await writeRound(act, {
-      ...{ meeting, sittingId: input.sittingId, kind: 'satisfaction', form: 'grades' },
-      ...{ number, title, ruleSheetVersionId: sheet.versionId, candidateListId: null },
-      ...{ parent: null, places: lines, most: lines, least: 0, category: null },
-      ...{ recommendsOnly: level === 'street', items: items.value, vote },
-      colour: colourOf(vote, rounds.length),
+      ...{ frame: frame.value, sittingId: input.sittingId, kind: 'satisfaction', form: 'grades' },
+      ...{ title, candidateListId: null, parent: null, places: lines, most: lines, least: 0 },
+      ...{ category: null, items: items.value },
     });
     act.record({
       event: 'test-created',
@@ -75,15 +72,11 @@ export function createTest(
   });
 }
 
-type Rounds = Awaited<ReturnType<typeof listRounds>>;
-
 function whatSpeaksAgainst(
-  meeting: Meeting,
+  { meeting, vote, rounds }: RoundFrame,
   { testedBy }: SatisfactionChapter,
-  channels: string,
-  rounds: Rounds,
 ): Refusal | null {
-  if (channels === 'keypad') {
+  if (vote.channels === 'keypad') {
     const message =
       '票决办法规定用会场表决器，由会场系统测评；测评结果可以在项目页录入并注明来源。';
     return { code: 'keypad-apart', message };

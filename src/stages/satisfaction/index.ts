@@ -7,4 +7,4 @@ export { summariseRatings } from './residents/summarise-ratings.ts';
 export { countWaiting } from './residents/waiting.ts';
 export { satisfactionRoutes } from './routes.ts';
 export { loadSatisfactionSection } from './satisfaction-section.ts';
-export { loadThreeColumns, type ThreeColumns } from './three-columns.ts';
+export { loadThreeColumns, newestVerdicts, type ThreeColumns } from './three-columns.ts';

@@ -23,9 +23,7 @@ export async function loadSatisfactionSection(
 ): Promise<SatisfactionSectionProps> {
   const { congressId } = project;
   const looking = { today: chinaDate(visit.now), publicOnly: base === null };
-  const columns = (await loadThreeColumns(visit.database, congressId, [project], looking)).get(
-    project.id,
-  );
+  const columns = (await loadThreeColumns(visit.database, [project], looking)).get(project.id);
   if (columns === undefined) throw new Error('every project that was asked for has columns');
   return {
     columns,

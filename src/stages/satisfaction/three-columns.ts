@@ -2,9 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { addGrades, type GradeCode, type GradeCounts, noGrades } from '../../rules/grades.ts';
 import { type ShownGrades, showGrades } from '../../rules/resident-grades.ts';
-import type { ReviewSettings } from '../../rules/review-settings.ts';
 import type { Project } from '../delivery/index.ts';
-import { loadYearSettings } from '../meeting/index.ts';
+import { loadSettingsOfYears } from '../meeting/index.ts';
 
 /** The party committee's judgement of a project. */
 export interface ShownJudgement {
@@ -50,29 +49,32 @@ export interface Looking {
   readonly publicOnly: boolean;
 }
 
+/** A project of any congress. */
+export type ColumnsOf = Pick<Project, 'id' | 'congressId' | 'yearId'>;
+
 /**
- * Loads the three columns of projects of one congress. Residents' grades are those given before today:
- * whoever watches the numbers cannot tell from a change what one neighbour has just said.
+ * Loads the three columns of projects of any congresses: five queries, however many there are. Residents'
+ * grades are those given before today: whoever watches the numbers cannot tell from a change what one
+ * neighbour has just said.
  */
 export async function loadThreeColumns(
   database: Kysely<Tables>,
-  congressId: string,
-  projects: readonly Pick<Project, 'id' | 'yearId'>[],
+  projects: readonly ColumnsOf[],
   looking: Looking,
 ): Promise<ReadonlyMap<string, ThreeColumns>> {
   if (projects.length === 0) return new Map();
-  const ids = projects.map((one) => one.id);
-  const [parties, tests, residents] = await Promise.all([
-    loadJudgements(database, congressId, ids, looking),
-    loadTests(database, congressId, ids, looking),
-    loadResidents(database, congressId, ids, looking.today),
+  const asked = {
+    congressIds: [...new Set(projects.map((one) => one.congressId))],
+    ids: projects.map((one) => one.id),
+  };
+  const [parties, tests, residents, settings] = await Promise.all([
+    loadJudgements(database, asked, looking),
+    loadTests(database, asked, looking),
+    loadResidents(database, asked, looking.today),
+    loadSettingsOfYears(database, projects),
   ]);
-  const settings = new Map<string, ReviewSettings>();
-  for (const yearId of new Set(projects.map((one) => one.yearId))) {
-    settings.set(yearId, await loadYearSettings(database, congressId, yearId));
-  }
   const shown = (id: string, yearId: string): ShownGrades => {
-    const { residentsAsked = true, smallestGroup = 5 } = settings.get(yearId) ?? {};
+    const { residentsAsked, smallestGroup } = settings(yearId);
     if (!residentsAsked) return { kind: 'not-asked' };
     return showGrades(residents.counted.get(id) ?? noGrades, smallestGroup);
   };
@@ -90,10 +92,15 @@ export async function loadThreeColumns(
   );
 }
 
+/** Projects by their ids, and the congresses that they belong to; neither is empty. */
+interface Asked {
+  readonly congressIds: readonly string[];
+  readonly ids: readonly string[];
+}
+
 async function loadJudgements(
   database: Kysely<Tables>,
-  congressId: string,
-  ids: readonly string[],
+  { congressIds, ids }: Asked,
   { publicOnly }: Looking,
 ) {
   const rows = await database
@@ -105,7 +112,7 @@ async function loadJudgements(
     )
     .selectAll('judgement')
     .select('organisation.name')
-    .where('judgement.congress_id', '=', congressId)
+    .where('judgement.congress_id', 'in', congressIds)
     .where('judgement.project_id', 'in', ids)
     .where('judgement.superseded', '=', false)
     .$if(publicOnly, (query) => query.where('judgement.published_at', 'is not', null))
@@ -129,13 +136,25 @@ export async function judgedProjects(
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const looking = { today: '', publicOnly: false };
-  return new Set((await loadJudgements(database, congressId, ids, looking)).keys());
+  return new Set(
+    (await loadJudgements(database, { congressIds: [congressId], ids }, looking)).keys(),
+  );
+}
+
+/**
+ * The verdicts that stand, of tests in the order in which they were held: the last one of the whole project
+ * (part null) and the last one of each of its parts.
+ */
+export function newestVerdicts(
+  tests: readonly Pick<ShownTest, 'part' | 'verdict'>[],
+): Pick<ShownTest, 'part' | 'verdict'>[] {
+  const verdicts = new Map(tests.map(({ part, verdict }) => [part, verdict]));
+  return [...verdicts].map(([part, verdict]) => ({ part, verdict }));
 }
 
 async function loadTests(
   database: Kysely<Tables>,
-  congressId: string,
-  ids: readonly string[],
+  { congressIds, ids }: Asked,
   { publicOnly }: Looking,
 ) {
   const rows = await database
@@ -151,7 +170,7 @@ async function loadTests(
         .onRef('act.id', '=', 'result.act_id'),
     )
     .selectAll('result')
-    .where('result.congress_id', '=', congressId)
+    .where('result.congress_id', 'in', congressIds)
     .where('result.project_id', 'in', ids)
     .$if(publicOnly, (query) => query.where('result.published_at', 'is not', null))
     .orderBy('result.tested_on')
@@ -176,17 +195,12 @@ async function loadTests(
 }
 
 /** Grades that count, and how many ratings were left out, by project. */
-async function loadResidents(
-  database: Kysely<Tables>,
-  congressId: string,
-  ids: readonly string[],
-  today: string,
-) {
+async function loadResidents(database: Kysely<Tables>, { congressIds, ids }: Asked, today: string) {
   const rows = await database
     .selectFrom('contact.resident_rating')
     .select(['project_id', 'grade', 'discarded'])
     .select((select) => select.fn.countAll<string>().as('count'))
-    .where('congress_id', '=', congressId)
+    .where('congress_id', 'in', congressIds)
     .where('project_id', 'in', ids)
     .where((where) => where.or([where('held_back', '=', false), where('discarded', '=', true)]))
     .where('rated_on', '<', today)

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../database/tables.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import { type ActRequest, performAct } from '../../trail/perform-act.ts';
-import { loadMeetingRuleSheet } from '../meeting/index.ts';
+import { holdMeeting, loadMeetingRuleSheet } from '../meeting/index.ts';
 import { loadCounting } from './counting-store.ts';
 import { noSuchRound, wrongPaperStep } from './refusals.ts';
 import { loadRound } from './round-store.ts';
@@ -20,6 +20,7 @@ export function beginCount(
 ): Promise<Result<{ roundId: string }>> {
   return performAct(database, request, async (act) => {
     const { meetingId, roundId, method } = input;
+    await holdMeeting(act, meetingId);
     const round = await loadRound(act.transaction, act.congressId, meetingId, roundId);
     if (round === null) return refuse(noSuchRound);
     if (round.paper?.state !== 'returned') return refuse(wrongPaperStep('先登记收回的选票张数'));

@@ -9,10 +9,10 @@ import {
 } from '../../rules/rule-sheet/to-outcome.ts';
 import { type Act, type ActRequest, performAct } from '../../trail/perform-act.ts';
 import { loadSealedList } from '../candidates/index.ts';
-import { loadMeeting, loadMeetingRuleSheet, meetingEnded } from '../meeting/index.ts';
 import { noRuleSheet, noSealedList, noSuchRound } from './refusals.ts';
-import { listRounds, type Round, type RoundItem } from './round-store.ts';
-import { colourOf, writeRound } from './write-round.ts';
+import { loadRoundFrame } from './round-frame.ts';
+import type { Round, RoundItem } from './round-store.ts';
+import { writeRound } from './write-round.ts';
 
 /** What a new round needs to know beyond the meeting's rule sheet and sealed list. */
 export interface NewRound {
@@ -60,35 +60,26 @@ export function createRound(
   input: NewRound,
 ): Promise<Result<{ roundId: string }>> {
   return performAct(database, request, async (act) => {
-    const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
-    if (meeting === null) throw new Error('the path named a meeting that is not there');
-    if (meeting.state === 'ended') return refuse(meetingEnded);
-    const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, input.meetingId);
-    const vote = sheet?.document.vote;
-    if (sheet === null || vote === undefined) return refuse(noRuleSheet);
+    const frame = await loadRoundFrame(act, input.meetingId, noRuleSheet);
+    if (!frame.ok) return frame;
+    const { sheet, vote, rounds } = frame.value;
     if (vote.channels === 'keypad') return refuse(keypadApart);
-    const rounds = await listRounds(act.transaction, act.congressId, input.meetingId);
     const subject = await chooseSubject(act, input, rounds, sheet.document);
     if (!subject.ok) return subject;
     const { form, places, most, items, listId, title, parent, category } = subject.value;
     if (form === 'each' && most < items.length && usesElectronic(vote))
       return refuse(capNotProvable);
-    const number = rounds.length + 1;
     const roundId = await writeRound(act, {
-      meeting,
-      ...{ sittingId: input.sittingId, kind: 'vote', form, number, title },
-      ruleSheetVersionId: sheet.versionId,
-      candidateListId: listId,
+      frame: frame.value,
+      ...{ sittingId: input.sittingId, kind: 'vote', form, title, candidateListId: listId },
       parent: parent === null ? null : { id: parent.id, reason: input.follows?.reason ?? null },
-      ...{ places, most, category, items, vote },
+      ...{ places, most, category, items },
       least: form === 'upto' ? leastOnBallot(vote, most) : 0,
-      recommendsOnly: sheet.document.level === 'street',
-      colour: colourOf(vote, rounds.length),
     });
     act.record({
       event: 'round-created',
       subjects: { meeting: input.meetingId, round: roundId },
-      detail: { title, number, candidates: items.length, places },
+      detail: { title, number: rounds.length + 1, candidates: items.length, places },
     });
     return ok({ roundId });
   });

@@ -2,33 +2,29 @@ import { randomUUID } from 'node:crypto';
 import type { Tables } from '../../database/tables.ts';
 import { usesElectronic, usesPaper, type VoteChapter } from '../../rules/rule-sheet/document.ts';
 import type { Act } from '../../trail/perform-act.ts';
+import type { RoundFrame } from './round-frame.ts';
 import type { Round, RoundItem } from './round-store.ts';
 
 /** The colour of a round's papers: a reserve colour for each further round of a meeting. */
-export function colourOf(vote: VoteChapter, earlierRounds: number): string {
+function colourOf(vote: VoteChapter, earlierRounds: number): string {
   if (earlierRounds === 0) return vote.paperColour;
   return earlierRounds === 1 ? vote.firstReserveColour : vote.secondReserveColour;
 }
 
-/** A round that is about to be created; everything else follows from the rule sheet. */
+/** A round that is about to be created; everything else follows from its frame. */
 export interface RoundToWrite {
-  readonly meeting: { readonly id: string; readonly bodyId: string };
+  readonly frame: RoundFrame;
   readonly sittingId: string;
   readonly kind: Round['kind'];
   readonly form: Round['form'];
-  readonly number: number;
   readonly title: string;
-  readonly ruleSheetVersionId: string;
   readonly candidateListId: string | null;
   readonly parent: { readonly id: string; readonly reason: Round['parentReason'] } | null;
   readonly places: number;
   readonly most: number;
   readonly least: number;
   readonly category: string | null;
-  readonly recommendsOnly: boolean;
   readonly items: readonly RoundItem[];
-  readonly vote: VoteChapter;
-  readonly colour: string;
 }
 
 type OptionRow = readonly [Tables['record.round_option']['code'], string];
@@ -53,7 +49,8 @@ function optionsOf(form: Round['form'], vote: VoteChapter): readonly OptionRow[]
 /** Writes a round in draft with its items, marks and channels, and its event. Returns its id. */
 export async function writeRound(act: Act, round: RoundToWrite): Promise<string> {
   const roundId = randomUUID();
-  const { meeting, form, title, number, places } = round;
+  const { form, title, places } = round;
+  const { meeting, sheet, rounds } = round.frame;
   await act.transaction
     .insertInto('record.round')
     .values({
@@ -64,9 +61,9 @@ export async function writeRound(act: Act, round: RoundToWrite): Promise<string>
       body_id: meeting.bodyId,
       kind: round.kind,
       form,
-      number,
+      number: rounds.length + 1,
       title,
-      rule_sheet_version_id: round.ruleSheetVersionId,
+      rule_sheet_version_id: sheet.versionId,
       candidate_list_id: round.candidateListId,
       parent_id: round.parent?.id ?? null,
       parent_reason: round.parent?.reason ?? null,
@@ -74,7 +71,7 @@ export async function writeRound(act: Act, round: RoundToWrite): Promise<string>
       most: round.most,
       least: round.least,
       category: round.category,
-      recommends_only: round.recommendsOnly,
+      recommends_only: sheet.document.level === 'street',
       state: 'draft',
       act_id: act.id,
     })
@@ -87,8 +84,9 @@ export async function writeRound(act: Act, round: RoundToWrite): Promise<string>
 async function writeParts(
   act: Act,
   roundId: string,
-  { vote, form, items, colour }: RoundToWrite,
+  { frame, form, items }: RoundToWrite,
 ): Promise<void> {
+  const { vote, rounds } = frame;
   const here = { congress_id: act.congressId, round_id: roundId };
   await act.transaction
     .insertInto('record.round_item')
@@ -127,7 +125,7 @@ async function writeParts(
         ...here,
         channel,
         state: 'preparing' as const,
-        colour,
+        colour: colourOf(vote, rounds.length),
         act_id: act.id,
       })),
     )

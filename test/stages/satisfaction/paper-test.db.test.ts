@@ -254,9 +254,14 @@ describe('the rule of Zhenhai in a standing committee of 29 members', () => {
     const token = meeting.clerk.token;
     await refused(path, token, {}, '请至少选择一个');
     await refused(path, token, { projects: crypto.randomUUID() }, '不在本级的项目名单里');
-    await createPaperTest(application, meeting, {
-      [`parts-${meeting.projects[0] ?? ''}`]: '一期\n二期',
-    });
+    // Two at once: one creates it, the other is told that it is there.
+    const twoParts = { projects: meeting.projects[0] ?? '', parts: '一期\n二期' };
+    const fields = {
+      projects: twoParts.projects,
+      [`parts-${twoParts.projects}`]: twoParts.parts,
+    };
+    const both = await Promise.all([1, 2].map(() => application.post(path, token, fields)));
+    expect(both.map((one) => one.status).sort()).toEqual([303, 422]);
     await refused(path, token, { projects: meeting.projects[0] ?? '' }, '还没有办完');
     const items = await database.database
       .selectFrom('record.round_item')

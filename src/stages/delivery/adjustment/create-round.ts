@@ -12,16 +12,9 @@ import { type VotedText, votedFields } from '../../../rules/project-text.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { step } from '../../../rules/state-machine.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import {
-  loadMeeting,
-  loadMeetingRuleSheet,
-  loadYearSettings,
-  type Meeting,
-  meetingBody,
-  meetingEnded,
-} from '../../meeting/index.ts';
+import { loadYearSettings, type Meeting, meetingBody } from '../../meeting/index.ts';
 import { lockAdjustmentRow, moveAdjustment, votedText } from '../../result/index.ts';
-import { colourOf, listRounds, type RoundItem, writeRound } from '../../voting/index.ts';
+import { loadRoundFrame, type RoundItem, titleOfNext, writeRound } from '../../voting/index.ts';
 import { loadProject } from '../project-store.ts';
 import { noSuchAdjustment, roundInTheWay } from './lock-adjustment.ts';
 
@@ -63,25 +56,18 @@ export function createDecisionRound(
   input: NewDecisionRound,
 ): Promise<Result<{ roundId: string }>> {
   return performAct(database, request, async (act) => {
-    const meeting = await loadMeeting(act.transaction, act.congressId, input.meetingId);
-    if (meeting === null) throw new Error('the path named a meeting that is not there');
-    if (meeting.state === 'ended') return refuse(meetingEnded);
-    const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, meeting.id);
-    const vote = sheet?.document.vote;
-    if (sheet === null || vote === undefined) return refuse(noSheet);
+    const frame = await loadRoundFrame(act, input.meetingId, noSheet);
+    if (!frame.ok) return frame;
+    const { meeting, vote } = frame.value;
     if (vote.channels === 'keypad') return refuse(keypadApart);
     const items = await itemsOf(act, meeting, [...new Set(input.adjustmentIds)]);
     if (!items.ok) return items;
-    const rounds = await listRounds(act.transaction, act.congressId, meeting.id);
-    const earlier = rounds.filter((round) => round.kind === 'decision').length;
-    const title = `民生实事项目调整事项表决${earlier === 0 ? '' : `（第${earlier + 1}次）`}`;
+    const title = titleOfNext('民生实事项目调整事项表决', 'decision', frame.value);
     const matters = items.value.length;
     const roundId = await writeRound(act, {
-      ...{ meeting, sittingId: input.sittingId, kind: 'decision', form: 'each' },
-      ...{ number: rounds.length + 1, title, ruleSheetVersionId: sheet.versionId },
+      ...{ frame: frame.value, sittingId: input.sittingId, kind: 'decision', form: 'each', title },
       ...{ candidateListId: null, parent: null, places: matters, most: matters, least: 0 },
-      ...{ category: null, recommendsOnly: sheet.document.level === 'street' },
-      ...{ items: items.value, vote, colour: colourOf(vote, rounds.length) },
+      ...{ category: null, items: items.value },
     });
     for (const { adjustmentId } of items.value) {
       await moveAdjustment(act, adjustmentId ?? '', { round_id: roundId });

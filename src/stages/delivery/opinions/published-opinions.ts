@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { PublicOpinion } from '../../../../views/delivery/public-opinions.tsx';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { gradeNames } from '../../../rules/grades.ts';
 import {
   answerResultNames,
   opinionOriginNames,
   opinionStateNames,
 } from '../../../rules/opinion.ts';
-import { dayInWords } from '../../../web/china-time.ts';
 
 /** The published opinions of a project in their public wording, with answers and ratings: two queries. */
 export async function loadPublishedOpinions(

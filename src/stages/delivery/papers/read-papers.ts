@@ -1,5 +1,6 @@
 import { readPhoto } from '../../../documents/index.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
+import { fileNameOf } from '../../../web/upload.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { largestScan, mediaTypeOf } from '../../result/index.ts';
 import type { NewPaper } from './paper-store.ts';
@@ -27,7 +28,7 @@ export async function readPapers(visit: Visit): Promise<Result<readonly NewPaper
   for (const file of files) {
     const paper = await readPaper(file);
     if (paper === null) {
-      const message = `“${file.name.slice(-60)}”不是能读的 PDF 或照片，或者超过 10 MB，请换一个。`;
+      const message = `“${fileNameOf(file)}”不是能读的 PDF 或照片，或者超过 10 MB，请换一个。`;
       return refuse({ code: 'no-paper', message, field: 'papers' });
     }
     papers.push(paper);
@@ -36,7 +37,7 @@ export async function readPapers(visit: Visit): Promise<Result<readonly NewPaper
 }
 
 async function readPaper(file: File): Promise<NewPaper | null> {
-  const fileName = file.name.slice(-120);
+  const fileName = fileNameOf(file);
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes.length > largestScan) return null;
   if (mediaTypeOf(bytes) === 'application/pdf') {

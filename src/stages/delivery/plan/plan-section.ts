@@ -1,16 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { PlanSectionProps } from '../../../../views/delivery/plan-section.tsx';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { sumTenThousandYuan } from '../../../rules/money.ts';
 import { type PlanTiming, planTiming } from '../../../rules/plan.ts';
-import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate, chinaDay } from '../../../web/china-time.ts';
 import { describePhoto, underMilestones } from '../photos/describe-photo.ts';
 import { listPhotos, type ProjectPhoto } from '../photos/photo-store.ts';
 import type { Project } from '../project-store.ts';
 import { firstPublishedOn, loadPlan, loadPublishedPlan, type Plan } from './plan-store.ts';
 
 /** How the plan of a project stands, in one sentence, with its tone. */
-export function timingInWords(
+function timingInWords(
   timing: PlanTiming,
   dueOn: string | null,
 ): { readonly tone: 'ok' | 'warn' | 'stop' | 'plain'; readonly text: string } {

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { ProgressSectionProps } from '../../../../views/delivery/progress-section.tsx';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { sumTenThousandYuan } from '../../../rules/money.ts';
 import { endOfMonth } from '../../../rules/progress-colours.ts';
-import { chinaDate, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { loadYearSettings } from '../../meeting/index.ts';
 import { describePhoto, underMilestones } from '../photos/describe-photo.ts';
 import { listPhotos } from '../photos/photo-store.ts';

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { tidyAmount } from '../../../rules/money.ts';
 import { markProgress, type ProgressMark } from '../../../rules/progress-colours.ts';
 import type { ReviewSettings } from '../../../rules/review-settings.ts';
 import { withdrawnOf } from '../../../trail/withdraw-entry.ts';
-import { chinaDate, dayInWords } from '../../../web/china-time.ts';
-import { loadYearSettings } from '../../meeting/index.ts';
+import { chinaDate } from '../../../web/china-time.ts';
+import { loadSettingsOfYears } from '../../meeting/index.ts';
 import { loadPlans, type Plan } from '../plan/plan-store.ts';
 import type { Project } from '../project-store.ts';
 
@@ -174,21 +175,22 @@ export async function loadWork(
   today: string,
 ): Promise<ReadonlyMap<string, WorkOfProject>> {
   const projectIds = projects.map((one) => one.id);
-  const yearIds = [...new Set(projects.map((one) => one.yearId))];
   const [plans, reports, acceptances, settings] = await Promise.all([
     loadPlans(database, congressId, projectIds),
     loadReports(database, congressId, projectIds),
     loadAcceptances(database, congressId, projectIds),
-    Promise.all(yearIds.map((yearId) => loadYearSettings(database, congressId, yearId))),
+    loadSettingsOfYears(database, projects),
   ]);
   return new Map(
     projects.map((project) => {
       const plan = plans.get(project.id) ?? null;
       const own = reports.filter((one) => one.projectId === project.id);
       const acceptance = acceptances.get(project.id) ?? null;
-      const sheet = settings[yearIds.indexOf(project.yearId)];
-      if (sheet === undefined) throw new Error('settings of every year were loaded');
-      const mark = markOf(sheet, { plan, report: own[0] ?? null, acceptance }, today);
+      const mark = markOf(
+        settings(project.yearId),
+        { plan, report: own[0] ?? null, acceptance },
+        today,
+      );
       return [project.id, { plan, reports: own, acceptance, mark }];
     }),
   );

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { type Act, type ActRequest, performAct } from '../../../trail/perform-act.ts';
 import { withdrawEntry } from '../../../trail/withdraw-entry.ts';
-import { dayInWords } from '../../../web/china-time.ts';
 import type { Project } from '../project-store.ts';
 import { type ProjectWorker, projectForWork } from '../worker.ts';
 import { moveTo } from './accept-project.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { PublicEntry } from '../../../../views/delivery/public-entries.tsx';
 import type { Tables } from '../../../database/tables.ts';
-import { dayInWords } from '../../../web/china-time.ts';
+import { dayInWords } from '../../../rules/days.ts';
 
 /** The wordings of answers and re-checks that stand or stood, by entry. */
 export async function loadWordings(

@@ -25,7 +25,7 @@ function openProjects(database: Kysely<Tables>) {
 }
 
 /** Plans that are not published. */
-export const plansDue: ReminderSource = async (database) => {
+const plansDue: ReminderSource = async (database) => {
   const rows = await openProjects(database)
     .select(['project.congress_id', 'project.id', 'project.number', 'project.plan_due_on'])
     .select('text.voted')

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
 import type { OpenItem } from '../../../rules/reminders.ts';
 import type { ReviewSettings } from '../../../rules/review-settings.ts';
-import { loadYearSettings } from '../../meeting/index.ts';
+import { loadSettingsOfYears } from '../../meeting/index.ts';
 
 /** Finds what is due and not done, in all congresses. Each stage has such sources of its own. */
 export type ReminderSource = (
@@ -20,14 +20,9 @@ export async function settingsOfYears(
   database: Kysely<Tables>,
   rows: readonly OfYear[],
 ): Promise<(row: OfYear) => ReviewSettings> {
-  const years = new Map(rows.map((row) => [row.year_id, row.congress_id]));
-  const settings = new Map<string, ReviewSettings>();
-  for (const [yearId, congressId] of years) {
-    settings.set(yearId, await loadYearSettings(database, congressId, yearId));
-  }
-  return ({ year_id }) => {
-    const found = settings.get(year_id);
-    if (found === undefined) throw new Error('settings of every year were loaded');
-    return found;
-  };
+  const settings = await loadSettingsOfYears(
+    database,
+    rows.map((row) => ({ congressId: row.congress_id, yearId: row.year_id })),
+  );
+  return ({ year_id }) => settings(year_id);
 }

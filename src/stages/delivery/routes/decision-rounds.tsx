@@ -9,7 +9,7 @@ import type { Visit } from '../../../web/visit.ts';
 import {
   loadMeetingPage,
   loadMeetingRuleSheet,
-  loadYearSettings,
+  loadSettingsOfYears,
   meetingBody,
   meetingPath,
 } from '../../meeting/index.ts';
@@ -35,13 +35,13 @@ async function decidable(
 ): Promise<ReadonlySet<string>> {
   const { database, congressHere } = visit;
   const years = [...new Set(open.map((one) => one.yearId))];
-  const settings = await Promise.all(
-    years.map((year) => loadYearSettings(database, congressHere.id, year)),
+  const settings = await loadSettingsOfYears(
+    database,
+    years.map((yearId) => ({ congressId: congressHere.id, yearId })),
   );
-  const mine = years.filter(
-    (_, index) => mayDecide(body, settings[index]?.adjustmentDecidedBy ?? 'congress').ok,
+  return new Set(
+    years.filter((yearId) => mayDecide(body, settings(yearId).adjustmentDecidedBy).ok),
   );
-  return new Set(mine);
 }
 
 async function show(visit: Visit, attempt: Attempt | null): Promise<Response> {

@@ -6,7 +6,7 @@ import { nextVisitDue } from '../../../rules/supervision.ts';
 import { chinaDate } from '../../../web/china-time.ts';
 import { declareRoutes, readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
-import { loadYearSettings } from '../../meeting/index.ts';
+import { loadSettingsOfYears } from '../../meeting/index.ts';
 import { listOpinions } from '../opinions/opinion-store.ts';
 import { listProjects, type Project, projectStateNames } from '../project-store.ts';
 import { toOpinionProps } from '../supervision/supervision-props.ts';
@@ -27,16 +27,11 @@ async function nextVisits(
   projects: readonly Project[],
   visits: readonly PastVisit[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const { database, congressHere } = visit;
-  const months = new Map<string, number>();
-  for (const yearId of new Set(projects.map((one) => one.yearId))) {
-    const settings = await loadYearSettings(database, congressHere.id, yearId);
-    months.set(yearId, settings.inspectionMonths);
-  }
+  const settings = await loadSettingsOfYears(visit.database, projects);
   return new Map(
     projects.map((project) => {
       const last = visits.find((one) => one.projectId === project.id)?.visitedOn ?? null;
-      return [project.id, nextVisitDue(project, last, months.get(project.yearId) ?? 3)];
+      return [project.id, nextVisitDue(project, last, settings(project.yearId).inspectionMonths)];
     }),
   );
 }

@@ -50,7 +50,7 @@ const tones = { good: 'ok', minor: 'warn', serious: 'stop' } as const;
  * A visit as views show it; photos lie under `photoBase`. The public gets the note and the photos that were made
  * public, and no word of what was not.
  */
-export function toVisitProps(visit: Visit, photoBase: string, publicOnly: boolean): VisitProps {
+function toVisitProps(visit: Visit, photoBase: string, publicOnly: boolean): VisitProps {
   const hidden = publicOnly && !visit.published;
   return {
     ...{ id: visit.id, visitedOn: visit.visitedOn, note: hidden ? '' : visit.note },

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { TextSectionProps } from '../../../../views/delivery/text-section.tsx';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { explanatoryFields, votedFields } from '../../../rules/project-text.ts';
-import { chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { chinaDay } from '../../../web/china-time.ts';
 import type { Project } from '../project-store.ts';
 import { listProjectTexts, type ProjectText } from './text-store.ts';
 import { wordDiff } from './word-diff.ts';

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../database/tables.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import type { Answer } from '../../../rules/lookback/answer.ts';
 import {
   type ChosenQuestions,
@@ -13,7 +14,7 @@ import { rectificationStateNames } from '../../../rules/rectification.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../rules/refusals.ts';
 import { hashJson } from '../../../trail/canonical.ts';
 import { type ActRequest, performAct } from '../../../trail/perform-act.ts';
-import { chinaDate, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { listConfirmed } from '../checklist/checklist.ts';
 import {
   type Finding,

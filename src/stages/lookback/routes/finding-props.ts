@@ -1,6 +1,6 @@
 import type { ShownFinding } from '../../../../views/lookback/findings.tsx';
+import { dayInWords } from '../../../rules/days.ts';
 import { type RectificationState, rectificationStateNames } from '../../../rules/rectification.ts';
-import { dayInWords } from '../../../web/china-time.ts';
 import { type Finding, gradeNames, nameOfFinding } from '../findings/finding-store.ts';
 
 const gradeTones = { note: 'info', problem: 'warn', serious: 'stop' } as const;

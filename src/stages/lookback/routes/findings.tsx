@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { FindingPage, ReceivedFindingPage } from '../../../../views/lookback/finding-page.tsx';
 import { findCongress } from '../../../people/index.ts';
-import { addDays } from '../../../rules/days.ts';
+import { addDays, dayInWords } from '../../../rules/days.ts';
 import { rectificationStateNames, usualBasis } from '../../../rules/rectification.ts';
 import { refuse } from '../../../rules/refusals.ts';
-import { chinaDate, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate } from '../../../web/china-time.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';

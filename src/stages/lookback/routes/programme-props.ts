@@ -1,4 +1,5 @@
 import type { ProgrammeView, QuestionList } from '../../../../views/lookback/programme-props.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import {
   askedOfProcedure,
   askedOfProject,
@@ -8,7 +9,7 @@ import {
   templateQuestion,
 } from '../../../rules/lookback/chosen-questions.ts';
 import { strataNames } from '../../../rules/lookback/draw.ts';
-import { chinaDateTime, dayInWords } from '../../../web/china-time.ts';
+import { chinaDateTime } from '../../../web/china-time.ts';
 import {
   type DrawRecord,
   type Lookback,

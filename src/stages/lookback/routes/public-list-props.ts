@@ -1,6 +1,6 @@
 import type { ListedLookback } from '../../../../views/lookback/public-lookbacks.tsx';
+import { dayInWords } from '../../../rules/days.ts';
 import { rectificationStateNames } from '../../../rules/rectification.ts';
-import { dayInWords } from '../../../web/china-time.ts';
 import type { PublicLookback } from '../public-list.ts';
 
 function sampleOf({ drawn, draws, scopeSize }: PublicLookback): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInWords } from '../../../web/china-time.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { actFields, requiredText, versionField } from '../../../web/forms.ts';
 import { clerks, declareRoutes, readers } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';

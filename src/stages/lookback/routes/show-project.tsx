@@ -7,9 +7,10 @@ import {
   type AcceptancePhoto,
   SiteCheckPage,
 } from '../../../../views/lookback/site-check-page.tsx';
+import { dayInWords } from '../../../rules/days.ts';
 import { maintainedNames, worksNames } from '../../../rules/lookback/site-names.ts';
 import { votedFields } from '../../../rules/project-text.ts';
-import { chinaDate, chinaDay, dayInWords } from '../../../web/china-time.ts';
+import { chinaDate, chinaDay } from '../../../web/china-time.ts';
 import { placeAlone } from '../../../web/headers.ts';
 import { type Attempt, formOf } from '../../../web/submit.ts';
 import type { Visit } from '../../../web/visit.ts';

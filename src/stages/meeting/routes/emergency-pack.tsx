@@ -1,7 +1,7 @@
 import { EmergencyPack } from '../../../../views/meeting/emergency-pack.tsx';
 import { chairWords, spokenSteps } from '../../../rules/chair-script.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { quorumOf } from '../../../rules/quorum.ts';
-import { dayInWords } from '../../../web/china-time.ts';
 import { declareRoutes, readers } from '../../../web/route.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { loadSealedList } from '../../candidates/index.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MeetingPeoplePage } from '../../../../views/meeting/meeting-people-page.tsx';
 import { InvitationSheet, type ShownLink } from '../../../../views/people/links.tsx';
 import {
-  endRole,
+  endRoleByHand,
   invitePeople,
   invitePerson,
   linkFor,
@@ -12,8 +12,6 @@ import {
   nominate,
 } from '../../../people/index.ts';
 import { roleNames } from '../../../rules/access.ts';
-import { ok, refuse } from '../../../rules/refusals.ts';
-import { performAct } from '../../../trail/perform-act.ts';
 import { actFields, idField, optionalText } from '../../../web/forms.ts';
 import { clerks, declareRoutes } from '../../../web/route.ts';
 import { type Attempt, formOf, submit } from '../../../web/submit.ts';
@@ -94,12 +92,7 @@ export const meetingPeopleRoutes = declareRoutes([
     access: clerks,
     handle: (visit) =>
       submit(visit, 'end-role', end, {
-        run: (request, value) =>
-          performAct(visit.database, request, async (act) =>
-            (await endRole(act, value.assignment_id))
-              ? ok({})
-              : refuse({ code: 'already-done', message: '这个角色已经结束，请刷新页面。' }),
-          ),
+        run: (request, value) => endRoleByHand(visit.database, request, value.assignment_id),
         done: () => visit.redirect(`${meetingPath(visit)}/people`, '已结束该角色。'),
         again: (attempt) => show(visit, { attempt }),
       }),

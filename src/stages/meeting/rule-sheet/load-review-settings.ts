@@ -5,17 +5,31 @@ import { type ReviewSettings, reviewSettings } from '../../../rules/review-setti
 import type { Level, RuleSheetDocument } from '../../../rules/rule-sheet/document.ts';
 import { readDocument } from './rule-sheet-store.ts';
 
-type Kind = Tables['record.congress']['kind'];
+/** A year of a congress. */
+interface YearOfCongress {
+  readonly congressId: string;
+  readonly yearId: string;
+}
 
-const levelOfKind = (kind: Kind): Level => (kind === 'installation' ? 'county' : kind);
-
-async function levelOf(database: Kysely<Tables>, congressId: string): Promise<Level> {
-  const { kind } = await database
+/** The levels of congresses by their ids; who asks for one that was not loaded has made a mistake. */
+async function levelsOf(
+  database: Kysely<Tables>,
+  congressIds: readonly string[],
+): Promise<(congressId: string) => Level> {
+  const rows = await database
     .selectFrom('record.congress')
-    .select('kind')
-    .where('congress_id', '=', congressId)
-    .executeTakeFirstOrThrow();
-  return levelOfKind(kind);
+    .select(['congress_id', 'kind'])
+    .where('congress_id', 'in', congressIds)
+    .execute();
+  const kinds = new Map(rows.map((row) => [row.congress_id, row.kind]));
+  return (congressId) => {
+    const kind = kinds.get(congressId) ?? notAsked();
+    return kind === 'installation' ? 'county' : kind;
+  };
+}
+
+function notAsked(): never {
+  throw new Error('the settings of this congress or year were not asked for');
 }
 
 /** What the sheet of a meeting says about everything after its vote; defaults where it has none. */
@@ -40,7 +54,7 @@ export async function loadReviewSettings(
     .where('chosen.congress_id', '=', congressId)
     .where('chosen.meeting_id', '=', meetingId)
     .executeTakeFirst();
-  const level = await levelOf(database, congressId);
+  const level = (await levelsOf(database, [congressId]))(congressId);
   return reviewSettings(row === undefined ? null : readDocument(row.document), level);
 }
 
@@ -53,8 +67,28 @@ export async function loadYearSettings(
   congressId: string,
   yearId: string,
 ): Promise<ReviewSettings> {
-  const sheet = await loadYearSheet(database, congressId, yearId);
-  return reviewSettings(sheet, await levelOf(database, congressId));
+  const settings = await loadSettingsOfYears(database, [{ congressId, yearId }]);
+  return settings(yearId);
+}
+
+/** The same settings of years of any congresses, by the id of the year, which must be one of them: two queries. */
+export async function loadSettingsOfYears(
+  database: Kysely<Tables>,
+  years: readonly YearOfCongress[],
+): Promise<(yearId: string) => ReviewSettings> {
+  if (years.length === 0) return notAsked;
+  const ids = years.map(({ congressId }) => congressId);
+  const [sheets, levelOf] = await Promise.all([
+    loadYearSheets(database, years),
+    levelsOf(database, ids),
+  ]);
+  const settings = new Map(
+    years.map(({ congressId, yearId }) => [
+      yearId,
+      reviewSettings(sheets.get(yearId) ?? null, levelOf(congressId)),
+    ]),
+  );
+  return (yearId) => settings.get(yearId) ?? notAsked();
 }
 
 /**
@@ -66,13 +100,9 @@ export async function loadCongressSettings(
   congressIds: readonly string[],
 ): Promise<(congressId: string) => ReviewSettings> {
   const ids = [...new Set(congressIds)];
-  if (ids.length === 0) return () => reviewSettings(null, 'county');
-  const [congresses, sheets] = await Promise.all([
-    database
-      .selectFrom('record.congress')
-      .select(['congress_id', 'kind'])
-      .where('congress_id', 'in', ids)
-      .execute(),
+  if (ids.length === 0) return notAsked;
+  const [levelOf, rows] = await Promise.all([
+    levelsOf(database, ids),
     votes(database)
       .distinctOn('round.congress_id')
       .select('round.congress_id')
@@ -82,19 +112,11 @@ export async function loadCongressSettings(
       .orderBy('round.number', 'desc')
       .execute(),
   ]);
-  const documents = new Map(sheets.map((row) => [row.congress_id, row.document]));
+  const sheets = new Map(rows.map((row) => [row.congress_id, readDocument(row.document)]));
   const settings = new Map(
-    congresses.map(({ congress_id, kind }) => {
-      const document = documents.get(congress_id);
-      const sheet = document === undefined ? null : readDocument(document);
-      return [congress_id, reviewSettings(sheet, levelOfKind(kind))];
-    }),
+    ids.map((id) => [id, reviewSettings(sheets.get(id) ?? null, levelOf(id))]),
   );
-  return (congressId) => {
-    const found = settings.get(congressId);
-    if (found === undefined) throw new Error('settings of every congress were loaded');
-    return found;
-  };
+  return (congressId) => settings.get(congressId) ?? notAsked();
 }
 
 /** The settings of the chapters whose thresholds a look-back asks with. */
@@ -110,28 +132,35 @@ export async function loadYearThresholds(
   congressId: string,
   yearId: string,
 ): Promise<Thresholds & { readonly regulated: ReadonlySet<keyof typeof chapters> }> {
-  const sheet = await loadYearSheet(database, congressId, yearId);
+  const [sheets, levelOf] = await Promise.all([
+    loadYearSheets(database, [{ congressId, yearId }]),
+    levelsOf(database, [congressId]),
+  ]);
+  const sheet = sheets.get(yearId) ?? null;
   const names = Object.keys(chapters) as (keyof typeof chapters)[];
   return {
-    ...thresholdsOf(sheet, await levelOf(database, congressId)),
+    ...thresholdsOf(sheet, levelOf(congressId)),
     regulated: new Set(names.filter((name) => regulates(sheet, `${chapters[name]}.${name}`))),
   };
 }
 
-/** The sheet under which the last round of voting of a year was held; null where there was none. */
-async function loadYearSheet(
+/** The sheets under which the last round of voting of each year was held; a year without one has none. */
+async function loadYearSheets(
   database: Kysely<Tables>,
-  congressId: string,
-  yearId: string,
-): Promise<RuleSheetDocument | null> {
-  const row = await votes(database)
-    .where('round.congress_id', '=', congressId)
-    .where('meeting.year_id', '=', yearId)
+  years: readonly YearOfCongress[],
+): Promise<ReadonlyMap<string, RuleSheetDocument>> {
+  const congressIds = years.map(({ congressId }) => congressId);
+  const yearIds = years.map(({ yearId }) => yearId);
+  const rows = await votes(database)
+    .distinctOn('meeting.year_id')
+    .select('meeting.year_id')
+    .where('round.congress_id', 'in', congressIds)
+    .where('meeting.year_id', 'in', yearIds)
+    .orderBy('meeting.year_id')
     .orderBy('meeting.starts_on', 'desc')
     .orderBy('round.number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : readDocument(row.document);
+    .execute();
+  return new Map(rows.map((row) => [row.year_id, readDocument(row.document)]));
 }
 
 /** Rounds of voting that were held, with the sheet of each. */

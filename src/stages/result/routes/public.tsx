@@ -4,7 +4,7 @@ import {
   publicResultFile,
 } from '../../../../views/result/public-result.tsx';
 import { announcementDocument } from '../../../documents/index.ts';
-import { dayInWords } from '../../../web/china-time.ts';
+import { dayInWords } from '../../../rules/days.ts';
 import { declareRoutes } from '../../../web/route.ts';
 import { documentType, type Visit } from '../../../web/visit.ts';
 import { listRounds } from '../../voting/index.ts';

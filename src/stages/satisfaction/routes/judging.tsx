@@ -45,7 +45,7 @@ async function columnsOf(visit: Visit) {
   if (loaded === null) return null;
   const { project } = loaded;
   const looking = { today: chinaDate(visit.now), publicOnly: false };
-  const all = await loadThreeColumns(visit.database, visit.congressHere.id, [project], looking);
+  const all = await loadThreeColumns(visit.database, [project], looking);
   const columns = all.get(project.id);
   return columns === undefined ? null : { ...loaded, columns };
 }

@@ -88,7 +88,7 @@ async function showYear(visit: Visit): Promise<Response> {
   const base = `/c/${congressHere.id}`;
   const { years, year, projects } = await yearOf(visit);
   const looking = { today: chinaDate(visit.now), publicOnly: false };
-  const columns = await loadThreeColumns(visit.database, congressHere.id, projects, looking);
+  const columns = await loadThreeColumns(visit.database, projects, looking);
   return await visit.page(
     <SatisfactionYearPage
       frame={visit.frame()}

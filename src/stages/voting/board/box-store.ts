@@ -78,8 +78,3 @@ export function digestOf(trackers: readonly string[]): string {
   for (const tracker of trackers) hash.update(`${tracker}\n`);
   return hash.digest('hex');
 }
-
-/** The first sixteen digits of a digest or hash in groups, as screens show it: `9F3C 71A2 …`. */
-export function groupDigest(digest: string): string {
-  return (digest.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join(' ');
-}

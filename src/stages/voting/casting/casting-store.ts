@@ -15,12 +15,9 @@ export interface SealedElection {
   readonly state: BoxState;
 }
 
-/** The sealed election with this identifier, or null when there is none, or none yet. */
-export async function findSealedElection(
-  database: Kysely<Tables>,
-  uuid: string,
-): Promise<SealedElection | null> {
-  const row = await database
+/** Elections with their rounds and where their electronic channels stand. */
+function electionRows(database: Kysely<Tables>) {
+  return database
     .selectFrom('record.electronic_channel as election')
     .innerJoin('record.round as round', (join) =>
       join
@@ -32,7 +29,15 @@ export async function findSealedElection(
         .onRef('channel.congress_id', '=', 'election.congress_id')
         .onRef('channel.round_id', '=', 'election.round_id')
         .on('channel.channel', '=', 'electronic'),
-    )
+    );
+}
+
+/** The sealed election with this identifier, or null when there is none, or none yet. */
+export async function findSealedElection(
+  database: Kysely<Tables>,
+  uuid: string,
+): Promise<SealedElection | null> {
+  const row = await electionRows(database)
     .innerJoin('board.election as board', (join) =>
       join
         .onRef('board.congress_id', '=', 'election.congress_id')
@@ -125,19 +130,7 @@ async function loadDetails(
 
 /** The rounds whose boxes are open now, by congress and title. */
 export async function listOpenRounds(database: Kysely<Tables>): Promise<readonly OpenRound[]> {
-  return await database
-    .selectFrom('record.electronic_channel as election')
-    .innerJoin('record.round as round', (join) =>
-      join
-        .onRef('round.congress_id', '=', 'election.congress_id')
-        .onRef('round.id', '=', 'election.round_id'),
-    )
-    .innerJoin('record.round_channel as channel', (join) =>
-      join
-        .onRef('channel.congress_id', '=', 'election.congress_id')
-        .onRef('channel.round_id', '=', 'election.round_id')
-        .on('channel.channel', '=', 'electronic'),
-    )
+  return await electionRows(database)
     .innerJoin('record.meeting as meeting', (join) =>
       join
         .onRef('meeting.congress_id', '=', 'round.congress_id')

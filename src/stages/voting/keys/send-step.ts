@@ -17,7 +17,7 @@ import { alreadySent, messageBad, noCeremony, notAHolder, tooEarly } from './ref
 import { serverGroup } from './server-group.ts';
 
 /** Chinese names of the steps, for the trail and the clerk's page. */
-export const stepNames: Readonly<Record<CeremonyStep, string>> = {
+const stepNames: Readonly<Record<CeremonyStep, string>> = {
   certificate: '生成个人密钥',
   polynomial: '交换材料',
   share: '合成钥匙',
