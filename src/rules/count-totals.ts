@@ -1,6 +1,4 @@
 import { addGrades, type GradeCounts, noGrades } from './grades.ts';
-import type { Figure, ProjectVotes, VoteInput } from './outcome/input.ts';
-import { ok, type Result, refuse } from './refusals.ts';
 
 /**
  * One item's votes. On valid papers for + against + abstain is always the number of valid papers:
@@ -86,62 +84,4 @@ function addItems(one: ItemTotals, other: ItemTotals | undefined): ItemTotals {
 /** Adds any number of totals of these items. */
 export function sumTotals(items: readonly number[], totals: readonly CountTotals[]): CountTotals {
   return totals.reduce(mergeTotals, emptyTotals(items));
-}
-
-/** A channel that was counted, or that was not opened because it is void (`totals` null). */
-export interface CountedChannel {
-  readonly name: string;
-  readonly issued: number;
-  readonly returned: number;
-  readonly totals: CountTotals | null;
-}
-
-/** What the outcome needs beside the count: the settings of the round and its attendance. */
-export type OutcomeFrame = Omit<VoteInput, 'kind' | 'channels' | 'projects'>;
-
-/**
- * Feeds a count into the outcome: channels are added up, `against` and `abstain` only in 逐项式.
- *
- * Refuses with `papers-not-counted` when a channel's counted papers are not the papers returned: a
- * batch is missing or counted twice.
- */
-export function toOutcomeInput(
-  frame: OutcomeFrame,
-  channels: readonly [CountedChannel, ...CountedChannel[]],
-  items: readonly { readonly number: number; readonly title: string }[],
-): Result<VoteInput> {
-  for (const { totals, returned } of channels) {
-    if (totals !== null && totals.papers !== returned) {
-      const message =
-        `收回${returned}张，各捆合计却是${totals.papers}张。` +
-        '请查明是漏了一捆、重了一捆，还是张数点错，改正后再完成计票。';
-      return refuse({ code: 'papers-not-counted', message });
-    }
-  }
-  const numbers = items.map((item) => item.number);
-  const counted = channels.flatMap(({ totals }) => (totals === null ? [] : [totals]));
-  const all = counted.length < channels.length ? null : sumTotals(numbers, counted);
-  const [first, ...others] = channels;
-  return ok({
-    ...frame,
-    kind: 'vote',
-    channels: [figuresOf(first), ...others.map(figuresOf)],
-    projects: items.map((item, index) => votesOf(item, all?.items[index], frame.form === 'each')),
-  });
-}
-
-function figuresOf({ name, issued, returned, totals }: CountedChannel) {
-  return { name, issued, returned, void: totals === null ? null : totals.void };
-}
-
-function votesOf(
-  { number, title }: { readonly number: number; readonly title: string },
-  votes: ItemTotals | undefined,
-  asksAll: boolean,
-): ProjectVotes {
-  const shown = (figure: number | undefined): Figure => (asksAll ? (figure ?? null) : null);
-  return {
-    ...{ number, title, for: votes?.for ?? null },
-    ...{ against: shown(votes?.against), abstain: shown(votes?.abstain) },
-  };
 }

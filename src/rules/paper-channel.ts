@@ -1,10 +1,9 @@
 import type { Result } from './refusals.ts';
-import { type StateMachine, step, verbsFrom } from './state-machine.ts';
+import { type StateMachine, step } from './state-machine.ts';
 
 /** States of the papers of a round, beside the round's own (data-model.md, round_channel). */
 export const paperStates = [
   'preparing',
-  'proofread',
   'printed',
   'issuing',
   'issued',
@@ -17,59 +16,39 @@ export type PaperState = (typeof paperStates)[number];
 
 /** Acts on the papers of a round, in their order. */
 export const paperVerbs = [
-  'proofread',
   'print',
-  'change',
   'start-issuing',
   'finish-issuing',
+  'exchange',
+  'issue-again',
+  'correct',
   'return',
   'finish-count',
-  'count-again',
   'void',
 ] as const;
 
 export type PaperVerb = (typeof paperVerbs)[number];
 
-/** Chinese names of the states of the papers. */
-export const paperStateNames: Readonly<Record<PaperState, string>> = {
-  preparing: '排版中',
-  proofread: '已校对',
-  printed: '已印制',
-  issuing: '正在发票',
-  issued: '发票结束',
-  returned: '已收回清点',
-  counted: '已计票',
-  void: '作废',
-};
-
 /**
- * The small machine of a paper channel (rules.md, Stage 5): a change of the sheet or the list after
- * proofreading sends the papers back, and those already printed become void; from the first issued
- * paper nothing changes any more. Counting again starts from the returned papers.
+ * The small machine of a paper channel (rules.md, Stage 5). Papers are proofread and printed in one step. While
+ * the vote goes on a paper may be exchanged for a slip or the other way round, and issuing begins again when an
+ * electronic box is given up; figures may be corrected from the end of issuing on. A recount finishes a count once
+ * more. Papers become void while they are printed or out; what came back is counted or sealed instead.
  */
 export const paperMachine: StateMachine<PaperState, PaperVerb> = {
   moves: {
-    proofread: { preparing: 'proofread' },
-    print: { proofread: 'printed' },
-    change: { proofread: 'preparing', printed: 'preparing' },
+    print: { preparing: 'printed' },
     'start-issuing': { printed: 'issuing' },
     'finish-issuing': { issuing: 'issued' },
+    exchange: { issued: 'issued' },
+    'issue-again': { issued: 'issuing' },
+    correct: { issued: 'issued', returned: 'returned', counted: 'counted' },
     return: { issued: 'returned' },
-    'finish-count': { returned: 'counted' },
-    'count-again': { counted: 'returned' },
-    void: {
-      preparing: 'void',
-      proofread: 'void',
-      printed: 'void',
-      issuing: 'void',
-      issued: 'void',
-      returned: 'void',
-      counted: 'void',
-    },
+    'finish-count': { returned: 'counted', counted: 'counted' },
+    void: { printed: 'void', issuing: 'void', issued: 'void' },
   },
   situations: {
-    preparing: '选票还在排版',
-    proofread: '选票已经校对，还没有印制',
+    preparing: '选票还没有印制',
     printed: '选票已经印好，还没有发出',
     issuing: '正在发票',
     issued: '发票已经结束，选票还没有收回清点',
@@ -78,8 +57,7 @@ export const paperMachine: StateMachine<PaperState, PaperVerb> = {
     void: '选票已经作废',
   },
   advice: {
-    preparing: '请先校对选票。',
-    proofread: '请先印制选票。',
+    preparing: '请先校对、印好选票并登记张数。',
     printed: '请先开始发票。',
     issuing: '请先登记发出的张数，结束发票。',
     issued: '请先开箱清点收回的选票。',
@@ -88,14 +66,14 @@ export const paperMachine: StateMachine<PaperState, PaperVerb> = {
     void: '请另建一轮，重新印制选票。',
   },
   verbNames: {
-    proofread: '校对选票',
-    print: '印制选票',
-    change: '修改选票',
+    print: '登记印制',
     'start-issuing': '开始发票',
     'finish-issuing': '结束发票',
+    exchange: '换发选票',
+    'issue-again': '再次发票',
+    correct: '更正张数',
     return: '清点收回的选票',
     'finish-count': '完成计票',
-    'count-again': '重新计票',
     void: '作废选票',
   },
 };
@@ -107,9 +85,4 @@ export const paperMachine: StateMachine<PaperState, PaperVerb> = {
  */
 export function advancePapers(state: PaperState, verb: PaperVerb): Result<PaperState> {
   return step(paperMachine, state, verb);
-}
-
-/** The verbs that the papers' state allows. */
-export function possiblePaperVerbs(state: PaperState): readonly PaperVerb[] {
-  return verbsFrom(paperMachine, state);
 }

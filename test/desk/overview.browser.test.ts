@@ -51,7 +51,11 @@ test('a city goes down to a county, a township and its questions by links alone'
   await page.locator('select[name=year]').selectOption('2025');
   await page.getByRole('button', { name: '筛选' }).click();
   await inspect(page, '1366-city');
-  await page.locator('table').first().getByRole('link', { name: /^\d+·/ }).click();
+  const below = page.getByRole('table', { name: '各单位的下辖单位合计' });
+  await below
+    .getByRole('link', { name: /^\d+个/ })
+    .first()
+    .click();
   await page
     .locator('table')
     .first()

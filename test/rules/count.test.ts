@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countPapers } from '../../src/rules/count.ts';
 import { countTally } from '../../src/rules/count-tally.ts';
-import {
-  emptyTotals,
-  mergeTotals,
-  type OutcomeFrame,
-  sumTotals,
-  toOutcomeInput,
-} from '../../src/rules/count-totals.ts';
+import { emptyTotals, mergeTotals, sumTotals } from '../../src/rules/count-totals.ts';
 import { judgePaper, type Paper } from '../../src/rules/judge-paper.ts';
 import { type PaperRules, paperRules } from '../../src/rules/paper-rules.ts';
 import { anyPaper, anyRules, each } from './papers.ts';
@@ -196,51 +190,6 @@ describe('totals', () => {
     const unknown = { ...emptyTotals([1]), blank: null };
     expect(mergeTotals(unknown, emptyTotals([1])).blank).toBeNull();
     expect(mergeTotals(emptyTotals([1]), unknown).blank).toBeNull();
-  });
-
-  const frame: OutcomeFrame = {
-    form: 'each',
-    places: 2,
-    most: 3,
-    due: 9,
-    present: 8,
-    quorum: '2/3',
-    passing: { base: 'due', comparison: 'more-than', fraction: '1/2' },
-    tie: 'revote',
-    shortfall: 'fewer',
-  };
-  const titled = items.map((number) => ({ number, title: `项目${number}` }));
-
-  test('become the input of the outcome, with against and abstain only in 逐项式', () => {
-    const { totals } = countPapers(each, [paper({ 1: 'for', 2: 'against' })]);
-    const channel = { name: 'paper', issued: 1, returned: 1, totals };
-    const input = toOutcomeInput(frame, [channel], titled);
-    expect(input).toMatchObject({
-      ok: true,
-      value: { projects: [{ for: 1 }, { against: 1 }, {}, {}, {}] },
-    });
-    const select = toOutcomeInput({ ...frame, form: 'upto' }, [channel, channel], titled);
-    expect(select).toMatchObject({
-      ok: true,
-      value: { projects: [{ for: 2, against: null }, {}, {}, {}, {}] },
-    });
-  });
-
-  test('that are not the papers returned are refused', () => {
-    const channel = { name: 'paper', issued: 2, returned: 2, totals: emptyTotals(items) };
-    expect(toOutcomeInput(frame, [channel], titled)).toMatchObject({
-      ...{ ok: false, refusals: [{ code: 'papers-not-counted' }] },
-    });
-  });
-
-  test('of a void channel leave every figure open', () => {
-    const channel = { name: 'paper', issued: 2, returned: 3, totals: null };
-    expect(toOutcomeInput(frame, [channel], titled)).toMatchObject({
-      ...{
-        ok: true,
-        value: { channels: [{ void: null }], projects: [{ for: null }, {}, {}, {}, {}] },
-      },
-    });
   });
 });
 

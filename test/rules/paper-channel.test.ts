@@ -4,23 +4,20 @@ import {
   type PaperState,
   type PaperVerb,
   paperMachine,
-  paperStateNames,
   paperStates,
   paperVerbs,
-  possiblePaperVerbs,
 } from '../../src/rules/paper-channel.ts';
 
 /** The whole matrix, written apart from the code: `.` is refused, `=` is refused as already done. */
 const matrix = `
-           proofread print   change    start-issuing finish-issuing return   finish-count count-again void
-preparing  proofread .       =         .             .              .        .            .           void
-proofread  =         printed preparing .             .              .        .            .           void
-printed    .         =       preparing issuing       .              .        .            .           void
-issuing    .         .       .         =             issued         .        .            .           void
-issued     .         .       .         .             =              returned .            .           void
-returned   .         .       .         .             .              =        counted      =           void
-counted    .         .       .         .             .              .        =            returned    void
-void       .         .       .         .             .              .        .            .           =
+           print   start-issuing finish-issuing exchange issue-again correct  return   finish-count void
+preparing  printed .             .              .        .           .        .        .            .
+printed    =       issuing       .              .        .           .        .        .            void
+issuing    .       =             issued         .        =           .        .        .            void
+issued     .       .             =              issued   issuing     issued   returned .            void
+returned   .       .             .              .        .           returned =        counted      .
+counted    .       .             .              .        .           counted  .        counted      .
+void       .       .             .              .        .           .        .        .            =
 `;
 
 const [header, ...lines] = matrix.trim().split('\n');
@@ -37,12 +34,10 @@ const cells = lines.flatMap((line) => {
 test('the matrix here has every verb and every state', () => {
   expect([...verbs].sort()).toEqual([...paperVerbs].sort());
   expect(cells).toHaveLength(paperStates.length * paperVerbs.length);
-  expect(new Set(Object.values(paperStateNames)).size).toBe(paperStates.length);
 });
 
 test.each(cells)('$state papers, $verb: $target', ({ state, verb, target }) => {
   const moved = advancePapers(state, verb);
-  expect(possiblePaperVerbs(state).includes(verb)).toBe(moved.ok);
   if (target !== '.' && target !== '=') {
     expect(moved).toEqual({ ok: true, value: target });
     return;

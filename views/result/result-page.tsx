@@ -54,7 +54,7 @@ function ToDo(props: ResultPageProps) {
   if (round.state !== 'certified' || !(holds.chair || holds.clerk)) return null;
   return (
     <p>
-      下一步：<a href="#declaring">{holds.chair ? '宣布结果' : '记录主持人已宣布'}</a>
+      下一步：<a href="#declaring">{holds.chair ? '核对结果后宣布' : '核对结果后记录宣布'}</a>
     </p>
   );
 }
@@ -102,13 +102,12 @@ function MakeReport(props: ResultPageProps) {
 function Report(props: ResultPageProps & { readonly report: ShownReport }) {
   const { report } = props;
   const { content } = report;
-  const colon = `${report.result}：`.indexOf('：');
-  const [headline, named] = [report.result.slice(0, colon), report.result.slice(colon + 1)];
+  const { headline, named } = report.words;
   return (
     <>
       <section class="card">
         <h2>{headline}</h2>
-        {named === '' ? null : <p>{named}。</p>}
+        {named === null ? null : <p>{named}。</p>}
         <div class="figures">
           <Figure label="发出" value={content.issued} />
           <Figure label="收回" value={content.returned} />

@@ -47,6 +47,8 @@ export interface ShownReport {
   readonly content: ReportContent;
   readonly hash: string;
   readonly result: string;
+  /** The same for the head of the page: names apart, null where the heading says all. */
+  readonly words: { readonly headline: string; readonly named: string | null };
   readonly next: string;
   readonly tie: ShownTie | null;
   readonly signing: string;

@@ -1,12 +1,6 @@
 import type { VoteInput } from '../outcome/input.ts';
 import { ok, type Refusal, type Result, refuse } from '../refusals.ts';
-import {
-  type Category,
-  capOf,
-  type RuleSheetDocument,
-  type SatisfactionChapter,
-  type VoteChapter,
-} from './document.ts';
+import { type Category, capOf, type RuleSheetDocument, type VoteChapter } from './document.ts';
 
 /** What a sheet says in the input of the outcome, under the same names. */
 export interface OutcomeSettings
@@ -192,17 +186,5 @@ export function countingSettings(document: RuleSheetDocument): Result<CountingSe
     notPressed,
     signers,
     signerMissing,
-  });
-}
-
-/** The base of a satisfaction verdict, as the outcome's input names it. */
-export function satisfactionBase(
-  document: RuleSheetDocument,
-): Result<SatisfactionChapter['verdictBase']> {
-  if (document.satisfaction !== undefined) return ok(document.satisfaction.verdictBase);
-  return refuse({
-    code: 'satisfaction-not-regulated',
-    message: '这份办法没有规定满意度测评，请先填写“满意度测评”一章。',
-    field: 'regulated.satisfaction',
   });
 }

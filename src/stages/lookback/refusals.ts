@@ -17,9 +17,6 @@ export function wrongState(message: string): Refusal {
   return { code: 'wrong-state', message };
 }
 
-/** Happens when something of a closed look-back is to change. */
-export const lookbackClosed = wrongState('这次回头看已经结束，内容不能再改。');
-
 /** Happens when a project is not in the drawn sample. */
 export const notInSample: Refusal = {
   code: 'not-in-sample',

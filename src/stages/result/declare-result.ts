@@ -68,24 +68,45 @@ export function declareResult(
   });
 }
 
+/** A result as a heading and what it says of each matter; null where the heading says all. */
+export interface ResultWords {
+  readonly headline: string;
+  readonly named: string | null;
+}
+
+/** The result with its names apart, for a page where the heading must not hide them or run on for lines. */
+export function resultWords(content: ReportContent): ResultWords {
+  if (content.validity === false) {
+    return { headline: '投票无效', named: reasonsTogether(content.validityReasons) };
+  }
+  if (content.satisfaction !== undefined) {
+    return { headline: verdictsInWords(content.satisfaction.lines), named: null };
+  }
+  if (content.decision !== undefined) return decisionWords(content.projects);
+  const adopted = content.projects.filter((project) => project.adopted === true);
+  if (adopted.length === 0) return { headline: '没有项目入选', named: null };
+  const named = adopted.map((project) => `“${project.title}”`).join('、');
+  return { headline: `${adopted.length} 个项目入选`, named };
+}
+
 /** The result in one sentence, as the chair says it. */
 export function resultInWords(content: ReportContent): string {
-  if (content.validity === false) return `投票无效：${reasonsTogether(content.validityReasons)}`;
-  if (content.satisfaction !== undefined) return verdictsInWords(content.satisfaction.lines);
-  if (content.decision !== undefined) return decisionsInWords(content.projects);
-  const adopted = content.projects.filter((project) => project.adopted === true);
-  const names = adopted.map((project) => `“${project.title}”`).join('、');
-  return adopted.length === 0 ? '没有项目入选' : `${adopted.length} 个项目入选：${names}`;
+  const { headline, named } = resultWords(content);
+  return named === null ? headline : `${headline}：${named}`;
 }
 
 /** Which adjustments are agreed to and which are not, each by its name. */
-function decisionsInWords(matters: ReportContent['projects']): string {
-  const named = (adopted: boolean, words: string) => {
-    const those = matters.filter((one) => (one.adopted === true) === adopted);
-    const names = those.map((one) => one.title).join('、');
-    return those.length === 0 ? [] : [`${those.length} 项调整${words}：${names}`];
+function decisionWords(matters: ReportContent['projects']): ResultWords {
+  const groups = [
+    { words: '通过', those: matters.filter((one) => one.adopted === true) },
+    { words: '未通过', those: matters.filter((one) => one.adopted !== true) },
+  ].filter(({ those }) => those.length > 0);
+  return {
+    headline: groups.map(({ words, those }) => `${those.length} 项调整${words}`).join('，'),
+    named: groups
+      .map(({ words, those }) => `${words}的是${those.map((one) => one.title).join('、')}`)
+      .join('；'),
   };
-  return [...named(true, '通过'), ...named(false, '未通过')].join('；');
 }
 
 /** How many projects stand in each grade; what is 不满意 is named. */

@@ -36,16 +36,10 @@ export function correctPapers(
     const before = round.paper;
     const fault = await findFault(act, round, input);
     if (fault !== null) return refuse(fault);
-    const step = await stepPapers(
-      act,
-      round,
-      ['issued', 'returned', 'counted'],
-      '先登记发出的选票张数',
-      {
-        ...{ issued, spoiled },
-        ...(returned === null ? {} : { returned }),
-      },
-    );
+    const step = await stepPapers(act, round, 'correct', {
+      ...{ issued, spoiled },
+      ...(returned === null ? {} : { returned }),
+    });
     if (!step.ok) return step;
     act.record({
       event: 'papers-corrected',

@@ -123,8 +123,7 @@ async function write(
   sheet: RuleSheetDocument,
 ): Promise<Result<true>> {
   const stored = JSON.stringify(totals);
-  const step = await stepPapers(act, round, ['returned', 'counted'], '先清点收回的选票', {
-    state: 'counted',
+  const step = await stepPapers(act, round, 'finish-count', {
     void: totals.void,
     totals: stored,
   });

@@ -27,11 +27,7 @@ export function issuePapers(
     const attendance = await freezeAttendance(act, round.sittingId);
     const fault = checkIssued(round, { issued, spoiled }, attendance.present);
     if (fault !== null) return refuse(fault);
-    const step = await stepPapers(act, round, ['issuing'], '先宣布开始发票', {
-      state: 'issued',
-      issued,
-      spoiled,
-    });
+    const step = await stepPapers(act, round, 'finish-issuing', { issued, spoiled });
     if (!step.ok) return step;
     const updated = await act.transaction
       .updateTable('record.round')

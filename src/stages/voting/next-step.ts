@@ -21,7 +21,7 @@ export function nextStepOf(round: Round, counting: boolean): NextStep {
   const electronic = livesElectronic(round) ? round.electronic?.state : undefined;
   switch (round.state) {
     case 'draft':
-      return papers === 'preparing' || papers === 'proofread' ? 'print-papers' : 'electronic';
+      return papers === 'preparing' ? 'print-papers' : 'electronic';
     case 'ready':
       return 'open-round';
     case 'open':

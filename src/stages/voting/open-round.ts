@@ -38,9 +38,7 @@ export function openRound(
       });
     }
     if (livesPaper(round)) {
-      const step = await stepPapers(act, round, ['printed'], '先印好选票并登记张数', {
-        state: 'issuing',
-      });
+      const step = await stepPapers(act, round, 'start-issuing');
       if (!step.ok) return step;
     }
     if (livesElectronic(round)) {

@@ -1,11 +1,11 @@
+import { advancePapers, type PaperVerb } from '../../rules/paper-channel.ts';
 import { ok, type Result, refuse } from '../../rules/refusals.ts';
 import type { Act } from '../../trail/perform-act.ts';
-import { noPaper, staleRound, wrongPaperStep } from './refusals.ts';
-import type { PaperChannel, Round } from './round-store.ts';
+import { noPaper, staleRound } from './refusals.ts';
+import type { Round } from './round-store.ts';
 
-/** The figures and the state of the paper channel that a step may set. */
+/** The figures of the paper channel that a step may set. */
 export interface PaperStep {
-  readonly state?: PaperChannel['state'];
   readonly colour?: string;
   readonly printed?: number;
   readonly issued?: number;
@@ -17,22 +17,22 @@ export interface PaperStep {
 }
 
 /**
- * Writes a step of the papers. Refuses with `no-paper` in a round without, with `wrong-state` when the channel is not in one of the
- * expected states (`expected` says in words what should have happened first), with `stale-form` when
- * it changed since it was read.
+ * Moves the papers by a verb of their machine and writes the figures that come with it. Refuses with `no-paper` in
+ * a round without, with `already-done` and `wrong-state` by the machine, with `stale-form` when the channel changed
+ * since it was read.
  */
 export async function stepPapers(
   act: Act,
   round: Round,
-  from: readonly PaperChannel['state'][],
-  expected: string,
-  step: PaperStep,
+  verb: PaperVerb,
+  figures: PaperStep = {},
 ): Promise<Result<null>> {
   if (round.paper === null) return refuse(noPaper);
-  if (!from.includes(round.paper.state)) return refuse(wrongPaperStep(expected));
+  const next = advancePapers(round.paper.state, verb);
+  if (!next.ok) return next;
   const updated = await act.transaction
     .updateTable('record.round_channel')
-    .set({ ...step, act_id: act.id, version: round.paper.version + 1 })
+    .set({ ...figures, state: next.value, act_id: act.id, version: round.paper.version + 1 })
     .where('congress_id', '=', round.congressId)
     .where('round_id', '=', round.id)
     .where('channel', '=', 'paper')

@@ -26,11 +26,7 @@ export function printPapers(
     const sheet = await loadMeetingRuleSheet(act.transaction, act.congressId, meetingId);
     if (sheet === null) return refuse(noRuleSheet);
     if (sheet.versionId !== round.ruleSheetVersionId) return refuse(papersOutdated);
-    const step = await stepPapers(act, round, ['preparing', 'proofread'], '选票已经印好', {
-      state: 'printed',
-      printed,
-      colour,
-    });
+    const step = await stepPapers(act, round, 'print', { printed, colour });
     if (!step.ok) return step;
     const prepared = await prepareWhenAllReady(act, round, 'paper');
     if (!prepared.ok) return prepared;

@@ -34,10 +34,7 @@ export function returnPapers(
       const message = `收回 ${returned} 张，多于发出 ${issued} 张：登记后本轮无效，不再计票。请再清点一遍；是发出张数填错的，先更正；确实多出的，请勾选“已两人清点”再登记。`;
       return refuse({ code: 'returned-more-than-issued', message, field: 'returned' });
     }
-    const step = await stepPapers(act, round, ['issued'], '先登记发出的选票张数', {
-      state: valid ? 'returned' : 'void',
-      returned,
-    });
+    const step = await stepPapers(act, round, valid ? 'return' : 'void', { returned });
     if (!step.ok) return step;
     const whole = !valid && (await voidsWholeRound(act, round));
     if (whole) {

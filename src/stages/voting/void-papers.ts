@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { paperMachine } from '../../rules/paper-channel.ts';
 import { ok, type Result } from '../../rules/refusals.ts';
 import type { Act } from '../../trail/perform-act.ts';
 import { stepPapers } from './paper-channel.ts';
-import type { PaperChannel, Round } from './round-store.ts';
-
-const outside = [
-  'printed',
-  'issuing',
-  'issued',
-] as const satisfies readonly PaperChannel['state'][];
+import type { Round } from './round-store.ts';
 
 /**
  * Papers of a void or cancelled round that were printed and are not counted out of a box yet become void:
@@ -17,8 +12,8 @@ const outside = [
 export async function voidPapers(act: Act, round: Round, reason: string): Promise<Result<null>> {
   const { paper } = round;
   if (paper === null || paper.printed === null) return ok(null);
-  if (!outside.some((state) => state === paper.state)) return ok(null);
-  const step = await stepPapers(act, round, outside, '选票已经印好', { state: 'void' });
+  if (paperMachine.moves.void[paper.state] === undefined) return ok(null);
+  const step = await stepPapers(act, round, 'void');
   if (!step.ok) return step;
   await act.transaction
     .insertInto('record.voided_papers')

@@ -7,7 +7,6 @@ import {
   laterRoundSettings,
   leastOnBallot,
   outcomeContests,
-  satisfactionBase,
 } from '../../../src/rules/rule-sheet/to-outcome.ts';
 import { sheets } from './arbitrary-sheet.ts';
 import { fullSheet, withVote } from './change-sheet.ts';
@@ -107,11 +106,6 @@ describe('a sheet’s part of the outcome’s input', () => {
     expect(refused(countingSettings(none))).toEqual(expected);
     const round = { kind: 'revote', places: 1, candidates: 2 } as const;
     expect(refused(laterRoundSettings(none, round))).toEqual(expected);
-    const untested = withoutChapter(fullSheet(), 'satisfaction');
-    expect(refused(satisfactionBase(untested))).toEqual([
-      'satisfaction-not-regulated regulated.satisfaction',
-    ]);
-    expect(satisfactionBase(fullSheet())).toEqual({ ok: true, value: 'members' });
   });
 
   test('every sound sheet of a meeting can be handed over, with possible numbers', () => {

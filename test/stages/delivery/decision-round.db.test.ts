@@ -263,7 +263,8 @@ describe('adjustments put to the vote of a standing committee', () => {
       expect(one).toMatch(/未通过/);
       expect(one).not.toMatch(/候选项目|入选|名次|应到代表/);
     }
-    expect(pages[0]).toContain('1 项调整通过：调整第1号“村道硬化”的内容；1 项调整未通过');
+    expect(pages[0]).toContain('1 项调整通过，1 项调整未通过');
+    expect(pages[0]).toContain('通过的是调整第1号“村道硬化”的内容；未通过的是');
     expect(pages[1]).toContain('应到组成人员');
     expect(pages[2]).toContain('表决结果');
   });

@@ -21,7 +21,7 @@ import { listAnnouncements } from '../announce-result.ts';
 import { announcementText, announcementWords } from '../announcement-words.ts';
 import { loadSigningRule } from '../certify-report.ts';
 import { tieOf } from '../decide-tie.ts';
-import { resultInWords } from '../declare-result.ts';
+import { resultInWords, resultWords } from '../declare-result.ts';
 import { decisionsOfRecount } from '../recount-decisions.ts';
 import { currentReport, listReports, loadSigners, type Report } from '../report-store.ts';
 import { loadResultChain } from '../result-chain.ts';
@@ -166,6 +166,7 @@ async function shownReport(visit: Visit, round: Round, report: Report) {
     content: report.content,
     hash: report.hash,
     result: resultInWords(report.content),
+    words: resultWords(report.content),
     next: nextWords[report.content.next] ?? '',
     signing: state.sentence,
     complete: state.complete,

@@ -126,5 +126,5 @@ async function movePapers(
   const issued = (paper.issued ?? 0) + by.issued;
   const spoiled = (paper.spoiled ?? 0) + by.spoiled;
   if (issued < 0 || issued + spoiled > (paper.printed ?? 0)) return refuse(papersGone);
-  return await stepPapers(act, round, ['issued'], '先登记发出的选票', { issued, spoiled });
+  return await stepPapers(act, round, 'exchange', { issued, spoiled });
 }

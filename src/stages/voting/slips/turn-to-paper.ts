@@ -75,5 +75,5 @@ async function readyPapers(act: Act, round: Round): Promise<Result<null>> {
     return await prepareWhenAllReady(act, round, 'electronic');
   }
   if (round.paper?.state !== 'issued') return ok(null);
-  return await stepPapers(act, round, ['issued'], '先登记发出的选票', { state: 'issuing' });
+  return await stepPapers(act, round, 'issue-again');
 }
