@@ -40,8 +40,8 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<readonl
 }
 
 /**
- * The memory of the reader in megabytes, and what it may do: read the program's own files, and nothing else; it
- * knows no password, writes no file and starts no process, whatever a crafted file makes of it.
+ * The memory of the reader in megabytes, and what it may do: it reads files, since it loads its own code, but writes
+ * none and starts no process, whatever a crafted file makes of it.
  */
 const limits = ['--max-old-space-size=256', '--permission', '--allow-fs-read=*'];
 

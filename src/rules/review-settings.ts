@@ -1,6 +1,11 @@
 import { addDays } from './days.ts';
 import type { ReminderDays } from './reminders.ts';
-import type { DeadlinesChapter, RuleSheetDocument } from './rule-sheet/document.ts';
+import { defaultChapter } from './rule-sheet/default-sheet.ts';
+import type {
+  DeadlinesChapter,
+  FollowUpChapter,
+  RuleSheetDocument,
+} from './rule-sheet/document.ts';
 
 /**
  * What a rule sheet says about everything after the vote, as the later stages ask for it. Where the sheet
@@ -40,55 +45,29 @@ export interface ReviewSettings {
   readonly reminderDays: ReminderDays;
 }
 
-const defaults: Omit<ReviewSettings, 'adjustmentDecidedBy'> = {
-  regulated: false,
-  planDays: 30,
-  driftTolerance: 10,
-  progressMarks: 'five',
-  redBelow: 30,
-  orangeBelow: 50,
-  yellowBelow: 70,
-  inspectionMonths: 3,
-  reportMonths: 6,
-  testMonths: 12,
-  opinionDays: 30,
-  publicationWorkingDays: 20,
-  residentsAsked: true,
-  smallestGroup: 5,
-  rectificationDays: 90,
-  verdictBase: 'members',
-  recheckDays: 30,
-  ...{ handOverDays: 15, ratingDays: 30, problemDays: 15, yearEndDays: 90 },
-  reminderDays: { department: -5, clerk: 1, chair: 8, county: 16 },
-};
-
-/** Reads the settings from a rule sheet; null stands for a meeting or year without one. */
+/**
+ * Reads the settings from a rule sheet; null stands for a meeting or year without one. What a sheet does not regulate
+ * is as the wizard proposes it for the level.
+ */
 export function reviewSettings(
   document: RuleSheetDocument | null,
   level: RuleSheetDocument['level'],
 ): ReviewSettings {
-  const atCounty = level === 'county' || level === 'city';
-  const adjustmentDecidedBy = atCounty ? 'standing-committee' : 'congress';
-  const { followUp, satisfaction, review, deadlines } = document ?? {};
+  const context = { level, scope: 'meeting', channels: 'paper' } as const;
+  const {
+    followUp = defaultChapter('followUp', context),
+    satisfaction = defaultChapter('satisfaction', context),
+    review = defaultChapter('review', context),
+    deadlines = defaultChapter('deadlines', context),
+  } = document ?? {};
+  const { residentsAsked, smallestGroup, rectificationDays, verdictBase } = satisfaction;
+  const { planDays, driftTolerance, recheckDays } = review;
   return {
-    ...defaults,
-    adjustmentDecidedBy,
-    ...(followUp === undefined ? {} : { ...pickFollowUp(followUp), regulated: true }),
-    ...(satisfaction === undefined
-      ? {}
-      : {
-          residentsAsked: satisfaction.residentsAsked,
-          smallestGroup: satisfaction.smallestGroup,
-          rectificationDays: satisfaction.rectificationDays,
-          verdictBase: satisfaction.verdictBase,
-        }),
-    ...(review === undefined
-      ? {}
-      : {
-          ...{ planDays: review.planDays, driftTolerance: review.driftTolerance },
-          recheckDays: review.recheckDays,
-        }),
-    ...(deadlines === undefined ? {} : pickDeadlines(deadlines)),
+    regulated: document?.followUp !== undefined,
+    ...pickFollowUp(followUp),
+    ...{ residentsAsked, smallestGroup, rectificationDays, verdictBase },
+    ...{ planDays, driftTolerance, recheckDays },
+    ...pickDeadlines(deadlines),
   };
 }
 
@@ -104,7 +83,7 @@ function pickDeadlines(chapter: DeadlinesChapter) {
   };
 }
 
-function pickFollowUp(chapter: NonNullable<RuleSheetDocument['followUp']>) {
+function pickFollowUp(chapter: FollowUpChapter) {
   const { progressMarks, redBelow, orangeBelow, yellowBelow, opinionDays } = chapter;
   const { inspectionMonths, reportMonths, testMonths, publicationWorkingDays } = chapter;
   return {

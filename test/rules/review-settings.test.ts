@@ -19,11 +19,21 @@ test('a sheet says when a plan is due and what is drift; without the chapter the
 
 test('a sheet sets the days of each step after the vote and of the reminders', () => {
   const sheet = fullSheet();
-  const defaults = reviewSettings(null, 'township');
   // What no sheet regulates is as the wizard proposes it.
-  const { regulated: _one, ...proposed } = reviewSettings(sheet, 'township');
-  const { regulated: _other, ...unregulated } = defaults;
-  expect(proposed).toEqual(unregulated);
+  for (const level of ['street', 'township', 'county', 'city'] as const) {
+    const { regulated: _one, ...proposed } = reviewSettings(fullSheet({ level }), level);
+    const { regulated: _other, ...unregulated } = reviewSettings(null, level);
+    expect(proposed).toEqual(unregulated);
+  }
+  expect(reviewSettings(null, 'township')).toEqual({
+    ...{ regulated: false, planDays: 30, driftTolerance: 10, progressMarks: 'five' },
+    ...{ redBelow: 30, orangeBelow: 50, yellowBelow: 70, inspectionMonths: 3, reportMonths: 6 },
+    ...{ testMonths: 12, opinionDays: 30, publicationWorkingDays: 20, residentsAsked: true },
+    ...{ smallestGroup: 5, rectificationDays: 90, verdictBase: 'members', recheckDays: 30 },
+    ...{ handOverDays: 15, ratingDays: 30, problemDays: 15, yearEndDays: 90 },
+    reminderDays: { department: -5, clerk: 1, chair: 8, county: 16 },
+    adjustmentDecidedBy: 'congress',
+  });
   const changed = {
     ...sheet,
     review: { ...sheet.review, recheckDays: 20 },

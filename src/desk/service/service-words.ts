@@ -1,5 +1,6 @@
 import type { AnnouncementContent } from '../../documents/index.ts';
 import { dayInWords } from '../../rules/days.ts';
+import { withoutStop } from '../../rules/sentences.ts';
 import type { Attendance, ServiceRecord } from './service-store.ts';
 
 /** Chinese words for attendance at a sitting. */
@@ -49,11 +50,6 @@ export function serviceFigures(record: ServiceRecord): ServiceFigures {
     opinions: record.opinions.length,
     trainings: record.trainings.length,
   };
-}
-
-/** What somebody wrote, to stand inside a sentence. */
-function withoutStop(text: string): string {
-  return text.replace(/[。；.;]+$/, '');
 }
 
 /** One part of the statement: its sentence, and what it counts, one item a line. */

@@ -49,10 +49,11 @@ export async function lookBackAtCounty(
   );
   await must(
     addQuestion(
-      ...([database, request('add-question', '2026-09-01'), { lookbackId, version: 1 }] as const),
+      database,
+      request('add-question', '2026-09-01'),
+      { lookbackId, version: 1 },
       {
-        part: 'project',
-        method: 'site',
+        ...{ part: 'project', method: 'site' },
         text: '项目旁边有没有公示牌，写明由谁管护？',
         hint: '看牌子是否还在、字迹是否清楚',
       },

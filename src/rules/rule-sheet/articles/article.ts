@@ -28,8 +28,3 @@ export function articleWriter(part: string, chapter: string) {
     settings: settings.map((name) => `${chapter}.${name}`),
   });
 }
-
-/** A clause without its closing stop, to be continued by the sentence around it. */
-export function withoutStop(clause: string): string {
-  return clause.replace(/[。.；;]+$/, '');
-}

@@ -1,6 +1,7 @@
+import { withoutStop } from '../../sentences.ts';
 import { presidiumMayDecide, type VoteChapter } from '../document.ts';
 import { compareFractions, fractionInWords } from '../fraction.ts';
-import { articleWriter, type WritePart, withoutStop } from './article.ts';
+import { articleWriter, type WritePart } from './article.ts';
 
 const passingArticle = articleWriter('会议有效和项目通过', 'vote');
 const tieArticle = articleWriter('同票和缺额', 'vote');

@@ -1,6 +1,7 @@
+import { withoutStop } from '../../sentences.ts';
 import type { RuleSheetDocument, VoteChapter } from '../document.ts';
 import { termInWords } from '../words.ts';
-import { articleWriter, type SheetNames, type WritePart, withoutStop } from './article.ts';
+import { articleWriter, type SheetNames, type WritePart } from './article.ts';
 
 const article = articleWriter('总则', 'vote');
 

@@ -55,16 +55,9 @@ export function explainUnfinished(
     const today = chinaDate(act.happenedAt);
     const [one] = await listYearEnds(act.transaction, act.congressId, today, projectId);
     if (one === undefined || !one.unfinished) return refuse(notUnfinished);
-    const { explanation: known } = one;
-    const standing = [known?.content, known?.meetingId, known?.reportedOn];
-    if (
-      changedSince(
-        input.asRead,
-        standing.map((text) => text ?? null),
-      )
-    ) {
-      return refuse(writtenMeanwhile);
-    }
+    const known = one.explanation ?? { content: null, meetingId: null, reportedOn: null };
+    const standing = [known.content, known.meetingId, known.reportedOn];
+    if (changedSince(input.asRead, standing)) return refuse(writtenMeanwhile);
     const clean = namesNobody(content);
     if (!clean.ok) return refuse({ ...clean.refusals[0], field: 'content' });
     const meeting =
